@@ -1,0 +1,12 @@
+//! Pure types and rules: what a person, a chat and a message are, and what is allowed.
+//!
+//! Nothing here knows about a browser, a store or a screen, and nothing here waits.
+
+pub mod chat;
+pub mod guide;
+pub mod id;
+pub mod link;
+pub mod message;
+pub mod name;
+pub mod person;
+pub mod time;

@@ -1,0 +1,81 @@
+//! Chats as a list shows them, and the order of that list.
+
+use std::cmp::Reverse;
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{ChatId, PersonId};
+use super::message::{Body, Delivery};
+use super::person::Title;
+use super::time::Timestamp;
+
+/// The end of a conversation, for the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// Who wrote it.
+    pub sender: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub body: Body,
+    /// How far it has got.
+    pub delivery: Delivery,
+}
+
+/// One chat of a profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chat {
+    /// The chat.
+    pub id: ChatId,
+    /// The other person of a chat between two.
+    pub with: PersonId,
+    /// What it is called.
+    pub title: Title,
+    /// Its last message, if anybody wrote one.
+    pub last: Option<Preview>,
+    /// When something last happened in it.
+    pub active: Timestamp,
+    /// Messages of others that were not read.
+    pub unread: u32,
+    /// Kept at the top.
+    pub pinned: bool,
+    /// Makes no noise and shows a dot for a number.
+    pub muted: bool,
+    /// Text that was written and not sent.
+    pub draft: String,
+}
+
+/// The order of the list: pinned first, then the latest; the id makes it the same each time.
+pub fn sort(chats: &mut [Chat]) {
+    chats.sort_by(|a, b| {
+        (Reverse(a.pinned), Reverse(a.active), &a.id).cmp(&(Reverse(b.pinned), Reverse(b.active), &b.id))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::person::guide_id;
+
+    fn chat(id: u8, active: i64, pinned: bool) -> Chat {
+        Chat {
+            id: ChatId::random([id; 16]),
+            with: guide_id(),
+            title: Title::Guide,
+            last: None,
+            active: Timestamp(active),
+            unread: 0,
+            pinned,
+            muted: false,
+            draft: String::new(),
+        }
+    }
+
+    #[test]
+    fn pinned_chats_come_first_then_the_latest() {
+        let mut chats = vec![chat(1, 10, false), chat(2, 30, false), chat(3, 5, true), chat(4, 30, false)];
+        sort(&mut chats);
+        let order: Vec<u8> = chats.iter().map(|c| c.id.as_str().as_bytes()[1] - b'0').collect();
+        assert_eq!(order, [3, 2, 4, 1]);
+    }
+}

@@ -1,0 +1,149 @@
+//! Messages: what is said, and how far it has got.
+
+use serde::{Deserialize, Serialize};
+
+use super::guide::Topic;
+use super::id::{MessageId, PersonId};
+use super::time::Timestamp;
+
+/// Longest text of a message, in UTF-8 bytes.
+/// A Matrix event may have 65,536 bytes, and encryption makes its text a third longer: half of that always fits.
+pub const MAX_TEXT_BYTES: usize = 32 * 1024;
+
+/// A text that can be sent: not blank, not too long, without control characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct MessageText(String);
+
+/// Why a text cannot be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum TextError {
+    /// Nothing but blank space.
+    #[error("the message is empty")]
+    Empty,
+    /// More than [`MAX_TEXT_BYTES`].
+    #[error("the message has {bytes} bytes, the most is {MAX_TEXT_BYTES}")]
+    TooLong {
+        /// How many bytes it has.
+        bytes: u32,
+    },
+}
+
+impl MessageText {
+    /// Drops blank lines around the text and control characters in it, and checks what is left.
+    /// Direction marks stay, since right-to-left writing needs them: the screen isolates each message instead.
+    pub fn parse(text: &str) -> Result<Self, TextError> {
+        let text = text.replace("\r\n", "\n");
+        let text: String = text
+            .chars()
+            .map(|char| if char == '\r' { '\n' } else { char })
+            .filter(|char| !char.is_control() || matches!(char, '\n' | '\t'))
+            .collect();
+        let text = text.trim_matches('\n').trim_end();
+        if text.trim().is_empty() {
+            Err(TextError::Empty)
+        } else if text.len() > MAX_TEXT_BYTES {
+            Err(TextError::TooLong { bytes: u32::try_from(text.len()).unwrap_or(u32::MAX) })
+        } else {
+            Ok(Self(text.into()))
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for MessageText {
+    type Error = TextError;
+    fn try_from(text: String) -> Result<Self, TextError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<MessageText> for String {
+    fn from(text: MessageText) -> Self {
+        text.0
+    }
+}
+
+/// What a message says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Body {
+    /// Plain text with line breaks; never markup.
+    Text(MessageText),
+    /// An answer of the guide, in whichever language it is read.
+    Guide(Topic),
+    /// The stored record is damaged; its neighbours are not.
+    Unreadable,
+}
+
+/// How far a message has got on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Delivery {
+    /// Stored here, on its way.
+    Sending,
+    /// The others can read it.
+    Sent,
+    /// It did not get through; it waits here until it is sent again or given up.
+    Failed(SendError),
+}
+
+/// Why a stored message did not get through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum SendError {
+    /// The other side did not take it this time.
+    #[error("the other side refused the message")]
+    Refused,
+    /// The device could not store the delivery.
+    #[error("the message could not be stored for the other side")]
+    Storage,
+}
+
+/// A message as a conversation shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Made by the sender, the same through retries and restarts.
+    pub id: MessageId,
+    /// Place in the chat, from 1; `None` while it is on its way.
+    pub seq: Option<u64>,
+    /// Who wrote it.
+    pub sender: PersonId,
+    /// When it was written, by the sender's clock.
+    pub at: Timestamp,
+    /// What it says.
+    pub body: Body,
+    /// True when it says something else than at first.
+    pub edited: bool,
+    /// How far it has got.
+    pub delivery: Delivery,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_breaks_inside_are_kept_and_around_are_dropped() {
+        assert_eq!(MessageText::parse("\n\r\na\r\n\r\n  b \n\n").unwrap().as_str(), "a\n\n  b");
+    }
+
+    #[test]
+    fn control_characters_are_dropped_and_direction_marks_are_kept() {
+        assert_eq!(MessageText::parse("a\u{0}\u{1b}[31mb\tc\u{202e}d").unwrap().as_str(), "a[31mb\tc\u{202e}d");
+    }
+
+    #[test]
+    fn a_megabyte_is_refused_with_its_size() {
+        assert_eq!(MessageText::parse(&"x".repeat(1 << 20)), Err(TextError::TooLong { bytes: 1 << 20 }));
+        assert!(MessageText::parse(&"x".repeat(MAX_TEXT_BYTES)).is_ok());
+    }
+
+    #[test]
+    fn a_blank_text_is_refused() {
+        for text in ["", " \n\t ", "\u{0}\u{7}"] {
+            assert_eq!(MessageText::parse(text), Err(TextError::Empty));
+        }
+    }
+}

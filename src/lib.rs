@@ -1,0 +1,8 @@
+//! Teahouse: an open super-app shell that runs in a browser, on any compatible backend.
+//!
+//! `ARCHITECTURE.md` draws the house; each module says what it is for and what is deliberately missing.
+
+pub mod backend;
+pub mod domain;
+pub mod engine;
+pub mod text;
