@@ -5,4 +5,6 @@
 pub mod backend;
 pub mod domain;
 pub mod engine;
+pub mod route;
 pub mod text;
+pub mod view_model;

@@ -25,6 +25,18 @@ pub enum VectorDiff<T> {
 pub struct OutOfStep;
 
 impl<T> VectorDiff<T> {
+    /// The same change of a list of something else.
+    pub fn map<U>(self, mut convert: impl FnMut(T) -> U) -> VectorDiff<U> {
+        match self {
+            Self::Reset(values) => VectorDiff::Reset(values.into_iter().map(convert).collect()),
+            Self::Append(values) => VectorDiff::Append(values.into_iter().map(convert).collect()),
+            Self::Prepend(values) => VectorDiff::Prepend(values.into_iter().map(convert).collect()),
+            Self::Insert(at, value) => VectorDiff::Insert(at, convert(value)),
+            Self::Set(at, value) => VectorDiff::Set(at, convert(value)),
+            Self::Remove(at) => VectorDiff::Remove(at),
+        }
+    }
+
     /// Carries out the change.
     pub fn apply(self, list: &mut Vec<T>) -> Result<(), OutOfStep> {
         match self {

@@ -1,0 +1,230 @@
+//! The shape of a catalogue: which texts there are.
+#![expect(missing_docs, reason = "the English text of a field says what the field is")]
+
+use crate::backend::Failure;
+use crate::domain::guide::Topic;
+use crate::domain::message::SendError;
+
+/// The texts of one language.
+pub struct Catalogue {
+    pub common: Common,
+    pub nav: Nav,
+    pub welcome: Welcome,
+    pub start: Start,
+    pub sign_in: SignIn,
+    pub chats: Chats,
+    pub conversation: Conversation,
+    pub composer: Composer,
+    pub info: Info,
+    pub contacts: Contacts,
+    pub discover: Discover,
+    pub me: Me,
+    pub profiles: Profiles,
+    pub settings: Settings,
+    pub stopped: Stopped,
+    pub not_found: NotFound,
+    /// What failed and what to do.
+    pub failure: fn(&Failure) -> String,
+    /// Why a stored message did not get through.
+    pub send_error: fn(SendError) -> &'static str,
+    /// What the guide says.
+    pub guide: fn(Topic) -> &'static str,
+}
+
+/// Texts of more than one screen.
+pub struct Common {
+    pub app: &'static str,
+    pub guide: &'static str,
+    pub back: &'static str,
+    pub cancel: &'static str,
+    pub close: &'static str,
+    pub save: &'static str,
+    pub dismiss: &'static str,
+    pub try_again: &'static str,
+    pub loading: &'static str,
+    pub today: &'static str,
+    pub yesterday: &'static str,
+    pub skip_to_content: &'static str,
+    pub go_to_chats: &'static str,
+    /// One line while the engine starts again.
+    pub restarting: &'static str,
+    pub update_ready: &'static str,
+    pub update_now: &'static str,
+    pub damaged: fn(u32) -> String,
+    pub storage_note: &'static str,
+}
+
+/// The main navigation.
+pub struct Nav {
+    pub label: &'static str,
+    pub chats: &'static str,
+    pub contacts: &'static str,
+    pub discover: &'static str,
+    pub me: &'static str,
+}
+
+/// The first screen of all.
+pub struct Welcome {
+    pub promise: &'static str,
+    pub small: &'static str,
+    pub start_on_device: &'static str,
+    pub sign_in: &'static str,
+    pub profiles_here: &'static str,
+    pub continue_as: fn(&str) -> String,
+    pub language: &'static str,
+}
+
+/// Making a profile.
+pub struct Start {
+    pub title: &'static str,
+    pub text: &'static str,
+    pub name: &'static str,
+    pub hint: &'static str,
+    pub submit: &'static str,
+}
+
+/// The homeserver screen.
+pub struct SignIn {
+    pub title: &'static str,
+    pub text: &'static str,
+}
+
+/// The chat list.
+pub struct Chats {
+    pub title: &'static str,
+    pub new: &'static str,
+    pub new_chat: &'static str,
+    pub add_profile: &'static str,
+    pub empty_title: &'static str,
+    pub empty_text: &'static str,
+    pub nothing_open_title: &'static str,
+    pub nothing_open_text: &'static str,
+    pub no_messages: &'static str,
+    pub unread: fn(u32) -> String,
+    pub pinned: &'static str,
+    pub muted: &'static str,
+    pub draft: fn(&str) -> String,
+    pub you_said: fn(&str) -> String,
+    pub not_sent: fn(&str) -> String,
+}
+
+/// A conversation.
+pub struct Conversation {
+    pub messages: &'static str,
+    pub back: &'static str,
+    pub info: &'static str,
+    pub on_this_device: &'static str,
+    pub guide_subtitle: &'static str,
+    pub you: &'static str,
+    pub label: fn(&str, &str) -> String,
+    pub empty: &'static str,
+    pub earlier: &'static str,
+    pub latest: &'static str,
+    pub latest_new: fn(u32) -> String,
+    pub sending: &'static str,
+    pub sent: &'static str,
+    pub edited: &'static str,
+    pub unreadable: &'static str,
+    pub retry: &'static str,
+    pub discard: &'static str,
+    pub menu: &'static str,
+    pub edit: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub not_copied: &'static str,
+    pub missing_title: &'static str,
+    pub missing_text: &'static str,
+}
+
+/// Where one writes.
+pub struct Composer {
+    pub message: &'static str,
+    pub send: &'static str,
+    pub editing: &'static str,
+    pub save: &'static str,
+}
+
+/// Chat info.
+pub struct Info {
+    pub title: &'static str,
+    pub pin: &'static str,
+    pub pin_hint: &'static str,
+    pub mute: &'static str,
+    pub mute_hint: &'static str,
+    pub device_text: &'static str,
+    pub guide_text: &'static str,
+}
+
+/// Contacts.
+pub struct Contacts {
+    pub title: &'static str,
+    pub empty_title: &'static str,
+    pub empty_text: &'static str,
+    pub add_profile: &'static str,
+    pub on_this_device: &'static str,
+    pub guide_note: &'static str,
+    pub choose_title: &'static str,
+    pub choose_text: &'static str,
+}
+
+/// Discover.
+pub struct Discover {
+    pub title: &'static str,
+    pub empty_title: &'static str,
+    pub empty_text: &'static str,
+}
+
+/// Me.
+pub struct Me {
+    pub title: &'static str,
+    pub profiles: &'static str,
+    pub settings: &'static str,
+    pub choose_title: &'static str,
+    pub choose_text: &'static str,
+}
+
+/// Profiles, and adding one.
+pub struct Profiles {
+    pub title: &'static str,
+    pub text: &'static str,
+    pub list: &'static str,
+    pub current: &'static str,
+    pub switch_to: fn(&str) -> String,
+    pub open_in_tab: fn(&str) -> String,
+    pub switch: &'static str,
+    pub open: &'static str,
+    pub add: &'static str,
+    pub add_title: &'static str,
+    pub add_text: &'static str,
+    pub add_submit: &'static str,
+    pub rename: &'static str,
+    pub your_name: &'static str,
+    pub renamed: &'static str,
+}
+
+/// Settings.
+pub struct Settings {
+    pub title: &'static str,
+    pub language: &'static str,
+    pub theme: &'static str,
+    pub theme_system: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub storage: &'static str,
+    pub storage_text: &'static str,
+    pub about: &'static str,
+    pub about_text: &'static str,
+}
+
+/// The screen when nothing can go on.
+pub struct Stopped {
+    pub title: &'static str,
+    pub nothing_lost: &'static str,
+    pub code: fn(&str) -> String,
+}
+
+/// An address that leads nowhere.
+pub struct NotFound {
+    pub title: &'static str,
+    pub text: &'static str,
+}

@@ -1,0 +1,25 @@
+//! What a screen shows and what it can be asked to do: state out, intents in, texts formatted.
+//!
+//! Nothing here draws, and nothing here touches a browser: all that a view model needs of one is in [`Platform`],
+//! so that every behaviour is tested natively. The views above are plain markup.
+
+pub mod bubble;
+pub mod chats;
+pub mod composer;
+pub mod contacts;
+pub mod conversation;
+pub mod dates;
+pub mod name_form;
+pub mod platform;
+pub mod profiles;
+pub mod rows;
+pub mod session;
+pub mod settings;
+pub mod start;
+pub mod timeline;
+
+#[cfg(test)]
+mod fake;
+
+pub use platform::Platform;
+pub use session::Session;

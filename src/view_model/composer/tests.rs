@@ -1,0 +1,152 @@
+use super::*;
+use crate::backend::diff::VectorDiff;
+use crate::backend::{Answer, Event, Update};
+use crate::view_model::fake::{self, ENTROPY, Script, message};
+use crate::view_model::session::Notice;
+
+fn composer() -> (Composer, Script) {
+    let (session, script) = fake::open_session();
+    (Composer::new(&session, fake::chat(1).id), script)
+}
+
+fn send(text: &str) -> Command {
+    Command::Send { chat: fake::chat(1).id, id: MessageId::random(ENTROPY), text: text.into() }
+}
+
+fn draft(text: &str) -> Command {
+    Command::SetDraft { chat: fake::chat(1).id, text: text.into() }
+}
+
+#[test]
+fn the_field_clears_only_when_the_message_is_stored() {
+    let (composer, mut backend) = composer();
+    composer.input("hello".into());
+    composer.send();
+    let call = backend.call();
+    assert_eq!(call.command, send("hello"));
+    assert_eq!((composer.text(), composer.is_busy()), ("hello".into(), true));
+    call.answer.send(Ok(Answer::Done)).unwrap();
+    backend.run();
+    assert_eq!((composer.text(), composer.is_busy()), (String::new(), false));
+}
+
+#[test]
+fn what_is_typed_meanwhile_stays_and_enter_twice_sends_once() {
+    let (composer, mut backend) = composer();
+    composer.input("hello".into());
+    composer.send();
+    composer.send();
+    composer.input("hello and more".into());
+    backend.answer(send("hello"), Ok(Answer::Done));
+    assert_eq!(composer.text(), " and more");
+    backend.wait();
+    backend.skip(&[draft(" and more")]);
+    backend.expect_nothing();
+}
+
+#[test]
+fn a_failure_keeps_the_text_and_the_next_try_is_the_same_message() {
+    let (composer, mut backend) = composer();
+    composer.input("hello".into());
+    composer.send();
+    backend.answer(send("hello"), Err(Failure::StorageFull));
+    assert_eq!((composer.text(), composer.failure.get()), ("hello".into(), Some(Failure::StorageFull)));
+    backend.skip(&[draft("hello")]);
+    composer.send();
+    assert_eq!(composer.failure.get(), None);
+    backend.answer(send("hello"), Ok(Answer::Done));
+    assert_eq!(composer.text(), "");
+}
+
+#[test]
+fn a_text_that_is_too_long_is_refused_with_its_size_and_stays() {
+    let (composer, mut backend) = composer();
+    composer.input("x".repeat(1 << 20));
+    composer.send();
+    backend.expect_nothing();
+    assert_eq!(composer.failure.get(), Some(Failure::Text(TextError::TooLong { bytes: 1 << 20 })));
+    assert_eq!(composer.text().len(), 1 << 20);
+}
+
+#[test]
+fn blank_text_is_not_sent() {
+    let (composer, mut backend) = composer();
+    composer.input(" \n ".into());
+    assert!(!composer.can_send());
+    composer.send();
+    backend.expect_nothing();
+    assert_eq!(composer.failure.get(), None);
+}
+
+#[test]
+fn a_draft_is_stored_after_a_pause_and_once() {
+    let (composer, mut backend) = composer();
+    composer.input("h".into());
+    composer.input("he".into());
+    backend.wait();
+    backend.skip(&[draft("he")]);
+    composer.leave();
+    backend.expect_nothing();
+}
+
+#[test]
+fn a_draft_is_stored_when_the_screen_is_left() {
+    let (composer, mut backend) = composer();
+    composer.input("hel".into());
+    composer.leave();
+    backend.skip(&[draft("hel")]);
+    backend.wait();
+    backend.expect_nothing();
+}
+
+#[test]
+fn leaving_while_a_message_is_stored_does_not_bring_it_back_as_a_draft() {
+    let (composer, mut backend) = composer();
+    composer.input("hello".into());
+    composer.send();
+    composer.leave();
+    backend.answer(send("hello"), Ok(Answer::Done));
+    backend.expect_nothing();
+}
+
+#[test]
+fn a_failure_after_leaving_is_told_and_the_text_becomes_the_draft() {
+    let (composer, mut backend) = composer();
+    composer.input("hello".into());
+    composer.send();
+    composer.leave();
+    backend.answer(send("hello"), Err(Failure::StorageFull));
+    backend.skip(&[draft("hello")]);
+    assert!(matches!(composer.session.notice.get(), Some(Notice::Alert(_))));
+}
+
+#[test]
+fn the_stored_draft_is_shown_until_something_is_typed() {
+    let (composer, mut backend) = composer();
+    let mut chat = fake::chat(1);
+    chat.draft = "I think".into();
+    backend.tell(Update::Event(Event::Chats(vec![VectorDiff::Reset(vec![chat.clone()])])));
+    assert_eq!(composer.text(), "I think");
+    composer.input("I".into());
+    chat.draft = "other".into();
+    backend.tell(Update::Event(Event::Chats(vec![VectorDiff::Set(0, chat)])));
+    assert_eq!(composer.text(), "I");
+}
+
+#[test]
+fn editing_puts_the_draft_aside_and_brings_it_back() {
+    let (composer, mut backend) = composer();
+    composer.input("draft".into());
+    let said = message(3, 1, fake::NOW);
+    composer.edit(&said);
+    backend.skip(&[draft("draft")]);
+    assert_eq!(composer.text(), "message 3");
+    composer.input("better".into());
+    composer.send();
+    let edit = Command::Edit { chat: fake::chat(1).id, id: said.id.clone(), text: "better".into() };
+    backend.answer(edit, Ok(Answer::Done));
+    assert_eq!((composer.text(), composer.editing.get()), ("draft".into(), None));
+    composer.edit(&said);
+    assert!(composer.cancel_editing() && !composer.cancel_editing());
+    assert_eq!(composer.text(), "draft");
+}

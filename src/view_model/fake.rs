@@ -1,0 +1,173 @@
+//! A scripted backend and a world that stands still, for tests.
+
+use std::cell::RefCell;
+use std::time::Duration;
+
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::executor::{LocalPool, LocalSpawner};
+use futures::task::LocalSpawnExt;
+use leptos::prelude::*;
+
+use super::Session;
+use super::platform::{Platform, Window};
+use super::settings::{Preferences, Settings};
+use crate::backend::client::{Call, Client, Wish};
+use crate::backend::{Answer, Command, Failure, Update};
+use crate::domain::chat::Chat;
+use crate::domain::id::{ChatId, MessageId, PersonId};
+use crate::domain::message::{Body, Delivery, Message, MessageText};
+use crate::domain::name::Name;
+use crate::domain::person::{Profile, Title};
+use crate::domain::time::Timestamp;
+use crate::route::Route;
+
+pub(super) const DAY: i64 = 86_400_000;
+pub(super) const NOW: Timestamp = Timestamp(20_000 * DAY + DAY / 2);
+pub(super) const ENTROPY: [u8; 16] = [7; 16];
+
+thread_local! {
+    static SPAWNER: RefCell<Option<LocalSpawner>> = const { RefCell::new(None) };
+    static LATER: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
+    static SAVED: RefCell<Option<Preferences>> = const { RefCell::new(None) };
+    static REMEMBERED: RefCell<Option<PersonId>> = const { RefCell::new(None) };
+}
+
+pub(super) fn platform() -> Platform {
+    Platform {
+        now: || NOW,
+        random: || ENTROPY,
+        day: |at| at.0.div_euclid(DAY),
+        format: |_, style, at| format!("{style:?} {}", at.0),
+        spawn: |task| SPAWNER.with_borrow(|spawner| spawner.as_ref().unwrap().spawn_local(task).unwrap()),
+        later: |_: Duration, work| LATER.with_borrow_mut(|later| later.push(work)),
+        go: |_| (),
+        replace: |_| (),
+        remember: |id| REMEMBERED.set(Some(id.clone())),
+        persist: || (),
+        save: |preferences| SAVED.set(Some(preferences)),
+        copy: |_| Box::pin(async { true }),
+        painted: |_| (),
+        update: || (),
+    }
+}
+
+pub(super) fn saved() -> Option<Preferences> {
+    SAVED.take()
+}
+
+pub(super) fn remembered() -> Option<PersonId> {
+    REMEMBERED.take()
+}
+
+/// The other end of a session.
+pub(super) struct Script {
+    pool: LocalPool,
+    inbox: UnboundedReceiver<Wish>,
+    updates: UnboundedSender<Update>,
+    _owner: Owner,
+}
+
+/// A session in which nobody acts, and its backend.
+pub(super) fn session() -> (Session, Script) {
+    let owner = Owner::new();
+    owner.set();
+    let pool = LocalPool::new();
+    SPAWNER.set(Some(pool.spawner()));
+    LATER.take();
+    let (client, inbox) = Client::new();
+    let (updates, stream) = unbounded();
+    let settings = Settings::new(platform(), Preferences::default());
+    let session = Session::new(client, platform(), Window::new(Route::Home), settings);
+    session.follow(stream);
+    (session, Script { pool, inbox, updates, _owner: owner })
+}
+
+/// A session in which person 1 acts.
+pub(super) fn open_session() -> (Session, Script) {
+    let (session, script) = session();
+    session.acting.set(Some(person(1)));
+    session.enter(profile(1, "Ada"));
+    (session, script)
+}
+
+impl Script {
+    pub(super) fn run(&mut self) {
+        self.pool.run_until_stalled();
+    }
+
+    pub(super) fn tell(&mut self, update: Update) {
+        self.updates.unbounded_send(update).unwrap();
+        self.run();
+    }
+
+    /// Lets all the time pass that anybody waits for.
+    pub(super) fn wait(&mut self) {
+        LATER.take().into_iter().for_each(|work| work());
+        self.run();
+    }
+
+    pub(super) fn next(&mut self) -> Option<Wish> {
+        self.run();
+        self.inbox.try_next().ok().flatten()
+    }
+
+    pub(super) fn call(&mut self) -> Call {
+        match self.next() {
+            Some(Wish::Call(call)) => call,
+            other => panic!("a command was expected, not {other:?}"),
+        }
+    }
+
+    /// Takes the next command, which must be this one, and answers it.
+    pub(super) fn answer(&mut self, command: Command, result: Result<Answer, Failure>) {
+        let call = self.call();
+        assert_eq!(call.command, command);
+        let _ = call.answer.send(result);
+        self.run();
+    }
+
+    /// Takes the next commands, which must be these, and says that they are done.
+    pub(super) fn skip(&mut self, commands: &[Command]) {
+        commands.iter().for_each(|command| self.answer(command.clone(), Ok(Answer::Done)));
+    }
+
+    pub(super) fn expect_nothing(&mut self) {
+        let next = self.next();
+        assert!(next.is_none(), "nothing was expected, not {next:?}");
+    }
+}
+
+pub(super) fn person(n: u8) -> PersonId {
+    PersonId::random([n; 16])
+}
+
+pub(super) fn profile(n: u8, name: &str) -> Profile {
+    Profile { id: person(n), name: Name::parse(name).unwrap(), created: NOW }
+}
+
+/// A chat with person 2.
+pub(super) fn chat(n: u8) -> Chat {
+    Chat {
+        id: ChatId::random([n; 16]),
+        with: person(2),
+        title: Title::Person(Name::parse("Mei").unwrap()),
+        last: None,
+        active: NOW,
+        unread: 0,
+        pinned: false,
+        muted: false,
+        draft: String::new(),
+    }
+}
+
+pub(super) fn message(seq: u64, who: u8, at: Timestamp) -> Message {
+    Message {
+        id: MessageId::random(u128::from(seq).to_be_bytes()),
+        seq: Some(seq),
+        sender: person(who),
+        at,
+        body: Body::Text(MessageText::parse(&format!("message {seq}")).unwrap()),
+        edited: false,
+        delivery: Delivery::Sent,
+    }
+}

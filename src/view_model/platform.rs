@@ -1,0 +1,90 @@
+//! What view models need of the world around them, as plain functions and signals that a test can give as well.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::settings::Preferences;
+use crate::domain::id::PersonId;
+use crate::domain::time::Timestamp;
+use crate::route::Route;
+use crate::text::Locale;
+
+/// Something that goes on by itself once it is spawned.
+pub type Task = Pin<Box<dyn Future<Output = ()>>>;
+
+/// How a point in time is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateStyle {
+    /// Hour and minute.
+    Time,
+    /// The short name of the day of the week.
+    Weekday,
+    /// Day and month, in numbers.
+    Date,
+    /// Day, month and year, in numbers.
+    DateWithYear,
+    /// The day in full words.
+    Day,
+    /// Day and time, for those who hear it read out.
+    Full,
+}
+
+/// What the browser does for the view models.
+#[derive(Debug, Clone, Copy)]
+pub struct Platform {
+    /// The time.
+    pub now: fn() -> Timestamp,
+    /// Random bits fit for an id.
+    pub random: fn() -> [u8; 16],
+    /// The number of the local day; consecutive days have consecutive numbers.
+    pub day: fn(Timestamp) -> i64,
+    /// A point in time in words.
+    pub format: fn(Locale, DateStyle, Timestamp) -> String,
+    /// Starts a task.
+    pub spawn: fn(Task),
+    /// Does something later.
+    pub later: fn(Duration, Box<dyn FnOnce()>),
+    /// Changes the address of the page.
+    pub go: fn(&Route),
+    /// Changes the address of the page without a new entry in its history.
+    pub replace: fn(&Route),
+    /// Keeps in mind who acts in this tab, for the next start.
+    pub remember: fn(&PersonId),
+    /// Asks the browser not to clear the storage by itself.
+    pub persist: fn(),
+    /// Keeps the preferences of the device.
+    pub save: fn(Preferences),
+    /// Puts a text on the clipboard; false if the browser refused.
+    pub copy: fn(String) -> Pin<Box<dyn Future<Output = bool>>>,
+    /// Notes the time at which what has just been drawn was painted, under a name.
+    pub painted: fn(&'static str),
+    /// Lets a waiting new version of the app take over.
+    pub update: fn(),
+}
+
+/// The tab, as it is right now; adapters keep the signals up to date.
+#[derive(Debug, Clone, Copy)]
+pub struct Window {
+    /// The place that the address names.
+    pub route: RwSignal<Route>,
+    /// True while somebody may be looking at the tab.
+    pub visible: RwSignal<bool>,
+    /// True while there is room for one pane only.
+    pub narrow: RwSignal<bool>,
+    /// True when a new version of the app waits to take over.
+    pub update_ready: RwSignal<bool>,
+}
+
+impl Window {
+    /// A visible tab at a place.
+    pub fn new(route: Route) -> Self {
+        Self {
+            route: RwSignal::new(route),
+            visible: RwSignal::new(true),
+            narrow: RwSignal::new(false),
+            update_ready: RwSignal::new(false),
+        }
+    }
+}

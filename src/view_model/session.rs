@@ -1,0 +1,217 @@
+//! One tab and its backend: who acts, what is watched, and what the backend tells.
+//!
+//! There is one [`Session`] in the app, in the context of every view. Other view models ask it to run commands
+//! and read its lists. Deliberately missing: anything that only one screen needs.
+
+mod opening;
+mod updates;
+
+use std::collections::HashMap;
+
+use futures::channel::mpsc::UnboundedReceiver;
+use futures::stream::StreamExt;
+use leptos::prelude::*;
+
+use super::Platform;
+use super::dates::Clock;
+use super::platform::Window;
+use super::rows::{Keyed, Rows};
+use super::settings::Settings;
+use super::timeline::Timeline;
+use crate::backend::client::Client;
+use crate::backend::{Answer, Command, EngineState, Failure, Update, Watch};
+use crate::domain::chat::Chat;
+use crate::domain::id::{ChatId, PersonId};
+use crate::domain::person::{Contact, Profile};
+use crate::route::Route;
+use crate::text::Catalogue;
+
+/// How far the tab has got.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Phase {
+    /// The profile of last time is being opened.
+    Starting,
+    /// Nobody acts in this tab yet.
+    Welcome,
+    /// Somebody acts.
+    Open(Profile),
+    /// The profile could not be opened.
+    Stopped(Failure),
+}
+
+/// A line that is shown once, over whatever is on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Something failed.
+    Alert(String),
+    /// Something was done.
+    Status(String),
+}
+
+/// The tab.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Carries out commands.
+    pub client: Client,
+    /// What the browser does for us.
+    pub platform: Platform,
+    /// The state of the tab.
+    pub window: Window,
+    /// The preferences of the device.
+    pub settings: Settings,
+    /// How far the tab has got.
+    pub phase: RwSignal<Phase>,
+    /// How the engine is.
+    pub engine: RwSignal<EngineState>,
+    /// Who acts, known before their name is.
+    pub acting: RwSignal<Option<PersonId>>,
+    /// What is to be told right now.
+    pub notice: RwSignal<Option<Notice>>,
+    /// The profiles of this device.
+    pub profiles: Rows<Profile>,
+    /// Who can be written to.
+    pub contacts: Rows<Contact>,
+    /// The chats.
+    pub chats: Rows<Chat>,
+    timelines: StoredValue<HashMap<ChatId, Timeline>>,
+}
+
+impl Keyed for Profile {
+    type Key = PersonId;
+    fn key(&self) -> PersonId {
+        self.id.clone()
+    }
+}
+
+impl Keyed for Contact {
+    type Key = PersonId;
+    fn key(&self) -> PersonId {
+        self.id.clone()
+    }
+}
+
+impl Keyed for Chat {
+    type Key = ChatId;
+    fn key(&self) -> ChatId {
+        self.id.clone()
+    }
+}
+
+impl Session {
+    /// A tab in which nobody acts yet.
+    pub fn new(client: Client, platform: Platform, window: Window, settings: Settings) -> Self {
+        Self {
+            client,
+            platform,
+            window,
+            settings,
+            phase: RwSignal::new(Phase::Welcome),
+            engine: RwSignal::new(EngineState::Starting),
+            acting: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            profiles: Rows::default(),
+            contacts: Rows::default(),
+            chats: Rows::default(),
+            timelines: StoredValue::new(HashMap::new()),
+        }
+    }
+
+    /// Follows what the backend tells, for as long as it tells anything.
+    pub fn follow(&self, mut updates: UnboundedReceiver<Update>) {
+        let session = self.clone();
+        self.spawn(async move {
+            while let Some(update) = updates.next().await {
+                session.apply(update);
+            }
+        });
+    }
+
+    /// Who acts, under the name they have now.
+    pub fn me(&self) -> Option<Profile> {
+        let Phase::Open(profile) = self.phase.get() else { return None };
+        Some(self.profiles.row(&profile.id).map_or(profile, |row| row.value.get()))
+    }
+
+    /// A chat, as it is now.
+    pub fn chat(&self, id: &ChatId) -> Option<Chat> {
+        self.chats.row(id).map(|row| row.value.get())
+    }
+
+    /// The texts.
+    pub fn texts(&self) -> &'static Catalogue {
+        self.settings.texts()
+    }
+
+    /// Writes dates.
+    pub fn clock(&self) -> Clock {
+        Clock { platform: self.platform, locale: self.settings.locale() }
+    }
+
+    /// Goes to another place.
+    pub fn go(&self, route: Route) {
+        (self.platform.go)(&route);
+        self.window.route.set(route);
+    }
+
+    /// Goes to the place that an address should have named, and leaves no trace of the address.
+    pub fn correct(&self, route: Route) {
+        (self.platform.replace)(&route);
+        self.window.route.set(route);
+    }
+
+    /// Starts a task.
+    pub fn spawn(&self, task: impl Future<Output = ()> + 'static) {
+        (self.platform.spawn)(Box::pin(task));
+    }
+
+    /// Carries out a command whose only interesting answer is a failure.
+    pub fn act(&self, command: Command) {
+        let session = self.clone();
+        let answer = self.client.run(command);
+        self.spawn(async move {
+            if let Err(failure) = answer.await {
+                session.alert(&failure);
+            }
+        });
+    }
+
+    /// Says what failed and what to do.
+    pub fn alert(&self, failure: &Failure) {
+        self.notice.set(Some(Notice::Alert((self.texts().failure)(failure))));
+    }
+
+    /// Finds or makes the chat with a person.
+    pub async fn chat_with(&self, person: PersonId) -> Result<ChatId, Failure> {
+        match self.client.run(Command::StartChat { with: person }).await? {
+            Answer::Chat(chat) => Ok(chat),
+            _ => Err(Failure::Malformed),
+        }
+    }
+
+    /// Begins to follow the messages of a chat.
+    pub fn watch_timeline(&self, chat: ChatId) -> Timeline {
+        let timeline = Timeline::new(self.platform.day);
+        self.timelines.update_value(|all| {
+            all.insert(chat.clone(), timeline.clone());
+        });
+        let answer = self.client.run(Command::Watch(Watch::Timeline(chat)));
+        let watched = timeline.clone();
+        self.spawn(async move {
+            if let Err(failure) = answer.await {
+                watched.failure.set(Some(failure));
+            }
+        });
+        timeline
+    }
+
+    /// Stops to follow the messages of a chat.
+    pub fn leave_timeline(&self, chat: ChatId) {
+        self.timelines.update_value(|all| {
+            all.remove(&chat);
+        });
+        self.client.tell(Command::Unwatch(Watch::Timeline(chat)));
+    }
+}
+
+#[cfg(test)]
+mod tests;

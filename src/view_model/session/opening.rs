@@ -1,0 +1,98 @@
+//! Coming in: opening a profile at the start, later, and after something stood in the way.
+
+use leptos::prelude::*;
+
+use super::{Notice, Phase, Session};
+use crate::backend::{Answer, Command, EngineState, Failure, Watch};
+use crate::domain::id::PersonId;
+use crate::domain::person::Profile;
+use crate::route::Route;
+
+impl Session {
+    /// Begins, as whoever acted here last time.
+    pub fn start(&self, remembered: Option<PersonId>) {
+        self.client.tell(Command::Watch(Watch::Profiles));
+        let Some(id) = remembered else { return };
+        self.phase.set(Phase::Starting);
+        self.acting.set(Some(id.clone()));
+        let opened = self.open(id);
+        let session = self.clone();
+        self.spawn(async move {
+            match opened.await {
+                Ok(profile) => session.enter(profile),
+                // The profile is gone: the welcome shows those that are left.
+                Err(Failure::NotFound) => session.phase.set(Phase::Welcome),
+                Err(failure) => session.phase.set(Phase::Stopped(failure)),
+            }
+        });
+    }
+
+    /// Acts as another profile from now on, and shows its chats.
+    pub fn switch(&self, id: PersonId) {
+        self.go(Route::Chats);
+        let opened = self.open(id);
+        let session = self.clone();
+        self.spawn(async move {
+            match opened.await {
+                Ok(profile) => session.enter(profile),
+                Err(failure) => session.alert(&failure),
+            }
+        });
+    }
+
+    /// Asks the backend to act as a profile, and to tell about its lists.
+    /// The commands are given at once; the future only waits for the answer.
+    pub fn open(&self, id: PersonId) -> impl Future<Output = Result<Profile, Failure>> + use<> {
+        for watch in [Watch::Contacts, Watch::Chats] {
+            self.client.tell(Command::Unwatch(watch));
+        }
+        self.contacts.clear();
+        self.chats.clear();
+        let answer = self.client.run(Command::Open { profile: id });
+        for watch in [Watch::Chats, Watch::Contacts] {
+            self.client.tell(Command::Watch(watch));
+        }
+        let session = self.clone();
+        async move {
+            match answer.await? {
+                Answer::Opened { profile, damaged } => {
+                    session.acting.set(Some(profile.id.clone()));
+                    if damaged > 0 {
+                        let text = (session.texts().common.damaged)(damaged);
+                        session.notice.set(Some(Notice::Alert(text)));
+                    }
+                    Ok(profile)
+                }
+                _ => Err(Failure::Malformed),
+            }
+        }
+    }
+
+    /// Shows the place to somebody whose profile is open.
+    pub fn enter(&self, profile: Profile) {
+        (self.platform.remember)(&profile.id);
+        self.phase.set(Phase::Open(profile));
+        if matches!(self.window.route.get_untracked(), Route::Home | Route::Start) {
+            self.correct(Route::Chats);
+        }
+    }
+
+    /// Why nothing can go on, if that is so.
+    pub fn stopped(&self) -> Option<Failure> {
+        match (self.engine.get(), self.phase.get()) {
+            (EngineState::Stopped(failure), _) | (_, Phase::Stopped(failure)) => Some(failure),
+            _ => None,
+        }
+    }
+
+    /// Tries again after everything stopped.
+    pub fn retry(&self) {
+        if matches!(self.engine.get_untracked(), EngineState::Stopped(_)) {
+            self.engine.set(EngineState::Starting);
+            self.client.restart();
+        }
+        if matches!(self.phase.get_untracked(), Phase::Stopped(_)) {
+            self.start(self.acting.get_untracked());
+        }
+    }
+}
