@@ -2,7 +2,11 @@
 //!
 //! `ARCHITECTURE.md` draws the house; each module says what it is for and what is deliberately missing.
 
+pub mod adapter;
 pub mod backend;
 pub mod domain;
 pub mod engine;
 pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;

@@ -27,6 +27,8 @@ pub enum ToEngine {
         /// What to do.
         command: Command,
     },
+    /// The tab goes, or will connect anew.
+    Goodbye,
 }
 
 /// From the engine to the shell.
@@ -48,8 +50,6 @@ pub enum ToShell {
     },
     /// Something that is watched changed.
     Event(Event),
-    /// The engine is about to end by a fault of its own; for the log.
-    Panicked(String),
 }
 
 /// Writes a message.
