@@ -105,7 +105,7 @@ impl Stage {
     fn states(&mut self) -> Vec<EngineState> {
         self.settle();
         let mut states = Vec::new();
-        while let Ok(Some(Update::Engine(state))) = self.updates.try_next() {
+        while let Ok(Update::Engine(state)) = self.updates.try_recv() {
             states.push(state);
         }
         states
