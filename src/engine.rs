@@ -1,1 +1,9 @@
-//! x
+//! The worker side: engines that own a store, and the loop that serves them to the shell.
+//!
+//! Nothing here draws. One engine owns one store: [`serve`] hands the same engine to every tab.
+
+pub mod local;
+pub mod serve;
+
+#[cfg(target_arch = "wasm32")]
+pub mod host;

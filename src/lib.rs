@@ -2,9 +2,13 @@
 //!
 //! `ARCHITECTURE.md` draws the house; each module says what it is for and what is deliberately missing.
 
+pub mod adapter;
 pub mod backend;
 pub mod domain;
 pub mod engine;
 pub mod route;
 pub mod text;
 pub mod view_model;
+
+#[cfg(target_arch = "wasm32")]
+pub mod web;

@@ -1,1 +1,3 @@
+//! The shell's entry.
+
 fn main() {}

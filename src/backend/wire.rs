@@ -27,6 +27,8 @@ pub enum ToEngine {
         /// What to do.
         command: Command,
     },
+    /// The tab goes, or will connect anew.
+    Goodbye,
 }
 
 /// From the engine to the shell.
@@ -48,8 +50,6 @@ pub enum ToShell {
     },
     /// Something that is watched changed.
     Event(Event),
-    /// The engine is about to end by a fault of its own; for the log.
-    Panicked(String),
 }
 
 /// Writes a message.
@@ -68,7 +68,7 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     postcard::from_bytes(body).map_err(|_| Failure::Malformed)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

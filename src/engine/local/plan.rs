@@ -1,0 +1,102 @@
+//! What each command changes: pure functions from what is known to a list of writes.
+
+use super::model::Model;
+use super::record::{ChatRecord, LastRecord, MemberRecord, MessageRecord, QueuedRecord, Write};
+use crate::backend::Failure;
+use crate::domain::guide::{self, Topic};
+use crate::domain::id::{ChatId, MessageId, PersonId};
+use crate::domain::message::{Body, MessageText, SendError};
+use crate::domain::name::Name;
+use crate::domain::person::{Profile, guide_id, is_guide};
+use crate::domain::time::Timestamp;
+
+/// A profile, and its chat with the guide, which begins with a welcome.
+pub fn create_profile(id: PersonId, name: Name, chat: ChatId, welcome: MessageId, now: Timestamp) -> Vec<Write> {
+    let empty = ChatRecord { id: chat.clone(), people: vec![id.clone(), guide_id()], last_seq: 0, last: None };
+    let (chat, message) = append(empty, welcome, guide_id(), Body::Guide(Topic::Welcome), now);
+    let member = MemberRecord::new(id.clone(), chat.id.clone(), now);
+    let profile = Profile { id, name, created: now };
+    vec![Write::Profile(profile), Write::Chat(chat), Write::Member(member), Write::Message(message)]
+}
+
+/// A chat of two.
+pub fn start_chat(id: ChatId, me: &PersonId, with: &PersonId, now: Timestamp) -> Vec<Write> {
+    let member = MemberRecord::new(me.clone(), id.clone(), now);
+    let chat = ChatRecord { id, people: vec![me.clone(), with.clone()], last_seq: 0, last: None };
+    vec![Write::Chat(chat), Write::Member(member)]
+}
+
+/// A text put into the queue; the draft it came from is gone with the same commit.
+pub fn send(model: &Model, member: &MemberRecord, id: MessageId, text: MessageText, now: Timestamp) -> Vec<Write> {
+    let queued = QueuedRecord {
+        order: model.next_order(),
+        id,
+        chat: member.chat.clone(),
+        sender: member.profile.clone(),
+        at: now,
+        text,
+        tries: 0,
+        failed: None,
+    };
+    vec![Write::Queue(queued), Write::Member(MemberRecord { draft: String::new(), ..member.clone() })]
+}
+
+/// A failed message put behind the others of the queue.
+pub fn retry(model: &Model, queued: &QueuedRecord) -> Vec<Write> {
+    let again = QueuedRecord { order: model.next_order(), failed: None, ..queued.clone() };
+    vec![Write::Unqueue(queued.order), Write::Queue(again)]
+}
+
+/// A queued message delivered to everybody in its chat, exactly once: it leaves the queue in the same commit.
+pub fn deliver(model: &Model, queued: &QueuedRecord, answer: MessageId, now: Timestamp) -> Result<Vec<Write>, Failure> {
+    let chat = model.chat(&queued.chat).ok_or(Failure::NotFound)?;
+    let guided = chat.people.iter().any(is_guide);
+    if guided && queued.tries == 0 && queued.text.as_str() == guide::FAIL_ONCE {
+        let failed = Some(SendError::Refused);
+        return Ok(vec![Write::Queue(QueuedRecord { tries: 1, failed, ..queued.clone() })]);
+    }
+    let body = Body::Text(queued.text.clone());
+    let (mut chat, message) = append(chat.clone(), queued.id.clone(), queued.sender.clone(), body, queued.at);
+    let mut writes = vec![Write::Unqueue(queued.order), Write::Message(message)];
+    for person in chat.people.iter().filter(|person| !is_guide(person)) {
+        let member = model.member(person, &chat.id).cloned();
+        if *person == queued.sender {
+            // Whoever writes has seen what stands above.
+            writes.extend(member.map(|member| Write::Member(MemberRecord { read: chat.last_seq, ..member })));
+        } else if member.is_none() {
+            writes.push(Write::Member(MemberRecord::new(person.clone(), chat.id.clone(), now)));
+        }
+    }
+    if guided {
+        let topic = guide::answer(queued.text.as_str());
+        let (answered, message) = append(chat, answer, guide_id(), Body::Guide(topic), now);
+        writes.push(Write::Message(message));
+        chat = answered;
+    }
+    writes.push(Write::Chat(chat));
+    Ok(writes)
+}
+
+/// A queued message marked as failed.
+pub fn fail(queued: &QueuedRecord, error: SendError) -> QueuedRecord {
+    QueuedRecord { tries: queued.tries.saturating_add(1), failed: Some(error), ..queued.clone() }
+}
+
+/// A delivered message that says something else now.
+pub fn edit(model: &Model, message: MessageRecord, text: MessageText) -> Vec<Write> {
+    let edited = MessageRecord { body: Body::Text(text), edited: true, ..message };
+    let mut writes = Vec::new();
+    if let Some(chat) = model.chat(&edited.chat).filter(|chat| chat.last_seq == edited.seq) {
+        let last = chat.last.clone().map(|last| LastRecord { body: edited.body.clone(), ..last });
+        writes.push(Write::Chat(ChatRecord { last, ..chat.clone() }));
+    }
+    writes.push(Write::Message(edited));
+    writes
+}
+
+fn append(chat: ChatRecord, id: MessageId, sender: PersonId, body: Body, at: Timestamp) -> (ChatRecord, MessageRecord) {
+    let seq = chat.last_seq + 1;
+    let last = LastRecord { sender: sender.clone(), at, body: body.clone() };
+    let message = MessageRecord { chat: chat.id.clone(), seq, id, sender, at, body, edited: false };
+    (ChatRecord { last_seq: seq, last: Some(last), ..chat }, message)
+}

@@ -1,0 +1,64 @@
+//! The shape of the database, and its versions.
+
+use idb::{Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStoreParams};
+
+use super::fault::failure;
+use crate::backend::Failure;
+
+/// The version that this code writes. A higher number gets a step in [`upgrade`]; no step ever deletes records.
+pub(super) const VERSION: u32 = 1;
+
+pub(super) const PROFILES: &str = "profiles";
+pub(super) const CHATS: &str = "chats";
+pub(super) const MEMBERS: &str = "members";
+pub(super) const MESSAGES: &str = "messages";
+pub(super) const QUEUE: &str = "queue";
+/// The index of [`MESSAGES`] that makes a second message of the same id impossible.
+pub(super) const MESSAGE_ID: &str = "id";
+
+/// Opens the database, upgrading it if it is older than this code.
+pub(super) async fn open(name: &str) -> Result<Database, Failure> {
+    let factory = Factory::new().map_err(|_| Failure::StorageBlocked)?;
+    let mut request = factory.open(name, Some(VERSION)).map_err(failure)?;
+    request.on_upgrade_needed(|event| {
+        let database = event.database();
+        // A step that fails aborts the upgrade: the database stays as it was, and opening fails with the reason.
+        let _ = database.and_then(|database| upgrade(&database, event.old_version()?));
+    });
+    match request.await.map_err(failure) {
+        Err(Failure::StorageNewer { known, .. }) => {
+            Err(Failure::StorageNewer { found: version(&factory, name).await.unwrap_or_default(), known })
+        }
+        opened => opened,
+    }
+}
+
+fn upgrade(database: &Database, from: u32) -> Result<(), idb::Error> {
+    if from < 1 {
+        let store = |name: &str, path: KeyPath| {
+            let mut params = ObjectStoreParams::new();
+            params.key_path(Some(path));
+            database.create_object_store(name, params)
+        };
+        store(PROFILES, KeyPath::new_single("id"))?;
+        store(CHATS, KeyPath::new_single("id"))?;
+        store(MEMBERS, KeyPath::new_array(["profile", "chat"]))?;
+        store(QUEUE, KeyPath::new_single("order"))?;
+        let mut unique = IndexParams::new();
+        unique.unique(true);
+        store(MESSAGES, KeyPath::new_array(["chat", "seq"]))?.create_index(
+            MESSAGE_ID,
+            KeyPath::new_single("id"),
+            Some(unique),
+        )?;
+    }
+    Ok(())
+}
+
+/// The version of a database that is newer than this code.
+async fn version(factory: &Factory, name: &str) -> Result<u32, idb::Error> {
+    let database = factory.open(name, None)?.await?;
+    let version = database.version();
+    database.close();
+    version
+}

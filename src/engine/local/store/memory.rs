@@ -1,0 +1,70 @@
+//! A store that forgets, for tests of everything above it. The contract suite holds it to what the real one does.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use super::{Found, Loaded, Store};
+use crate::backend::Failure;
+use crate::domain::id::{ChatId, MessageId, PersonId};
+use crate::domain::person::Profile;
+use crate::engine::local::record::{ChatRecord, MemberRecord, MessageRecord, QueuedRecord, Write};
+
+/// Records in memory.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    profiles: RefCell<BTreeMap<PersonId, Profile>>,
+    chats: RefCell<BTreeMap<ChatId, ChatRecord>>,
+    members: RefCell<BTreeMap<(PersonId, ChatId), MemberRecord>>,
+    messages: RefCell<BTreeMap<(ChatId, u64), MessageRecord>>,
+    queue: RefCell<BTreeMap<u64, QueuedRecord>>,
+    room: Cell<Option<u32>>,
+}
+
+impl MemoryStore {
+    /// From now on only this many commits succeed; then the store is full. `None` takes the limit away.
+    pub fn set_room(&self, commits: Option<u32>) {
+        self.room.set(commits);
+    }
+
+    fn write(&self, write: Write) {
+        match write {
+            Write::Profile(it) => drop(self.profiles.borrow_mut().insert(it.id.clone(), it)),
+            Write::Chat(it) => drop(self.chats.borrow_mut().insert(it.id.clone(), it)),
+            Write::Member(it) => {
+                self.members.borrow_mut().insert((it.profile.clone(), it.chat.clone()), it);
+            }
+            Write::Message(it) => drop(self.messages.borrow_mut().insert((it.chat.clone(), it.seq), it)),
+            Write::Queue(it) => drop(self.queue.borrow_mut().insert(it.order, it)),
+            Write::Unqueue(order) => drop(self.queue.borrow_mut().remove(&order)),
+        }
+    }
+}
+
+impl Store for MemoryStore {
+    async fn load(&self) -> Result<Loaded, Failure> {
+        Ok(Loaded {
+            profiles: self.profiles.borrow().values().cloned().collect(),
+            chats: self.chats.borrow().values().cloned().collect(),
+            members: self.members.borrow().values().cloned().collect(),
+            queue: self.queue.borrow().values().cloned().collect(),
+            damaged: 0,
+        })
+    }
+
+    async fn commit(&self, writes: &[Write]) -> Result<(), Failure> {
+        if let Some(room) = self.room.get() {
+            self.room.set(Some(room.checked_sub(1).ok_or(Failure::StorageFull)?));
+        }
+        writes.iter().cloned().for_each(|write| self.write(write));
+        Ok(())
+    }
+
+    async fn page(&self, chat: &ChatId, before: u64, count: u64) -> Result<Vec<Found>, Failure> {
+        let range = (chat.clone(), before.saturating_sub(count))..(chat.clone(), before);
+        Ok(self.messages.borrow().range(range).map(|(_, record)| Found::Message(record.clone())).collect())
+    }
+
+    async fn find(&self, id: &MessageId) -> Result<Option<MessageRecord>, Failure> {
+        Ok(self.messages.borrow().values().find(|record| record.id == *id).cloned())
+    }
+}

@@ -1,0 +1,174 @@
+//! The contract suite against an engine in the page, on real IndexedDB; and what a real store can suffer.
+#![cfg(target_arch = "wasm32")]
+
+#[path = "contract/in_process.rs"]
+mod in_process;
+#[path = "contract/suite.rs"]
+mod suite;
+#[path = "contract/tab.rs"]
+mod tab;
+
+use futures::channel::mpsc;
+use idb::{DatabaseEvent, Factory};
+use js_sys::{Object, Reflect};
+use teahouse::backend::client::Client;
+use teahouse::backend::{Answer, Backend, Command, Engine, Failure, Update};
+use teahouse::domain::id::{MessageId, PersonId};
+use teahouse::domain::message::{Body, Delivery};
+use teahouse::domain::person::guide_id;
+use teahouse::engine::local::store::indexed_db::IndexedDbStore;
+use teahouse::engine::local::{LocalEngine, Platform};
+use teahouse::web::lock;
+use teahouse::web::platform::{now, random};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+use tab::{Place, Tab, text_of};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+struct InPage(LocalEngine<IndexedDbStore>);
+
+impl Place for InPage {
+    fn connect(&self) -> (Client, mpsc::UnboundedReceiver<Update>) {
+        let (client, updates, task) = in_process::connect(&self.0);
+        spawn_local(task);
+        (client, updates)
+    }
+}
+
+async fn open(name: &str) -> LocalEngine<IndexedDbStore> {
+    let store = IndexedDbStore::open(name).await.unwrap();
+    LocalEngine::open(store, Platform { now, random }).await.unwrap()
+}
+
+async fn in_page(name: &str) -> InPage {
+    let engine = open(name).await;
+    spawn_local(engine.pump());
+    InPage(engine)
+}
+
+fn new_name() -> String {
+    format!("test-{:x}", u128::from_be_bytes(random()))
+}
+
+macro_rules! tests {
+    ($($name:ident,)*) => {
+        $(#[wasm_bindgen_test] async fn $name() { suite::$name(&in_page("contract").await).await })*
+    };
+}
+behaviours!(tests);
+
+#[wasm_bindgen_test]
+async fn everything_is_there_for_the_next_engine() {
+    let name = new_name();
+    let mut first = Tab::of(&in_page(&name).await, "Mei").await;
+    let chat = first.chat_with(&guide_id()).await;
+    first.send(&chat, "hello").await;
+    first.timeline_when(&chat, |messages| messages.len() == 3).await;
+    first.done(Command::SetDraft { chat: chat.clone(), text: "half".into() }).await;
+    let me = first.me();
+    drop(first);
+
+    let mut second = Tab::new(&in_page(&name).await).await;
+    second.open(&me).await;
+    second.chats_when(|rows| rows.iter().any(|row| row.draft == "half")).await;
+    let messages = second.timeline_when(&chat, |messages| messages.len() == 3).await;
+    assert_eq!(text_of(&messages[1]), "hello");
+}
+
+#[wasm_bindgen_test]
+async fn what_one_engine_queued_the_next_delivers_once_and_in_order() {
+    let name = new_name();
+    // Nobody pumps this engine: it ends with its queue full.
+    let engine = open(&name).await;
+    let session = engine.connect(mpsc::unbounded().0);
+    let me = PersonId::random(random());
+    session.run(Command::CreateProfile { id: me.clone(), name: "Mei".into() }).await.unwrap();
+    session.run(Command::Open { profile: me.clone() }).await.unwrap();
+    let Ok(Answer::Chat(chat)) = session.run(Command::StartChat { with: guide_id() }).await else { panic!() };
+    for number in 0..3 {
+        let id = MessageId::random(random());
+        session.run(Command::Send { chat: chat.clone(), id, text: number.to_string() }).await.unwrap();
+    }
+    drop((session, engine));
+
+    let mut tab = Tab::new(&in_page(&name).await).await;
+    tab.open(&me).await;
+    let messages = tab.timeline_when(&chat, |messages| messages.len() == 7).await;
+    let mine: Vec<_> = messages.iter().filter(|message| message.sender == me).map(text_of).collect();
+    assert_eq!(mine, ["0", "1", "2"]);
+    assert!(messages.iter().all(|message| message.delivery == Delivery::Sent));
+}
+
+#[wasm_bindgen_test]
+async fn a_damaged_record_is_shown_as_such_and_its_neighbours_are_well() {
+    let name = new_name();
+    let mut tab = Tab::of(&in_page(&name).await, "Mei").await;
+    let chat = tab.chat_with(&guide_id()).await;
+    tab.send(&chat, "hello").await;
+    tab.timeline_when(&chat, |messages| messages.len() == 3).await;
+    let damaged = Object::new();
+    for (field, value) in
+        [("chat", JsValue::from_str(chat.as_str())), ("seq", 2.into()), ("id", "x".into()), ("at", "?".into())]
+    {
+        Reflect::set(&damaged, &field.into(), &value).unwrap();
+    }
+    put(&name, "messages", &damaged).await;
+    let profile = Object::new();
+    Reflect::set(&profile, &"id".into(), &"damaged".into()).unwrap();
+    put(&name, "profiles", &profile).await;
+
+    let place = in_page(&name).await;
+    let mut again = Tab::new(&place).await;
+    let opened = again.run(Command::Open { profile: tab.me() }).await;
+    assert!(matches!(opened, Ok(Answer::Opened { damaged: 1, .. })), "{opened:?}");
+    again.open(&tab.me()).await;
+    let messages = again.timeline_when(&chat, |messages| messages.len() == 3).await;
+    assert_eq!(messages[1].body, Body::Unreadable);
+    assert!(matches!((&messages[0].body, &messages[2].body), (Body::Guide(_), Body::Guide(_))));
+    assert_eq!(count(&name, "profiles").await, 2, "nothing is deleted");
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_a_newer_version_is_left_as_it_is() {
+    let name = new_name();
+    let mut request = Factory::new().unwrap().open(&name, Some(99)).unwrap();
+    request.on_upgrade_needed(|event| {
+        let database = event.database().unwrap();
+        database.create_object_store("future", idb::ObjectStoreParams::new()).unwrap();
+    });
+    request.await.unwrap().close();
+    let opened = IndexedDbStore::open(&name).await.err();
+    assert_eq!(opened, Some(Failure::StorageNewer { found: 99, known: 1 }));
+    let database = Factory::new().unwrap().open(&name, None).unwrap().await.unwrap();
+    assert_eq!((database.version().unwrap(), database.store_names()), (99, vec!["future".to_owned()]));
+}
+
+#[wasm_bindgen_test]
+async fn a_lock_has_one_holder_and_its_end_is_noticed() {
+    let name = new_name();
+    let held = lock::hold(&name).await.unwrap();
+    let (mut second, mut released) = (Box::pin(lock::hold(&name)), Box::pin(lock::released(&name)));
+    assert!(futures::poll!(&mut second).is_pending() && futures::poll!(&mut released).is_pending());
+    drop(held);
+    second.await.unwrap();
+    released.await;
+}
+
+async fn put(database: &str, store: &str, value: &Object) {
+    let database = Factory::new().unwrap().open(database, None).unwrap().await.unwrap();
+    let transaction = database.transaction(&[store], idb::TransactionMode::ReadWrite).unwrap();
+    transaction.object_store(store).unwrap().put(value, None).unwrap();
+    assert!(transaction.await.unwrap().is_committed());
+    database.close();
+}
+
+async fn count(database: &str, store: &str) -> usize {
+    let database = Factory::new().unwrap().open(database, None).unwrap().await.unwrap();
+    let transaction = database.transaction(&[store], idb::TransactionMode::ReadOnly).unwrap();
+    let records: Vec<JsValue> = transaction.object_store(store).unwrap().get_all(None, None).unwrap().await.unwrap();
+    database.close();
+    records.len()
+}

@@ -1,0 +1,25 @@
+//! The contract suite against the built engine in a browser that has no shared workers.
+#![cfg(target_arch = "wasm32")]
+
+#[path = "contract/built.rs"]
+mod built;
+#[path = "contract/suite.rs"]
+mod suite;
+#[path = "contract/tab.rs"]
+mod tab;
+
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+async fn without_shared_workers() -> built::Built {
+    js_sys::Reflect::delete_property(&js_sys::global().into(), &"SharedWorker".into()).unwrap();
+    built::Built::find().await
+}
+
+macro_rules! tests {
+    ($($name:ident,)*) => {
+        $(#[wasm_bindgen_test] async fn $name() { suite::$name(&without_shared_workers().await).await })*
+    };
+}
+behaviours!(tests);
