@@ -1,3 +1,16 @@
 //! The shell's entry.
 
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use teahouse::adapter::browser::document;
+
+    // A panic ends the program in this tab: say so, offer a new start, and leave the words for a report.
+    std::panic::set_hook(Box::new(|info| {
+        web_sys::console::error_1(&info.to_string().into());
+        document::unhide("crash");
+    }));
+    teahouse::app::start();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

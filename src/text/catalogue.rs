@@ -35,6 +35,8 @@ pub struct Catalogue {
 pub struct Common {
     pub app: &'static str,
     pub guide: &'static str,
+    /// Between the parts of something that is read out.
+    pub comma: &'static str,
     pub back: &'static str,
     pub cancel: &'static str,
     pub close: &'static str,
@@ -46,6 +48,8 @@ pub struct Common {
     pub yesterday: &'static str,
     pub skip_to_content: &'static str,
     pub go_to_chats: &'static str,
+    /// The name of the pane beside the list while nothing was chosen from it.
+    pub nothing_open: &'static str,
     /// One line while the engine starts again.
     pub restarting: &'static str,
     pub update_ready: &'static str,
@@ -110,6 +114,8 @@ pub struct Chats {
 
 /// A conversation.
 pub struct Conversation {
+    /// The name of the pane.
+    pub region: &'static str,
     pub messages: &'static str,
     pub back: &'static str,
     pub info: &'static str,
@@ -172,6 +178,7 @@ pub struct Discover {
     pub title: &'static str,
     pub empty_title: &'static str,
     pub empty_text: &'static str,
+    pub calm: &'static str,
 }
 
 /// Me.
@@ -197,6 +204,7 @@ pub struct Profiles {
     pub add_title: &'static str,
     pub add_text: &'static str,
     pub add_submit: &'static str,
+    pub name: &'static str,
     pub rename: &'static str,
     pub your_name: &'static str,
     pub renamed: &'static str,

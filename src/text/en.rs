@@ -10,6 +10,7 @@ pub(super) static EN: Catalogue = Catalogue {
     common: Common {
         app: "Teahouse",
         guide: "Teahouse guide",
+        comma: ", ",
         back: "Back",
         cancel: "Cancel",
         close: "Close",
@@ -21,6 +22,7 @@ pub(super) static EN: Catalogue = Catalogue {
         yesterday: "Yesterday",
         skip_to_content: "Skip to content",
         go_to_chats: "Go to Chats",
+        nothing_open: "Nothing open",
         restarting: "Restarting in the background. You can keep writing.",
         update_ready: "A new version of Teahouse is ready.",
         update_now: "Update now",
@@ -74,6 +76,7 @@ pub(super) static EN: Catalogue = Catalogue {
         not_sent: |text| format!("Not sent: {text}"),
     },
     conversation: Conversation {
+        region: "Chat",
         messages: "Messages",
         back: "Back to chats",
         info: "Chat info",
@@ -126,6 +129,7 @@ pub(super) static EN: Catalogue = Catalogue {
         title: "Discover",
         empty_title: "Nothing to discover yet",
         empty_text: "Mini-programs are not in this version. There is no feed here, and there will not be one.",
+        calm: "Mini-programs will open here.",
     },
     me: Me {
         title: "Me",
@@ -147,6 +151,7 @@ pub(super) static EN: Catalogue = Catalogue {
         add_title: "Add profile",
         add_text: "Another name on this device, with chats of its own.",
         add_submit: "Add",
+        name: "Name",
         rename: "Change your name",
         your_name: "Your name",
         renamed: "Your name was changed.",

@@ -10,6 +10,7 @@ pub(super) static ZH: Catalogue = Catalogue {
     common: Common {
         app: "Teahouse",
         guide: "茶馆向导",
+        comma: "，",
         back: "返回",
         cancel: "取消",
         close: "关闭",
@@ -21,6 +22,7 @@ pub(super) static ZH: Catalogue = Catalogue {
         yesterday: "昨天",
         skip_to_content: "跳到正文",
         go_to_chats: "前往聊天",
+        nothing_open: "没有打开的内容",
         restarting: "后台正在重新启动，你可以继续输入。",
         update_ready: "Teahouse 有新版本了。",
         update_now: "立即更新",
@@ -66,6 +68,7 @@ pub(super) static ZH: Catalogue = Catalogue {
         not_sent: |text| format!("未发送：{text}"),
     },
     conversation: Conversation {
+        region: "聊天",
         messages: "消息",
         back: "返回聊天列表",
         info: "聊天信息",
@@ -115,6 +118,7 @@ pub(super) static ZH: Catalogue = Catalogue {
         title: "发现",
         empty_title: "这里还没有内容",
         empty_text: "这个版本还没有小程序。这里没有信息流，以后也不会有。",
+        calm: "以后小程序会在这里打开。",
     },
     me: Me {
         title: "我",
@@ -136,6 +140,7 @@ pub(super) static ZH: Catalogue = Catalogue {
         add_title: "添加身份",
         add_text: "本机上的另一个名字，有自己的聊天。",
         add_submit: "添加",
+        name: "名字",
         rename: "修改名字",
         your_name: "你的名字",
         renamed: "名字已修改。",

@@ -20,8 +20,8 @@ pub struct ChatRow {
     pub time: String,
     /// Messages that were not read.
     pub unread: u32,
-    /// The same in words, if there are any.
-    pub unread_words: Option<String>,
+    /// All of it in words, for those who hear it read out.
+    pub label: String,
     /// Kept at the top.
     pub pinned: bool,
     /// Makes no noise.
@@ -32,15 +32,25 @@ impl ChatRow {
     /// Puts a chat in words.
     pub fn new(chat: &Chat, clock: &Clock) -> Self {
         let texts = clock.locale.catalogue();
-        Self {
+        let mut row = Self {
             title: title(&chat.title, texts),
             preview: preview(chat, texts),
             time: chat.last.as_ref().map(|last| clock.short(last.at)).unwrap_or_default(),
             unread: chat.unread,
-            unread_words: (chat.unread > 0).then(|| (texts.chats.unread)(chat.unread)),
+            label: String::new(),
             pinned: chat.pinned,
             muted: chat.muted,
-        }
+        };
+        row.label = row.label(texts);
+        row
+    }
+
+    fn label(&self, texts: &Catalogue) -> String {
+        let unread = if self.unread > 0 { (texts.chats.unread)(self.unread) } else { String::new() };
+        let pinned = if self.pinned { texts.chats.pinned } else { "" };
+        let muted = if self.muted { texts.chats.muted } else { "" };
+        let parts = [&self.title, &self.preview, &unread, &self.time, pinned, muted];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(texts.common.comma)
     }
 
     /// The number on the badge: it stays narrow.
@@ -130,7 +140,7 @@ mod tests {
     #[test]
     fn many_unread_messages_make_a_narrow_badge_and_exact_words() {
         let row = row(|chat| chat.unread = 120);
-        assert_eq!((row.badge().as_str(), row.unread_words.as_deref()), ("99+", Some("120 unread messages")));
+        assert_eq!((row.badge().as_str(), row.label.as_str()), ("99+", "Mei, No messages yet, 120 unread messages"));
     }
 
     #[test]

@@ -46,6 +46,7 @@ pub(super) fn platform() -> Platform {
         persist: || (),
         save: |preferences| SAVED.set(Some(preferences)),
         copy: |_| Box::pin(async { true }),
+        title: |_| (),
         painted: |_| (),
         update: || (),
     }

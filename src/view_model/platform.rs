@@ -58,6 +58,8 @@ pub struct Platform {
     pub save: fn(Preferences),
     /// Puts a text on the clipboard; false if the browser refused.
     pub copy: fn(String) -> Pin<Box<dyn Future<Output = bool>>>,
+    /// Names the page.
+    pub title: fn(&str),
     /// Notes the time at which what has just been drawn was painted, under a name.
     pub painted: fn(&'static str),
     /// Lets a waiting new version of the app take over.
@@ -73,6 +75,8 @@ pub struct Window {
     pub visible: RwSignal<bool>,
     /// True while there is room for one pane only.
     pub narrow: RwSignal<bool>,
+    /// True while one types on a keyboard that does not cover the screen.
+    pub keyboard: RwSignal<bool>,
     /// True when a new version of the app waits to take over.
     pub update_ready: RwSignal<bool>,
 }
@@ -84,7 +88,15 @@ impl Window {
             route: RwSignal::new(route),
             visible: RwSignal::new(true),
             narrow: RwSignal::new(false),
+            keyboard: RwSignal::new(true),
             update_ready: RwSignal::new(false),
+        }
+    }
+
+    /// The address names another place, or the same one once more.
+    pub fn moved_to(&self, route: Route) {
+        if *self.route.read_untracked() != route {
+            self.route.set(route);
         }
     }
 }

@@ -74,6 +74,8 @@ pub struct Session {
     /// The chats.
     pub chats: Rows<Chat>,
     timelines: StoredValue<HashMap<ChatId, Timeline>>,
+    /// True from the first profile until the first chat is open.
+    arriving: StoredValue<bool>,
 }
 
 impl Keyed for Profile {
@@ -113,6 +115,7 @@ impl Session {
             contacts: Rows::default(),
             chats: Rows::default(),
             timelines: StoredValue::new(HashMap::new()),
+            arriving: StoredValue::new(false),
         }
     }
 
@@ -137,6 +140,12 @@ impl Session {
         self.chats.row(id).map(|row| row.value.get())
     }
 
+    /// How many messages wait, in all chats that are not quiet.
+    pub fn unread(&self) -> u32 {
+        let waiting = |chat: &Chat| if chat.muted { 0 } else { chat.unread };
+        self.chats.with(|rows| rows.iter().map(|row| row.value.with(waiting)).sum())
+    }
+
     /// The texts.
     pub fn texts(&self) -> &'static Catalogue {
         self.settings.texts()
@@ -150,13 +159,13 @@ impl Session {
     /// Goes to another place.
     pub fn go(&self, route: Route) {
         (self.platform.go)(&route);
-        self.window.route.set(route);
+        self.window.moved_to(route);
     }
 
     /// Goes to the place that an address should have named, and leaves no trace of the address.
     pub fn correct(&self, route: Route) {
         (self.platform.replace)(&route);
-        self.window.route.set(route);
+        self.window.moved_to(route);
     }
 
     /// Starts a task.
@@ -178,6 +187,14 @@ impl Session {
     /// Says what failed and what to do.
     pub fn alert(&self, failure: &Failure) {
         self.notice.set(Some(Notice::Alert((self.texts().failure)(failure))));
+    }
+
+    /// True if a chat that opens now should be ready for typing: with a keyboard at hand always,
+    /// else only for somebody who has just arrived to write.
+    pub fn may_type(&self) -> bool {
+        let arriving = self.arriving.get_value();
+        self.arriving.set_value(false);
+        arriving || self.window.keyboard.get_untracked()
     }
 
     /// Finds or makes the chat with a person.

@@ -16,8 +16,7 @@ impl NameForm {
             let created = form.create(name).await?;
             let profile = session.open(created.id).await?;
             let chat = session.chat_with(guide_id()).await?;
-            session.correct(Route::Chat(chat));
-            session.enter(profile);
+            session.arrive(profile, chat);
             Ok(())
         });
     }

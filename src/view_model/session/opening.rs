@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Notice, Phase, Session};
 use crate::backend::{Answer, Command, EngineState, Failure, Watch};
-use crate::domain::id::PersonId;
+use crate::domain::id::{ChatId, PersonId};
 use crate::domain::person::Profile;
 use crate::route::Route;
 
@@ -66,6 +66,13 @@ impl Session {
                 _ => Err(Failure::Malformed),
             }
         }
+    }
+
+    /// Shows the chat in which somebody who is new here arrives.
+    pub fn arrive(&self, profile: Profile, chat: ChatId) {
+        self.arriving.set_value(true);
+        self.correct(Route::Chat(chat));
+        self.enter(profile);
     }
 
     /// Shows the place to somebody whose profile is open.

@@ -1,0 +1,15 @@
+//! The browser, one file per API. Each says what the app needs of it, and copes where it is missing or refuses.
+//!
+//! Plain values in and out: what they mean to the app is decided in `app`.
+
+pub mod clipboard;
+pub mod dates;
+pub mod document;
+mod listen;
+pub mod location;
+pub mod media;
+pub mod performance;
+pub mod service_worker;
+pub mod storage;
+pub mod timer;
+pub mod visibility;

@@ -1,0 +1,66 @@
+//! The composition root: the one place where view models, adapters and views meet.
+
+mod platform;
+
+use leptos::prelude::*;
+
+use crate::adapter::browser::{document, location, media, service_worker, visibility};
+use crate::adapter::worker;
+use crate::route::Route;
+use crate::ui::shell::stage::StageView;
+use crate::view_model::Session;
+use crate::view_model::platform::Window;
+use crate::view_model::settings::Settings;
+
+/// The `<meta>` element that holds the address of the engine's worker.
+const ENGINE: &str = "teahouse-engine-local";
+
+/// From this width on there is room for two columns; the same number stands in `style/frame.css`.
+const NARROW: &str = "(width < 52.5em)";
+
+/// Puts the app into the page.
+pub fn start() {
+    mount_to_body(App);
+    document::remove("splash");
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let platform = platform::platform();
+    let preferences = platform::preferences();
+    platform::apply(preferences);
+    let window = follow_window();
+    let settings = Settings::new(platform, preferences);
+    let (client, updates) = worker::start(&document::meta(ENGINE).unwrap_or_default());
+    let session = Session::new(client, platform, window, settings);
+    session.follow(updates);
+    session.start(platform::remembered());
+    provide_context(session);
+
+    let locale = Memo::new(move |_| settings.locale());
+    move || {
+        // Another language is another tree of views: so no view needs to follow each of its texts.
+        locale.track();
+        keep_focus();
+        view! { <StageView /> }.into_any()
+    }
+}
+
+/// The state of the tab, kept up to date.
+fn follow_window() -> Window {
+    let here = || Route::parse(&location::fragment());
+    let window = Window::new(here());
+    location::on_change(move || window.moved_to(here()));
+    visibility::follow(move |visible| window.visible.set(visible));
+    media::follow(NARROW, move |narrow| window.narrow.set(narrow));
+    media::follow("(pointer: fine)", move |fine| window.keyboard.set(fine));
+    service_worker::register(move || window.update_ready.set(true));
+    window
+}
+
+/// Whoever chose another language stays at the switch, which is a new element after that.
+fn keep_focus() {
+    if let Some(id) = document::focused_id() {
+        request_animation_frame(move || document::focus(&id));
+    }
+}

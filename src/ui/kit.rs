@@ -1,0 +1,13 @@
+//! Components that know nothing of chats: each works by keyboard alone and has the roles that readers expect.
+
+pub mod avatar;
+pub mod choice;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod focus;
+pub mod follow;
+pub mod icon;
+pub mod icon_button;
+pub mod menu;
+pub mod switch;

@@ -1,0 +1,90 @@
+//! The icons: strokes of one width on a grid of 24, in the colour of the text around.
+
+use leptos::prelude::*;
+
+/// An icon of the set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    /// Speech bubble.
+    Chats,
+    /// Two people.
+    Contacts,
+    /// Compass.
+    Discover,
+    /// One person.
+    Me,
+    /// Plus sign.
+    Plus,
+    /// Paper plane.
+    Send,
+    /// The letter i in a circle.
+    Info,
+    /// Arrow to the beginning of the line.
+    Back,
+    /// Arrow head to the end of the line.
+    Chevron,
+    /// Arrow down.
+    Down,
+    /// Three dots.
+    More,
+    /// Pencil.
+    Edit,
+    /// Two sheets.
+    Copy,
+    /// Cross.
+    Close,
+    /// Pin.
+    Pin,
+    /// Bell with a line through it.
+    Mute,
+    /// Check mark.
+    Check,
+    /// Clock.
+    Clock,
+    /// Two sliders.
+    Settings,
+}
+
+impl Icon {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Chats => {
+                "M12 4.5c4.7 0 8.5 3.1 8.5 7s-3.8 7-8.5 7c-1 0-2-.1-2.9-.4L4.5 20l1-3.6a6.4 6.4 0 0 1-2-4.9c0-3.9 3.8-7 8.5-7z"
+            }
+            Self::Contacts => {
+                "M9 11.5a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6zM3 19.5c.4-3.3 2.8-5.2 6-5.2s5.6 1.9 6 5.2M15.8 5.3a3.1 3.1 0 0 1 0 5.9M17.8 14.8c1.8.7 2.9 2.3 3.2 4.7"
+            }
+            Self::Discover => "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM15.6 8.4l-1.9 5.3-5.3 1.9 1.9-5.3z",
+            Self::Me => "M12 12a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6zM4.8 20c.6-3.7 3.4-5.7 7.2-5.7s6.6 2 7.2 5.7",
+            Self::Plus => "M12 5.5v13M5.5 12h13",
+            Self::Send => "M4.5 12L19.5 5l-4.3 14-3.7-5.5zM11.5 13.5l3.5-3.5",
+            Self::Info => "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 11.2v4.9M12 7.9v.1",
+            Self::Back => "M19 12H5.5M11 6.5L5.5 12l5.5 5.5",
+            Self::Chevron => "M9.5 6l6 6-6 6",
+            Self::Down => "M12 5.5v13M6.5 13l5.5 5.5 5.5-5.5",
+            Self::More => "M6 12v.01M12 12v.01M18 12v.01",
+            Self::Edit => "M5 19l.9-3.7L16 5.2a1.7 1.7 0 0 1 2.4 0l.4.4a1.7 1.7 0 0 1 0 2.4L8.7 18.1zM14.3 7l2.7 2.7",
+            Self::Copy => "M9 9h9.5v10.5H9zM15 9V4.5H5.5V15H9",
+            Self::Close => "M6.5 6.5l11 11M17.5 6.5l-11 11",
+            Self::Pin => "M9 4.5h6l-.8 5.8 3 2.9v1.3H6.8v-1.3l3-2.9zM12 14.5v5",
+            Self::Mute => {
+                "M6.8 16.5V11c0-.8.2-1.6.5-2.3M9.2 6.3A5.2 5.2 0 0 1 17.2 11v3M5.5 16.5h11M10.3 19.5h3.4M4.5 4.5l15 15"
+            }
+            Self::Check => "M5.5 12.8l4 4 9-9.5",
+            Self::Clock => "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2",
+            Self::Settings => {
+                "M4.5 8h7M15.5 8h4M13.5 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM4.5 16h3M11.5 16h8M9.5 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4z"
+            }
+        }
+    }
+
+    /// Draws the icon. It says nothing to those who cannot see it: the words beside it do.
+    pub fn view(self) -> AnyView {
+        view! {
+            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+                <path d=self.path() />
+            </svg>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,61 @@
+//! What can be set for a chat, and who is in it.
+
+use leptos::prelude::*;
+
+use crate::domain::chat::Chat;
+use crate::domain::person::is_guide;
+use crate::ui::kit::dialog::Dialog;
+use crate::ui::kit::switch::Switch;
+use crate::ui::session;
+use crate::ui::shell::avatar::PersonAvatar;
+use crate::view_model::conversation::Conversation;
+
+/// The dialog.
+#[component]
+pub fn ChatInfo(
+    /// The chat.
+    conversation: Conversation,
+    /// True while the dialog is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let texts = session().texts();
+    view! {
+        <Dialog id="chat-info" title=texts.info.title close=texts.common.close open=open>
+            {
+                let conversation = conversation.clone();
+                let chat = conversation.chat();
+                chat.map(|chat| view! { <Info conversation=conversation chat=chat /> })
+            }
+        </Dialog>
+    }
+}
+
+#[component]
+fn Info(conversation: Conversation, chat: Chat) -> impl IntoView {
+    let texts = &session().texts().info;
+    let setting = |read: fn(&Chat) -> bool| {
+        let conversation = conversation.clone();
+        Signal::derive(move || conversation.chat().as_ref().is_some_and(read))
+    };
+    let (pinned, muted) = (setting(|chat| chat.pinned), setting(|chat| chat.muted));
+    let turn = |set: fn(&Conversation, bool)| {
+        let conversation = conversation.clone();
+        Callback::new(move |on| set(&conversation, on))
+    };
+    let (pin, mute) = (turn(Conversation::set_pinned), turn(Conversation::set_muted));
+    let name = conversation.title();
+    let about = if is_guide(&chat.with) { texts.guide_text } else { texts.device_text };
+    view! {
+        <div class="profile-row">
+            <PersonAvatar id=chat.with name=name.clone() size="l" />
+            <span class="profile-row__name" dir="auto">
+                {name}
+            </span>
+        </div>
+        <p>{about}</p>
+        <div class="card">
+            <Switch id="pin" label=texts.pin hint=texts.pin_hint on=pinned on_turn=pin />
+            <Switch id="mute" label=texts.mute hint=texts.mute_hint on=muted on_turn=mute />
+        </div>
+    }
+}

@@ -1,0 +1,118 @@
+//! Where one writes.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::ui::kit::focus::focus;
+use crate::ui::kit::follow::Follow;
+use crate::ui::kit::icon::Icon;
+use crate::ui::kit::icon_button::IconButton;
+use crate::ui::session;
+use crate::view_model::conversation::Conversation;
+
+/// `keyCode` of a key that an input method has taken for itself; some browsers say so only in this way.
+const TAKEN_BY_INPUT_METHOD: u32 = 229;
+
+/// The composer.
+#[component]
+pub fn ComposerView(
+    /// The chat.
+    conversation: Conversation,
+    /// Leads to what was sent.
+    follow: Follow,
+) -> impl IntoView {
+    let session = session();
+    let texts = session.texts();
+    let composer = conversation.composer.clone();
+    let field = NodeRef::<html::Textarea>::new();
+    take_focus(&conversation, field);
+
+    let send = {
+        let composer = composer.clone();
+        Callback::new(move |()| {
+            composer.send();
+            follow.to_end();
+        })
+    };
+    let key = move |event: KeyboardEvent| {
+        // Whoever composes Chinese or Japanese confirms a word with Enter and leaves it with Esc.
+        if event.is_composing() || event.key_code() == TAKEN_BY_INPUT_METHOD {
+            return;
+        }
+        match event.key().as_str() {
+            "Enter" if !event.shift_key() => send.run(()),
+            "ArrowUp" if conversation.edit_last() => {}
+            "Escape" => conversation.escape(),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let (text, lines, blank, busy) = (composer.clone(), composer.clone(), composer.clone(), composer.clone());
+    let (editing, failure, input) = (composer.clone(), composer.failure.clone(), composer);
+    let is_editing = {
+        let editing = editing.editing.clone();
+        Memo::new(move |_| editing.read().is_some())
+    };
+    let send_label = move || if is_editing.get() { texts.composer.save } else { texts.composer.send };
+    view! {
+        {move || failure.get().map(|failure| view! { <p class="notice" role="alert">{(texts.failure)(&failure)}</p> })}
+        <div class="composer">
+            <Show when=move || is_editing.get()>
+                <div class="composer__editing">
+                    <span>{texts.composer.editing}</span>
+                    <IconButton icon=Icon::Close label=texts.common.cancel on_click={
+                        let editing = editing.clone();
+                        move |_| {
+                            editing.cancel_editing();
+                        }
+                    } />
+                </div>
+            </Show>
+            <textarea
+                class="composer__field"
+                node_ref=field
+                dir="auto"
+                rows=move || lines.lines().to_string()
+                aria-label=texts.composer.message
+                placeholder=texts.composer.message
+                enterkeyhint="send"
+                autocomplete="off"
+                prop:value=move || text.text()
+                on:input:target=move |event| input.input(event.target().value())
+                on:keydown=key
+            ></textarea>
+            <button
+                type="button"
+                class="composer__send"
+                aria-label=send_label
+                title=send_label
+                aria-disabled=move || (!blank.can_send()).to_string()
+                aria-busy=move || busy.is_busy().to_string()
+                on:click=move |_| {
+                    send.run(());
+                    if let Some(field) = field.get_untracked() {
+                        focus(&field);
+                    }
+                }
+            >
+                {Icon::Send.view()}
+            </button>
+        </div>
+    }
+}
+
+/// The field has the focus when a chat opens and when a message is edited,
+/// but not where that would cover the messages with a keyboard on the screen.
+fn take_focus(conversation: &Conversation, field: NodeRef<html::Textarea>) {
+    let session = session();
+    let editing = conversation.composer.editing.clone();
+    Effect::new(move |_| {
+        let edits = editing.read().is_some();
+        if let Some(field) = field.get()
+            && (edits || session.may_type())
+        {
+            focus(&field);
+        }
+    });
+}

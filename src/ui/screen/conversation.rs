@@ -1,0 +1,128 @@
+//! One open chat: its header, the messages and the composer.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::chat_info::ChatInfo;
+use super::composer::ComposerView;
+use super::log::Log;
+use crate::backend::Failure;
+use crate::domain::id::ChatId;
+use crate::route::Route;
+use crate::ui::kit::empty::Empty;
+use crate::ui::kit::follow::Follow;
+use crate::ui::kit::icon::Icon;
+use crate::ui::kit::icon_button::IconButton;
+use crate::ui::session;
+use crate::ui::shell::avatar::PersonAvatar;
+use crate::ui::shell::notices::Notices;
+use crate::view_model::conversation::Conversation;
+
+/// The screen.
+#[component]
+pub fn ConversationScreen(
+    /// Which chat.
+    id: ChatId,
+) -> impl IntoView {
+    let session = session();
+    let texts = session.texts();
+    let conversation = Conversation::open(&session, id);
+    keep_in_step(&conversation);
+
+    let list = NodeRef::<html::Div>::new();
+    let at_end = {
+        let conversation = conversation.clone();
+        Callback::new(move |at_end| conversation.scrolled(at_end))
+    };
+    let (follow, scrolled) = Follow::new(list, at_end);
+    let failure = conversation.timeline.failure.clone();
+    let body = {
+        let conversation = conversation.clone();
+        move || match failure.get() {
+            None => view! {
+                <Log conversation=conversation.clone() list=list follow=follow scrolled=scrolled />
+                <ComposerView conversation=conversation.clone() follow=follow />
+            }
+            .into_any(),
+            Some(Failure::NotFound) => {
+                view! { <Empty title=texts.conversation.missing_title text=texts.conversation.missing_text /> }
+                    .into_any()
+            }
+            Some(failure) => view! {
+                <p class="notice" role="alert">
+                    {(texts.failure)(&failure)}
+                </p>
+            }
+            .into_any(),
+        }
+    };
+    view! {
+        <div class="conversation">
+            <Header conversation=conversation />
+            <Notices />
+            {body}
+        </div>
+    }
+}
+
+/// What goes on while the chat is open, and what is left to do when it closes.
+fn keep_in_step(conversation: &Conversation) {
+    let session = session();
+    let seen = conversation.clone();
+    Effect::new(move |_| seen.mark_seen());
+    let composer = conversation.composer.clone();
+    Effect::new(move |_| {
+        if !session.window.visible.get() {
+            composer.save();
+        }
+    });
+    let left = conversation.clone();
+    on_cleanup(move || left.leave());
+}
+
+#[component]
+fn Header(conversation: Conversation) -> impl IntoView {
+    let session = session();
+    let texts = &session.texts().conversation;
+    let narrow = session.window.narrow;
+    let info = RwSignal::new(false);
+    let title = {
+        let conversation = conversation.clone();
+        Memo::new(move |_| conversation.title())
+    };
+    let subtitle = {
+        let conversation = conversation.clone();
+        Memo::new(move |_| conversation.subtitle())
+    };
+    let with = {
+        let conversation = conversation.clone();
+        Memo::new(move |_| conversation.chat().map(|chat| chat.with))
+    };
+    let avatar = move || with.get().map(|id| view! { <PersonAvatar id=id name=title size="s" /> });
+    view! {
+        <header class="conversation__header">
+            <a
+                class="icon-button conversation__back"
+                href=Route::Chats.href()
+                aria-label=texts.back
+                title=texts.back
+            >
+                {Icon::Back.view()}
+            </a>
+            {avatar}
+            <div class="conversation__who">
+                <h2
+                    class="conversation__title"
+                    tabindex="-1"
+                    dir="auto"
+                    attr:aria-level=move || narrow.get().then_some("1")
+                >
+                    {move || title.get()}
+                </h2>
+                <p class="conversation__subtitle">{move || subtitle.get()}</p>
+            </div>
+            <IconButton icon=Icon::Info label=texts.info on_click=move |_| info.set(true) />
+        </header>
+        <ChatInfo conversation=conversation open=info />
+    }
+}

@@ -1,0 +1,109 @@
+//! The profiles of this device: who acts here, who else there is, and one's own name.
+
+use leptos::prelude::*;
+
+use super::name_field::NameFormView;
+use crate::domain::person::Profile;
+use crate::route::Route;
+use crate::ui::session;
+use crate::ui::shell::avatar::PersonAvatar;
+use crate::ui::shell::pane::{Column, Pane};
+use crate::view_model::name_form::NameForm;
+use crate::view_model::profiles::ProfileRow;
+use crate::view_model::rows::Row;
+
+/// The screen.
+#[component]
+pub fn Profiles() -> impl IntoView {
+    let session = session();
+    let texts = &session.texts().profiles;
+    let profiles = session.profiles.clone();
+    let me = {
+        let session = session.clone();
+        Memo::new(move |_| session.me())
+    };
+    let rename = {
+        let session = session.clone();
+        move || {
+            let name = me.get()?.name;
+            let form = NameForm::new(&session, name.as_str());
+            Some(view! {
+                <NameFormView
+                    form=form
+                    id="own-name"
+                    label=texts.your_name
+                    submit=session.texts().common.save
+                    on_submit=NameForm::rename
+                />
+            })
+        }
+    };
+    view! {
+        <Pane title=texts.title column=Column::Detail(&Route::Me)>
+            <div class="profiles">
+                <p>{texts.text}</p>
+                <ul class="card" role="list" aria-label=texts.list>
+                    <For each=move || profiles.get() key=|row| row.key.clone() let(row)>
+                        <ProfileItem row=row />
+                    </For>
+                </ul>
+                <button type="button" class="button" on:click=move |_| session.go(Route::AddProfile)>
+                    {texts.add}
+                </button>
+                <h3>{texts.rename}</h3>
+                {rename}
+            </div>
+        </Pane>
+    }
+}
+
+#[component]
+fn ProfileItem(row: Row<Profile>) -> impl IntoView {
+    let session = session();
+    let all = session.texts();
+    let texts = &all.profiles;
+    let (acting, id, value) = (session.acting, row.key, row.value);
+    let profile = Memo::new(move |_| ProfileRow::new(&value.read(), acting.read().as_ref(), all));
+    let name = Signal::derive(move || profile.read().name.clone());
+    let actions = {
+        let id = id.clone();
+        move || {
+            if profile.read().current {
+                return None;
+            }
+            let (session, id) = (session.clone(), id.clone());
+            Some(view! {
+                <span class="profile-row__actions">
+                    <button
+                        type="button"
+                        class="button"
+                        aria-label=move || profile.read().switch_label.clone()
+                        on:click=move |_| session.switch(id.clone())
+                    >
+                        {texts.switch}
+                    </button>
+                    <a
+                        class="button"
+                        data-kind="quiet"
+                        href=move || profile.read().href.clone()
+                        target="_blank"
+                        rel="noopener"
+                        aria-label=move || profile.read().open_label.clone()
+                    >
+                        {texts.open}
+                    </a>
+                </span>
+            })
+        }
+    };
+    view! {
+        <li class="profile-row">
+            <PersonAvatar id=id name=name />
+            <span class="profile-row__name" dir="auto">
+                {move || name.get()}
+                <small class="profile-row__note">{move || profile.read().current.then_some(texts.current)}</small>
+            </span>
+            {actions}
+        </li>
+    }
+}

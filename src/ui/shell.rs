@@ -1,0 +1,9 @@
+//! What stands around the screens.
+
+pub mod avatar;
+pub mod frame;
+pub mod nav;
+pub mod notices;
+pub mod pane;
+pub mod place;
+pub mod stage;

@@ -1,0 +1,81 @@
+//! A column of the house: a title, what can be done, and a body that scrolls.
+
+use leptos::prelude::*;
+
+use super::notices::Notices;
+use crate::route::Route;
+use crate::ui::kit::icon::Icon;
+use crate::ui::session;
+
+/// Which of the two columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The list of a section.
+    List,
+    /// What was chosen, and the place to go back to.
+    Detail(&'static Route),
+}
+
+/// The column.
+#[component]
+pub fn Pane(
+    /// What it is called.
+    title: &'static str,
+    /// Which one.
+    column: Column,
+    /// What can be done, in the header.
+    #[prop(optional)]
+    actions: Option<AnyView>,
+    /// What it holds.
+    children: Children,
+) -> impl IntoView {
+    let session = session();
+    let window = session.window;
+    let back = match column {
+        Column::List => None,
+        Column::Detail(to) => Some(view! {
+            <a
+                class="icon-button pane__back"
+                href=to.href()
+                aria-label=session.texts().common.back
+                title=session.texts().common.back
+            >
+                {Icon::Back.view()}
+            </a>
+        }),
+    };
+    // Each notice is told in one place: the pane that is in front.
+    let in_front = Memo::new(move |_| window.route.read().is_detail() == (column != Column::List));
+    view! {
+        <div class="pane">
+            <header class="pane__header">
+                {back}
+                {heading(title, column)}
+                {actions.map(|actions| view! { <div class="pane__actions">{actions}</div> })}
+            </header>
+            <Show when=move || in_front.get()>
+                <Notices />
+            </Show>
+            <div class="pane__body">{children()}</div>
+        </div>
+    }
+}
+
+/// The list names the page. Where there is room for one column only, what was chosen does.
+fn heading(title: &'static str, column: Column) -> AnyView {
+    let narrow = session().window.narrow;
+    match column {
+        Column::List => view! {
+            <h1 class="pane__title" tabindex="-1">
+                {title}
+            </h1>
+        }
+        .into_any(),
+        Column::Detail(_) => view! {
+            <h2 class="pane__title" tabindex="-1" attr:aria-level=move || narrow.get().then_some("1")>
+                {title}
+            </h2>
+        }
+        .into_any(),
+    }
+}
