@@ -1,6 +1,8 @@
 // What is measured. Times are in milliseconds since the navigation began, unless they say otherwise.
 // The app sets the marks teahouse:shell, :engine, :chats and :timeline, the last one after the paint.
 
+import { readFile } from 'node:fs/promises';
+
 const MARK_TIMEOUT = 60_000;
 const MB = 1_000_000;
 
@@ -25,7 +27,7 @@ export async function firstVisit(context) {
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
   // What follows is about a person who has been here: the worker must have finished installing.
-  await page.evaluate(() => navigator.serviceWorker?.ready.then(() => true));
+  await workerInstalled(page);
   await page.close();
   return { 'first visit: welcome': shell };
 }
@@ -40,7 +42,7 @@ export async function measureCold(context) {
   await devtools.send('Network.clearBrowserCache');
   const times = await startAtChats(page);
   const memory = await memoryOf(page, devtools);
-  await page.evaluate(() => navigator.serviceWorker?.ready.then(() => true));
+  await workerInstalled(page);
   await page.close();
   return { ...named('cold', times), ...memory };
 }
@@ -75,6 +77,14 @@ export async function measureOpening(context) {
   return { 'tap to timeline': painted - tapped };
 }
 
+/** Waits for the service worker, but not for ever: a site without one can be measured too. */
+async function workerInstalled(page) {
+  await page.evaluate(() => {
+    const enough = new Promise((resolve) => setTimeout(resolve, 15_000));
+    return Promise.race([navigator.serviceWorker?.ready.then(() => {}), enough]);
+  });
+}
+
 async function startAtChats(page) {
   await page.goto('./');
   const main = page.getByRole('navigation', { name: 'Main' });
@@ -89,7 +99,7 @@ async function startAtChats(page) {
   return { shell: await mark(page, 'shell'), engine: await mark(page, 'engine', 2_000), chats, blocking };
 }
 
-/** The last mark of this name; what is given a time limit of its own may be missing. */
+/** The first mark of this name; what is given a time limit of its own may be missing. */
 async function mark(page, name, optionalWithin) {
   const entry = `teahouse:${name}`;
   try {
@@ -100,20 +110,29 @@ async function mark(page, name, optionalWithin) {
     if (optionalWithin) return Number.NaN;
     throw new Error(`The app never set the mark ${entry}.`, { cause: error });
   }
-  return page.evaluate((entry) => performance.getEntriesByName(entry).at(-1).startTime, entry);
+  return page.evaluate((entry) => performance.getEntriesByName(entry)[0].startTime, entry);
 }
 
-/** The page's heap after a collection; with workers too where the browser can tell. */
+/** The page's heap after a collection, and the private memory of all renderers, workers and wasm included. */
 async function memoryOf(page, devtools) {
   await devtools.send('HeapProfiler.collectGarbage');
   await devtools.send('Performance.enable');
   const { metrics } = await devtools.send('Performance.getMetrics');
   const heap = metrics.find((metric) => metric.name === 'JSHeapUsedSize')?.value ?? Number.NaN;
-  const all = await page.evaluate(async () => {
-    if (!globalThis.crossOriginIsolated || !performance.measureUserAgentSpecificMemory) return null;
-    return (await performance.measureUserAgentSpecificMemory()).bytes;
+  return { 'JS heap of the page, MB': heap / MB, 'renderers, private, MB': (await privateMemory(page)) / MB };
+}
+
+/** Linux tells it; elsewhere the number stays away. */
+async function privateMemory(page) {
+  const devtools = await page.context().browser().newBrowserCDPSession();
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+  await devtools.detach();
+  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+  const sizes = renderers.map(async ({ id }) => {
+    const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
+    return 1024 * Number(/RssAnon:\s+(\d+)/.exec(status)?.[1]);
   });
-  return { 'JS heap of the page, MB': heap / MB, 'page and workers, MB': all === null ? Number.NaN : all / MB };
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 function named(start, times) {
