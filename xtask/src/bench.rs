@@ -23,11 +23,7 @@ pub(crate) struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            runs: 5,
-            json: None,
-            source: Source::Fresh,
-        }
+        Self { runs: 5, json: None, source: Source::Fresh }
     }
 }
 
@@ -53,8 +49,8 @@ pub(crate) fn bench(place: &Place, options: &Options) -> Result<()> {
 }
 
 fn bytes(place: &Place) -> Result<Value> {
-    let files = budget::weigh(&place.dist())?.into_iter().map(|(file, weight)| {
-        json!({ "file": file, "raw": weight.raw, "gzip": weight.gzip, "brotli": weight.brotli })
-    });
+    let files = budget::weigh(&place.dist())?
+        .into_iter()
+        .map(|(file, weight)| json!({ "file": file, "raw": weight.raw, "gzip": weight.gzip, "brotli": weight.brotli }));
     Ok(files.collect())
 }

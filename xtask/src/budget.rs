@@ -16,10 +16,7 @@ const LIMIT: usize = 400_000;
 pub(crate) fn check(dist: &Path) -> Result<()> {
     let files = weigh(dist)?;
     let sum = files.iter().map(|(_, weight)| *weight).sum::<Weight>();
-    println!(
-        "{:<44} {:>9} {:>9} {:>9}",
-        "first visit", "raw", "gzip", "brotli"
-    );
+    println!("{:<44} {:>9} {:>9} {:>9}", "first visit", "raw", "gzip", "brotli");
     for (file, weight) in &files {
         print_row(file, *weight);
     }
@@ -61,20 +58,14 @@ mod tests {
     fn a_heavy_site_breaks_the_budget() {
         assert!(keep(LIMIT).is_ok());
         let error = keep(LIMIT + 1).unwrap_err().to_string();
-        assert_eq!(
-            error,
-            "A first visit costs 400001 bytes, the budget is 400000."
-        );
+        assert_eq!(error, "A first visit costs 400001 bytes, the budget is 400000.");
     }
 
     #[test]
     fn the_page_and_what_it_leads_to_are_weighed() {
         let trial = Trial::new(&[("index.html", "'a.js'"), ("a.js", "tea"), ("b.js", "")]);
         let files = weigh(&trial.0.path("")).unwrap();
-        let raw: Vec<_> = files
-            .iter()
-            .map(|(file, weight)| (file.as_str(), weight.raw))
-            .collect();
+        let raw: Vec<_> = files.iter().map(|(file, weight)| (file.as_str(), weight.raw)).collect();
         assert_eq!(raw, [("index.html", 6), ("a.js", 3)]);
     }
 }

@@ -56,9 +56,8 @@ impl Place {
     pub(crate) fn target(&self) -> Result<PathBuf> {
         let mut rustc = Command::new("rustc");
         rustc.arg("-vV").current_dir(&self.root);
-        let version = process::output(&mut rustc).context(
-            "There is no Rust compiler here. Install one from https://rustup.rs and try again.",
-        )?;
+        let version = process::output(&mut rustc)
+            .context("There is no Rust compiler here. Install one from https://rustup.rs and try again.")?;
         Ok(self.cache.join("target").join(compiler_name(&version)?))
     }
 
@@ -66,8 +65,7 @@ impl Place {
     ///
     /// Clones share the cache, so one could otherwise pick up what another has just built.
     pub(crate) fn lock(&self, name: &str) -> Result<File> {
-        fs::create_dir_all(&self.cache)
-            .with_context(|| format!("{} cannot be made.", self.cache.display()))?;
+        fs::create_dir_all(&self.cache).with_context(|| format!("{} cannot be made.", self.cache.display()))?;
         let file = File::create(self.cache.join(format!("{name}.lock")))?;
         match file.try_lock() {
             Ok(()) => {}
@@ -95,11 +93,7 @@ fn compiler_name(version: &str) -> Result<String> {
         line.map(str::trim).context("rustc -vV printed no version.")
     };
     let hash = field("commit-hash:")?;
-    Ok(format!(
-        "{}-{}",
-        field("release:")?,
-        hash.get(..9).unwrap_or(hash)
-    ))
+    Ok(format!("{}-{}", field("release:")?, hash.get(..9).unwrap_or(hash)))
 }
 
 #[cfg(test)]

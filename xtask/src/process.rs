@@ -29,9 +29,7 @@ pub(crate) fn command(place: &Place, program: impl AsRef<OsStr>) -> Result<Comma
 /// Runs it with its output on ours; an unlucky end is an error that names it.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let name = shown(command);
-    let status = command
-        .status()
-        .with_context(|| format!("`{name}` could not be started."))?;
+    let status = command.status().with_context(|| format!("`{name}` could not be started."))?;
     if !status.success() {
         bail!("`{name}` failed ({status}).");
     }
@@ -41,10 +39,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// Runs it unseen and returns what it printed.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let name = shown(command);
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("`{name}` could not be started."))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("`{name}` could not be started."))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         bail!("`{name}` failed ({}): {}", output.status, said.trim());
@@ -63,10 +58,8 @@ pub(crate) struct Heard {
 /// Runs it with its output on ours, and keeps a copy.
 pub(crate) fn hear(command: &mut Command) -> Result<Heard> {
     let name = shown(command);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("`{name}` could not be started."))?;
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().with_context(|| format!("`{name}` could not be started."))?;
     let mut text = String::new();
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).split(b'\n') {
@@ -115,10 +108,7 @@ mod tests {
     fn a_failure_names_the_program_and_what_it_said() {
         let mut rustc = Command::new("rustc");
         let error = output(rustc.arg("--no-such-flag")).unwrap_err().to_string();
-        assert!(
-            error.starts_with("`rustc --no-such-flag` failed"),
-            "{error}"
-        );
+        assert!(error.starts_with("`rustc --no-such-flag` failed"), "{error}");
     }
 
     #[test]

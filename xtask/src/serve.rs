@@ -37,13 +37,7 @@ pub(crate) struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            port: 8080,
-            browser: Browser::Leave,
-            mode: Mode::Release,
-            source: Source::Fresh,
-            dist: None,
-        }
+        Self { port: 8080, browser: Browser::Leave, mode: Mode::Release, source: Source::Fresh, dist: None }
     }
 }
 
@@ -72,10 +66,7 @@ pub(crate) fn serve(place: &Place, options: &Options) -> Result<()> {
         (Mode::Dev, Source::Fresh) => dev(place)?,
         (Mode::Release, Source::Fresh) if options.dist.is_none() => build::release(place)?,
         _ if dist.join("index.html").is_file() => {}
-        _ => bail!(
-            "{} holds no index.html. `cargo xtask build` makes dist/.",
-            dist.display()
-        ),
+        _ => bail!("{} holds no index.html. `cargo xtask build` makes dist/.", dist.display()),
     }
     let server = start(dist, options.port)?;
     let address = format!("http://127.0.0.1:{}", options.port);

@@ -26,16 +26,13 @@ pub(crate) struct Site {
 impl Site {
     /// The site in this folder.
     pub(crate) fn new(folder: impl Into<PathBuf>) -> Self {
-        Self {
-            folder: folder.into(),
-        }
+        Self { folder: folder.into() }
     }
 
     /// Every file, in the order of names.
     pub(crate) fn files(&self) -> Result<Vec<String>> {
         let mut files = Vec::new();
-        list(&self.folder, "", &mut files)
-            .with_context(|| format!("{} cannot be listed.", self.folder.display()))?;
+        list(&self.folder, "", &mut files).with_context(|| format!("{} cannot be listed.", self.folder.display()))?;
         files.sort();
         Ok(files)
     }
@@ -43,9 +40,7 @@ impl Site {
     /// The files of the top folder that end so.
     pub(crate) fn top(&self, endings: &[&str]) -> Result<Vec<String>> {
         let mut files = self.files()?;
-        files.retain(|file| {
-            !file.contains('/') && endings.iter().any(|ending| file.ends_with(ending))
-        });
+        files.retain(|file| !file.contains('/') && endings.iter().any(|ending| file.ends_with(ending)));
         Ok(files)
     }
 
@@ -72,20 +67,17 @@ impl Site {
 
     /// Writes it, new or over what was there.
     pub(crate) fn write(&self, file: &str, content: impl AsRef<[u8]>) -> Result<()> {
-        fs::write(self.path(file), content)
-            .with_context(|| format!("{file} of the site cannot be written."))
+        fs::write(self.path(file), content).with_context(|| format!("{file} of the site cannot be written."))
     }
 
     /// Gives it another name.
     pub(crate) fn rename(&self, old: &str, new: &str) -> Result<()> {
-        fs::rename(self.path(old), self.path(new))
-            .with_context(|| format!("{old} of the site cannot be renamed."))
+        fs::rename(self.path(old), self.path(new)).with_context(|| format!("{old} of the site cannot be renamed."))
     }
 
     /// Takes it away.
     pub(crate) fn remove(&self, file: &str) -> Result<()> {
-        fs::remove_file(self.path(file))
-            .with_context(|| format!("{file} of the site cannot be removed."))
+        fs::remove_file(self.path(file)).with_context(|| format!("{file} of the site cannot be removed."))
     }
 }
 

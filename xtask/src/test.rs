@@ -64,10 +64,7 @@ pub(crate) fn test(place: &Place, options: &Options) -> Result<()> {
             return Err(error.context(format!("Stopped at the step \"{}\"", step.title())));
         }
     }
-    println!(
-        "\nAll of it took {} s.\n{total}",
-        started.elapsed().as_secs()
-    );
+    println!("\nAll of it took {} s.\n{total}", started.elapsed().as_secs());
     Ok(())
 }
 
@@ -75,9 +72,7 @@ fn run(place: &Place, options: &Options, step: Step) -> (Count, Option<Error>) {
     println!("\n== {}", step.title());
     let started = Instant::now();
     let mut count = Count::default();
-    let done = step
-        .run(place, options, &mut count)
-        .and_then(|()| check(step, count));
+    let done = step.run(place, options, &mut count).and_then(|()| check(step, count));
     println!("== {}: {} s", step.title(), started.elapsed().as_secs());
     (count, done.err())
 }
@@ -87,8 +82,7 @@ fn check(step: Step, count: Count) -> Result<()> {
         bail!("{} tests failed.", count.failed);
     }
     let ran = !step.has_tests() || count.passed > 0;
-    ran.then_some(())
-        .context("No test was run, which proves nothing.")
+    ran.then_some(()).context("No test was run, which proves nothing.")
 }
 
 #[cfg(test)]
@@ -97,10 +91,7 @@ mod tests {
 
     #[test]
     fn a_runner_without_tests_is_an_error() {
-        let one = Count {
-            passed: 1,
-            failed: 0,
-        };
+        let one = Count { passed: 1, failed: 0 };
         assert!(check(Step::NativeTests, one).is_ok());
         assert!(check(Step::NativeTests, Count::default()).is_err());
         assert!(check(Step::Format, Count::default()).is_ok());

@@ -20,11 +20,7 @@ pub(crate) struct Weight {
 impl Weight {
     /// Weighs a file.
     pub(crate) fn of(content: &[u8]) -> Self {
-        Self {
-            raw: content.len(),
-            gzip: gzip(content).len(),
-            brotli: brotli(content, 11).len(),
-        }
+        Self { raw: content.len(), gzip: gzip(content).len(), brotli: brotli(content, 11).len() }
     }
 }
 
@@ -60,9 +56,6 @@ mod tests {
     fn text_gets_lighter() {
         let weight = Weight::of("tea ".repeat(1000).as_bytes());
         assert_eq!(weight.raw, 4000);
-        assert!(
-            weight.brotli < weight.gzip && weight.gzip < 100,
-            "{weight:?}"
-        );
+        assert!(weight.brotli < weight.gzip && weight.gzip < 100, "{weight:?}");
     }
 }

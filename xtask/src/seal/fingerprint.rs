@@ -14,12 +14,7 @@ use crate::site::{SERVICE_WORKER, Site, digest, reference};
 pub(super) fn name_by_content(site: &Site) -> Result<BTreeSet<String>> {
     let mut code = site.top(&[".js", ".css", ".wasm"])?;
     code.retain(|file| file != SERVICE_WORKER);
-    let mut naming = Naming {
-        site,
-        code,
-        open: Vec::new(),
-        named: BTreeMap::new(),
-    };
+    let mut naming = Naming { site, code, open: Vec::new(), named: BTreeMap::new() };
     for page in site.top(&[".html"])? {
         naming.settle(&page)?;
     }
@@ -51,9 +46,7 @@ impl Naming<'_> {
     fn settle(&mut self, file: &str) -> Result<()> {
         if self.open.iter().any(|open| open == file) {
             let circle = self.open.join(" → ");
-            bail!(
-                "These files refer to each other, so none can be named by its content: {circle} → {file}."
-            );
+            bail!("These files refer to each other, so none can be named by its content: {circle} → {file}.");
         }
         self.open.push(file.to_owned());
         let before = self.site.text(file)?;

@@ -52,9 +52,7 @@ pub(super) fn write(site: &Site, hashed: &BTreeSet<String>) -> Result<()> {
 fn page_rule(path: &str, policy: &str, ancestors: &str) -> String {
     let policy = policy.split_whitespace().collect::<Vec<_>>().join(" ");
     let policy = policy.trim_end_matches([';', ' ']);
-    format!(
-        "{path}\n  Content-Security-Policy: {policy}; frame-ancestors {ancestors}\n  Cache-Control: no-cache\n"
-    )
+    format!("{path}\n  Content-Security-Policy: {policy}; frame-ancestors {ancestors}\n  Cache-Control: no-cache\n")
 }
 
 #[cfg(test)]
@@ -62,16 +60,11 @@ mod tests {
     use super::*;
     use crate::site::tests::Trial;
 
-    const PAGE: &str =
-        "<meta http-equiv=Content-Security-Policy content=\"default-src\n 'none';\">";
+    const PAGE: &str = "<meta http-equiv=Content-Security-Policy content=\"default-src\n 'none';\">";
 
     #[test]
     fn pages_get_their_policy_and_hashed_files_a_long_life() {
-        let trial = Trial::new(&[
-            (INDEX, PAGE),
-            ("mini.html", PAGE),
-            (HEADERS, "/x\n  A: b\n"),
-        ]);
+        let trial = Trial::new(&[(INDEX, PAGE), ("mini.html", PAGE), (HEADERS, "/x\n  A: b\n")]);
         write(&trial.0, &BTreeSet::from(["a-1.js".to_owned()])).unwrap();
         let text = trial.0.text(HEADERS).unwrap();
         for part in [

@@ -20,10 +20,7 @@ pub(super) fn renew(site: &Site, page: &str) -> Result<()> {
                 edits.push((attribute.whole(), String::new()));
                 continue;
             }
-            edits.push((
-                attribute.span.clone(),
-                digest::integrity(&site.bytes(file)?),
-            ));
+            edits.push((attribute.span.clone(), digest::integrity(&site.bytes(file)?)));
         }
     }
     if edits.is_empty() {
@@ -39,10 +36,7 @@ mod tests {
 
     #[test]
     fn a_plain_preload_has_none() {
-        let trial = Trial::new(&[
-            ("a.html", "<link href=./a.wasm integrity=\"x\" as=fetch>"),
-            ("a.wasm", ""),
-        ]);
+        let trial = Trial::new(&[("a.html", "<link href=./a.wasm integrity=\"x\" as=fetch>"), ("a.wasm", "")]);
         renew(&trial.0, "a.html").unwrap();
         let html = trial.0.text("a.html").unwrap();
         assert_eq!(html, "<link href=./a.wasm  as=fetch>");
@@ -51,10 +45,7 @@ mod tests {
     #[test]
     fn a_stale_hash_is_made_true() {
         let trial = Trial::new(&[
-            (
-                "a.html",
-                "<link href=./a.js integrity=\"sha384-stale\"><link href=b.js integrity=x>",
-            ),
+            ("a.html", "<link href=./a.js integrity=\"sha384-stale\"><link href=b.js integrity=x>"),
             ("a.js", "alert('Hello, world.');"),
         ]);
         renew(&trial.0, "a.html").unwrap();

@@ -75,8 +75,7 @@ fn quoted(rest: &str, quote: char) -> usize {
 }
 
 fn is_open_url(rest: &str) -> bool {
-    rest.get(..4)
-        .is_some_and(|start| start.eq_ignore_ascii_case("url("))
+    rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("url("))
         && !rest[4..].trim_start().starts_with(['"', '\''])
 }
 

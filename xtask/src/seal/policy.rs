@@ -21,17 +21,13 @@ pub(super) fn complete(site: &Site, page: &str) -> Result<()> {
 /// The policy that a page states about itself.
 pub(super) fn stated(html: &str) -> Option<String> {
     let tags = html::tags(html);
-    tags.iter()
-        .find(|tag| is_policy(tag))
-        .map(|tag| tag.value("content").to_owned())
+    tags.iter().find(|tag| is_policy(tag)).map(|tag| tag.value("content").to_owned())
 }
 
 /// A policy in the page holds only for what comes after it.
 pub(super) fn check_place(html: &str) -> Result<()> {
     let tags = html::tags(html);
-    let first = tags
-        .iter()
-        .find(|tag| is_policy(tag) || ["script", "link"].contains(&tag.name.as_str()));
+    let first = tags.iter().find(|tag| is_policy(tag) || ["script", "link"].contains(&tag.name.as_str()));
     if !first.is_some_and(is_policy) {
         bail!("The policy of index.html must stand before its first script and link.");
     }
@@ -39,10 +35,7 @@ pub(super) fn check_place(html: &str) -> Result<()> {
 }
 
 fn is_policy(tag: &Tag) -> bool {
-    tag.name == "meta"
-        && tag
-            .value("http-equiv")
-            .eq_ignore_ascii_case("Content-Security-Policy")
+    tag.name == "meta" && tag.value("http-equiv").eq_ignore_ascii_case("Content-Security-Policy")
 }
 
 fn completed(html: &str) -> Result<String> {
@@ -70,16 +63,9 @@ fn check_inline(tag: &Tag) -> Result<()> {
     if tag.name == "style" {
         bail!("There is an inline <style>; write a stylesheet instead.");
     }
-    let inline = tag
-        .attributes
-        .iter()
-        .find(|found| found.name.starts_with("on") || found.name == "style");
+    let inline = tag.attributes.iter().find(|found| found.name.starts_with("on") || found.name == "style");
     if let Some(found) = inline {
-        bail!(
-            "A <{}> has the attribute `{}`, which the policy blocks.",
-            tag.name,
-            found.name
-        );
+        bail!("A <{}> has the attribute `{}`, which the policy blocks.", tag.name, found.name);
     }
     Ok(())
 }
@@ -92,13 +78,9 @@ mod tests {
 
     #[test]
     fn each_inline_script_is_allowed_by_its_hash() {
-        let html =
-            format!("{POLICY}<script src=a.js></script><script>alert('Hello, world.');</script>");
+        let html = format!("{POLICY}<script src=a.js></script><script>alert('Hello, world.');</script>");
         let policy = stated(&completed(&html).unwrap()).unwrap();
-        assert_eq!(
-            policy,
-            "script-src 'self' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='; img-src *"
-        );
+        assert_eq!(policy, "script-src 'self' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='; img-src *");
     }
 
     #[test]

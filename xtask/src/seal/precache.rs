@@ -9,9 +9,7 @@ const VERSION: &str = "const VERSION = \"dev\";";
 
 /// Writes the list and the version into the service worker, and returns the version.
 pub(super) fn fill(site: &Site) -> Result<String> {
-    let worker = site
-        .text(SERVICE_WORKER)
-        .context("The site needs a service worker, public/sw.js.")?;
+    let worker = site.text(SERVICE_WORKER).context("The site needs a service worker, public/sw.js.")?;
     let later = reach::later(site)?;
     let mut files = site.files()?;
     files.retain(|file| is_kept(file) && !later.contains(file));
@@ -24,14 +22,7 @@ pub(super) fn fill(site: &Site) -> Result<String> {
 fn is_kept(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or(file);
     let is_screenshot = file.split('/').any(|part| part.starts_with("screenshot"));
-    ![
-        SERVICE_WORKER,
-        HEADERS,
-        "_redirects",
-        "404.html",
-        "robots.txt",
-    ]
-    .contains(&file)
+    ![SERVICE_WORKER, HEADERS, "_redirects", "404.html", "robots.txt"].contains(&file)
         && !is_screenshot
         && !name.starts_with('.')
         && !name.ends_with(".map")
@@ -59,9 +50,7 @@ fn filled(worker: &str, files: &[String], version: &str) -> Result<String> {
         list.push_str(&format!("  {},\n", serde_json::to_string(path)?));
     }
     list.push_str("];");
-    Ok(worker
-        .replace(LIST, &list)
-        .replace(VERSION, &format!("const VERSION = \"{version}\";")))
+    Ok(worker.replace(LIST, &list).replace(VERSION, &format!("const VERSION = \"{version}\";")))
 }
 
 #[cfg(test)]

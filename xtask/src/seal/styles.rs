@@ -17,11 +17,8 @@ pub(super) fn join(site: &Site) -> Result<()> {
     for tag in tags.iter().filter(|tag| tag.is_link("stylesheet")) {
         let file = local(tag)?;
         joined.push_str(&section(tag, &file, &site.text(&file)?)?);
-        let link = if edits.is_empty() {
-            format!("<link rel=\"stylesheet\" href=\"./{JOINED}\">")
-        } else {
-            String::new()
-        };
+        let link =
+            if edits.is_empty() { format!("<link rel=\"stylesheet\" href=\"./{JOINED}\">") } else { String::new() };
         edits.push((tag.span.clone(), link));
         site.remove(&file)?;
     }
@@ -37,10 +34,7 @@ fn local(tag: &Tag) -> Result<String> {
     if address.is_empty() || address.contains(':') || address.starts_with("//") {
         bail!("index.html links the stylesheet `{address}`; only files of the site can be joined.");
     }
-    Ok(address
-        .trim_start_matches("./")
-        .trim_start_matches('/')
-        .to_owned())
+    Ok(address.trim_start_matches("./").trim_start_matches('/').to_owned())
 }
 
 fn section(tag: &Tag, file: &str, css: &str) -> Result<String> {
@@ -64,23 +58,14 @@ mod tests {
     #[test]
     fn styles_keep_their_order_and_one_link_is_left() {
         let trial = Trial::new(&[
-            (
-                INDEX,
-                "<link rel=stylesheet href=./z.css><b><link rel=stylesheet href=a.css media=print>",
-            ),
+            (INDEX, "<link rel=stylesheet href=./z.css><b><link rel=stylesheet href=a.css media=print>"),
             ("z.css", "@layer one, two;"),
             ("a.css", "a { b: c; }"),
         ]);
         join(&trial.0).unwrap();
         assert_eq!(trial.0.files().unwrap(), [INDEX, JOINED]);
-        assert_eq!(
-            trial.0.text(JOINED).unwrap(),
-            "@layer one,two;\n@media print{a{b: c}}\n"
-        );
-        assert_eq!(
-            trial.0.text(INDEX).unwrap(),
-            "<link rel=\"stylesheet\" href=\"./styles.css\"><b>"
-        );
+        assert_eq!(trial.0.text(JOINED).unwrap(), "@layer one,two;\n@media print{a{b: c}}\n");
+        assert_eq!(trial.0.text(INDEX).unwrap(), "<link rel=\"stylesheet\" href=\"./styles.css\"><b>");
     }
 
     #[test]

@@ -26,9 +26,7 @@ fn stripped(module: &[u8]) -> Result<Vec<u8>> {
     let mut rest = &module[8..];
     while let Some((&id, after_id)) = rest.split_first() {
         let (size, body) = number(after_id)?;
-        let (body, next) = body
-            .split_at_checked(size)
-            .context("A section is cut off.")?;
+        let (body, next) = body.split_at_checked(size).context("A section is cut off.")?;
         if id != 0 || !is_for_debuggers(body)? {
             kept.extend(&rest[..rest.len() - next.len()]);
         }
@@ -62,13 +60,7 @@ mod tests {
 
     #[test]
     fn only_the_two_custom_sections_go() {
-        let module = [
-            HEADER,
-            b"\0\x06\x04nameX",
-            b"\x01\x01A",
-            b"\0\x0a\x09producers",
-            b"\0\x02\x01z",
-        ];
+        let module = [HEADER, b"\0\x06\x04nameX", b"\x01\x01A", b"\0\x0a\x09producers", b"\0\x02\x01z"];
         let kept = [HEADER, b"\x01\x01A", b"\0\x02\x01z"];
         assert_eq!(stripped(&module.concat()).unwrap(), kept.concat());
     }

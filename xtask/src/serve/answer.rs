@@ -32,11 +32,7 @@ pub(super) struct Answer {
 /// Answers a request for a file of the site.
 pub(super) fn answer(store: &Store, ask: &Ask) -> Answer {
     if !["GET", "HEAD"].contains(&ask.method) {
-        return Answer {
-            status: 405,
-            headers: vec![("Allow".into(), "GET, HEAD".into())],
-            body: Vec::new(),
-        };
+        return Answer { status: 405, headers: vec![("Allow".into(), "GET, HEAD".into())], body: Vec::new() };
     }
     let path = ask.target.split(['?', '#']).next().unwrap_or_default();
     let found = file_of(ask.target).and_then(|file| Some((store.get(&file)?, file)));
@@ -49,10 +45,7 @@ pub(super) fn answer(store: &Store, ask: &Ask) -> Answer {
 }
 
 fn missing(store: &Store, ask: &Ask) -> Answer {
-    let unconditional = Ask {
-        if_none_match: "",
-        ..*ask
-    };
+    let unconditional = Ask { if_none_match: "", ..*ask };
     let mut answer = match store.get("404.html") {
         Some(page) => whole(&page, "404.html", &unconditional),
         None => Answer {
@@ -66,38 +59,20 @@ fn missing(store: &Store, ask: &Ask) -> Answer {
 }
 
 fn whole(stored: &Stored, file: &str, ask: &Ask) -> Answer {
-    let packed = stored
-        .brotli
-        .as_ref()
-        .filter(|_| accepts_brotli(ask.accept_encoding));
+    let packed = stored.brotli.as_ref().filter(|_| accepts_brotli(ask.accept_encoding));
     let tag = match packed {
         Some(_) => format!("\"{}-br\"", stored.hash),
         None => format!("\"{}\"", stored.hash),
     };
-    let mut headers = vec![
-        ("ETag".into(), tag.clone()),
-        ("Vary".into(), "Accept-Encoding".into()),
-    ];
-    if ask
-        .if_none_match
-        .split(',')
-        .any(|known| known.trim() == tag)
-    {
-        return Answer {
-            status: 304,
-            headers,
-            body: Vec::new(),
-        };
+    let mut headers = vec![("ETag".into(), tag.clone()), ("Vary".into(), "Accept-Encoding".into())];
+    if ask.if_none_match.split(',').any(|known| known.trim() == tag) {
+        return Answer { status: 304, headers, body: Vec::new() };
     }
     headers.push(("Content-Type".into(), media_type(file).into()));
     if packed.is_some() {
         headers.push(("Content-Encoding".into(), "br".into()));
     }
-    Answer {
-        status: 200,
-        headers,
-        body: packed.unwrap_or(&stored.plain).clone(),
-    }
+    Answer { status: 200, headers, body: packed.unwrap_or(&stored.plain).clone() }
 }
 
 fn accepts_brotli(header: &str) -> bool {
@@ -132,11 +107,7 @@ mod tests {
     }
 
     fn get<'a>(target: &'a str) -> Ask<'a> {
-        Ask {
-            method: "GET",
-            target,
-            ..Ask::default()
-        }
+        Ask { method: "GET", target, ..Ask::default() }
     }
 
     fn header<'a>(answer: &'a Answer, name: &str) -> &'a str {
@@ -148,10 +119,7 @@ mod tests {
     fn a_file_comes_with_its_type_and_the_sites_headers() {
         let (_trial, store) = site();
         let answer = answer(&store, &get("/"));
-        assert_eq!(
-            (answer.status, answer.body.as_slice()),
-            (200, &b"<p>tea"[..])
-        );
+        assert_eq!((answer.status, answer.body.as_slice()), (200, &b"<p>tea"[..]));
         assert_eq!(header(&answer, "Content-Type"), "text/html; charset=utf-8");
         assert_eq!(header(&answer, "X-A"), "b");
     }
@@ -160,10 +128,7 @@ mod tests {
     fn what_is_known_is_not_sent_again() {
         let (_trial, store) = site();
         let first = answer(&store, &get("/a.wasm"));
-        let again = Ask {
-            if_none_match: header(&first, "ETag"),
-            ..get("/a.wasm")
-        };
+        let again = Ask { if_none_match: header(&first, "ETag"), ..get("/a.wasm") };
         let second = answer(&store, &again);
         assert_eq!((second.status, second.body.len()), (304, 0));
     }
@@ -171,10 +136,7 @@ mod tests {
     #[test]
     fn brotli_is_sent_to_whoever_takes_it() {
         let (_trial, store) = site();
-        let ask = Ask {
-            accept_encoding: "gzip, br",
-            ..get("/a.wasm")
-        };
+        let ask = Ask { accept_encoding: "gzip, br", ..get("/a.wasm") };
         let packed = answer(&store, &ask);
         assert_eq!(header(&packed, "Content-Encoding"), "br");
         assert!(packed.body.len() < 47);
@@ -186,20 +148,14 @@ mod tests {
         let (_trial, store) = site();
         for target in ["/no", "/_headers", "/../xtask/Cargo.toml", "/%2e%2e/a"] {
             let answer = answer(&store, &get(target));
-            assert_eq!(
-                (answer.status, answer.body.as_slice()),
-                (404, &b"nothing"[..])
-            );
+            assert_eq!((answer.status, answer.body.as_slice()), (404, &b"nothing"[..]));
         }
     }
 
     #[test]
     fn nothing_can_be_written() {
         let (_trial, store) = site();
-        let ask = Ask {
-            method: "POST",
-            ..get("/")
-        };
+        let ask = Ask { method: "POST", ..get("/") };
         assert_eq!(answer(&store, &ask).status, 405);
     }
 }

@@ -28,10 +28,7 @@ pub(super) fn talk(stream: TcpStream, store: &Store) -> io::Result<()> {
             return Ok(());
         }
         let Some(request) = Request::parse(&lines) else {
-            let refusal = Answer {
-                status: 400,
-                ..Answer::default()
-            };
+            let refusal = Answer { status: 400, ..Answer::default() };
             return send(&mut writer, &refusal, "GET", Next::Close);
         };
         let next = request.next();
@@ -63,27 +60,15 @@ impl<'a> Request<'a> {
         let (first, rest) = lines.split_first()?;
         let mut words = first.split(' ');
         let (method, target, version) = (words.next()?, words.next()?, words.next()?);
-        let headers: Option<Vec<_>> = rest
-            .iter()
-            .map(|line| {
-                line.split_once(':')
-                    .map(|(name, value)| (name, value.trim()))
-            })
-            .collect();
+        let headers: Option<Vec<_>> =
+            rest.iter().map(|line| line.split_once(':').map(|(name, value)| (name, value.trim()))).collect();
         let is_whole = words.next().is_none() && version.starts_with("HTTP/1.");
-        Some(Self {
-            method,
-            target,
-            version,
-            headers: headers.filter(|_| is_whole)?,
-        })
+        Some(Self { method, target, version, headers: headers.filter(|_| is_whole)? })
     }
 
     fn header(&self, name: &str) -> &'a str {
         let mut headers = self.headers.iter();
-        headers
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map_or("", |(_, value)| value)
+        headers.find(|(known, _)| known.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
     }
 
     fn ask(&self) -> Ask<'a> {
@@ -97,14 +82,10 @@ impl<'a> Request<'a> {
 
     /// A body is never read, so nothing can follow one.
     fn next(&self) -> Next {
-        let has_body = !self.header("Transfer-Encoding").is_empty()
-            || !["", "0"].contains(&self.header("Content-Length"));
+        let has_body =
+            !self.header("Transfer-Encoding").is_empty() || !["", "0"].contains(&self.header("Content-Length"));
         let wants_close = self.header("Connection").eq_ignore_ascii_case("close");
-        if has_body || wants_close || self.version == "HTTP/1.0" {
-            Next::Close
-        } else {
-            Next::Keep
-        }
+        if has_body || wants_close || self.version == "HTTP/1.0" { Next::Close } else { Next::Keep }
     }
 }
 
@@ -164,8 +145,7 @@ mod tests {
 
     #[test]
     fn a_request_is_read_up_to_its_blank_line() {
-        let lines =
-            lines("GET /a HTTP/1.1\r\naccept-encoding: gzip, br\r\n\r\nGET /b HTTP/1.1\r\n");
+        let lines = lines("GET /a HTTP/1.1\r\naccept-encoding: gzip, br\r\n\r\nGET /b HTTP/1.1\r\n");
         let request = Request::parse(&lines).unwrap();
         let ask = request.ask();
         assert_eq!((ask.method, ask.target), ("GET", "/a"));
@@ -181,11 +161,7 @@ mod tests {
 
     #[test]
     fn what_is_no_request_is_refused() {
-        for text in [
-            "GET /\r\n\r\n",
-            "GET / x HTTP/1.1\r\n\r\n",
-            "GET / HTTP/1.1\r\nx\r\n\r\n",
-        ] {
+        for text in ["GET /\r\n\r\n", "GET / x HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nx\r\n\r\n"] {
             assert!(Request::parse(&lines(text)).is_none(), "{text}");
         }
         assert!(lines(&"x".repeat(40_000)).is_empty());
@@ -194,16 +170,9 @@ mod tests {
 
     #[test]
     fn a_head_request_gets_the_length_without_the_body() {
-        let answer = Answer {
-            status: 200,
-            headers: vec![("A".into(), "b".into())],
-            body: b"tea".into(),
-        };
+        let answer = Answer { status: 200, headers: vec![("A".into(), "b".into())], body: b"tea".into() };
         let mut sent = Vec::new();
         send(&mut sent, &answer, "HEAD", Next::Keep).unwrap();
-        assert_eq!(
-            sent,
-            b"HTTP/1.1 200 OK\r\nA: b\r\nContent-Length: 3\r\n\r\n"
-        );
+        assert_eq!(sent, b"HTTP/1.1 200 OK\r\nA: b\r\nContent-Length: 3\r\n\r\n");
     }
 }

@@ -8,9 +8,7 @@ pub(super) fn file_of(target: &str) -> Option<String> {
         path.push_str("index.html");
     }
     // Backslashes and drive letters part folders on some systems; hidden files and `_headers` are the host's own.
-    let is_plain = |part: &str| {
-        !part.is_empty() && !part.starts_with(['.', '_']) && !part.contains(['\\', ':', '\0'])
-    };
+    let is_plain = |part: &str| !part.is_empty() && !part.starts_with(['.', '_']) && !part.contains(['\\', ':', '\0']);
     path.split('/').all(is_plain).then_some(path)
 }
 

@@ -16,15 +16,9 @@ pub(super) fn read(text: &str) -> Vec<Rule> {
             continue;
         }
         if !line.starts_with(char::is_whitespace) {
-            rules.push(Rule {
-                path: content.to_owned(),
-                headers: Vec::new(),
-            });
-        } else if let (Some(rule), Some((name, value))) =
-            (rules.last_mut(), content.split_once(':'))
-        {
-            rule.headers
-                .push((name.to_owned(), value.trim().to_owned()));
+            rules.push(Rule { path: content.to_owned(), headers: Vec::new() });
+        } else if let (Some(rule), Some((name, value))) = (rules.last_mut(), content.split_once(':')) {
+            rule.headers.push((name.to_owned(), value.trim().to_owned()));
         }
     }
     rules
@@ -35,10 +29,7 @@ pub(super) fn headers(rules: &[Rule], path: &str) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     for rule in rules.iter().filter(|rule| rule.is_for(path)) {
         for (name, value) in &rule.headers {
-            match found
-                .iter_mut()
-                .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            {
+            match found.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
                 Some((_, values)) => *values = format!("{values}, {value}"),
                 None => found.push((name.clone(), value.clone())),
             }
@@ -65,10 +56,7 @@ mod tests {
         let rules = read("# x\n/*\n  A: 1\n\n/a.js\n  A: 2\n  B: c:d\n/b*\n  C: 3\n");
         let pairs = |path| {
             let found = headers(&rules, path);
-            found
-                .iter()
-                .map(|(n, v)| format!("{n}={v}"))
-                .collect::<Vec<_>>()
+            found.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>()
         };
         assert_eq!(pairs("/a.js"), ["A=1, 2", "B=c:d"]);
         assert_eq!(pairs("/bee"), ["A=1", "C=3"]);

@@ -30,10 +30,7 @@ pub(super) struct Store {
 
 impl Store {
     pub(super) fn new(folder: PathBuf) -> Self {
-        Self {
-            folder,
-            files: Mutex::default(),
-        }
+        Self { folder, files: Mutex::default() }
     }
 
     /// The file of this path below the site, if there is one.
@@ -71,10 +68,7 @@ impl Store {
 
 /// The media type by the name's ending.
 pub(super) fn media_type(file: &str) -> &'static str {
-    match Path::new(file)
-        .extension()
-        .and_then(|ending| ending.to_str())
-    {
+    match Path::new(file).extension().and_then(|ending| ending.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
@@ -95,17 +89,8 @@ pub(super) fn media_type(file: &str) -> &'static str {
 }
 
 fn is_worth_packing(file: &str) -> bool {
-    let packed = [
-        "image/p",
-        "image/j",
-        "image/w",
-        "image/a",
-        "font/",
-        "application/zip",
-    ];
-    !packed
-        .iter()
-        .any(|start| media_type(file).starts_with(start))
+    let packed = ["image/p", "image/j", "image/w", "image/a", "font/", "application/zip"];
+    !packed.iter().any(|start| media_type(file).starts_with(start))
 }
 
 #[cfg(test)]
@@ -120,10 +105,7 @@ mod tests {
         assert_eq!(store.get("a.js").unwrap().plain, b"1");
         trial.0.write("a.js", "2").unwrap();
         let later = SystemTime::now() + std::time::Duration::from_secs(5);
-        let file = fs::File::options()
-            .write(true)
-            .open(trial.0.path("a.js"))
-            .unwrap();
+        let file = fs::File::options().write(true).open(trial.0.path("a.js")).unwrap();
         file.set_modified(later).unwrap();
         assert_eq!(store.get("a.js").unwrap().plain, b"2");
     }

@@ -20,14 +20,8 @@ pub(crate) fn driver() -> Result<PathBuf> {
 }
 
 pub(super) fn find_chrome() -> Option<PathBuf> {
-    named("CHROME").or_else(|| {
-        process::find(&[
-            "chromium",
-            "chromium-browser",
-            "google-chrome",
-            "google-chrome-stable",
-        ])
-    })
+    named("CHROME")
+        .or_else(|| process::find(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]))
 }
 
 pub(super) fn find_driver() -> Option<PathBuf> {
@@ -35,7 +29,5 @@ pub(super) fn find_driver() -> Option<PathBuf> {
 }
 
 fn named(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable)
-        .map(PathBuf::from)
-        .filter(|path| path.is_file())
+    env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
 }

@@ -14,8 +14,7 @@ const OLDEST_NODE: u32 = 20;
 pub(super) fn packages(place: &Place) -> Result<()> {
     check_node(place)?;
     let folder = place.e2e();
-    let lock = fs::read(folder.join("package-lock.json"))
-        .context("tests/e2e has no package-lock.json.")?;
+    let lock = fs::read(folder.join("package-lock.json")).context("tests/e2e has no package-lock.json.")?;
     // npm leaves no trace of which lock file it followed, so a copy of it does.
     let stamp = folder.join("node_modules/.installed-lock");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
@@ -23,8 +22,7 @@ pub(super) fn packages(place: &Place) -> Result<()> {
     }
     println!("Installing the npm packages of tests/e2e: about 5 s.");
     let mut npm = process::command(place, "npm")?;
-    npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-        .current_dir(&folder);
+    npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder);
     process::run(&mut npm)?;
     fs::write(stamp, lock).context("tests/e2e/node_modules cannot be written.")
 }
@@ -42,13 +40,7 @@ fn check_node(place: &Place) -> Result<()> {
 }
 
 fn major(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 #[cfg(test)]

@@ -45,7 +45,6 @@ fn rustup(place: &Place, args: &[&str]) -> Result<()> {
         );
     }
     let mut rustup = process::command(place, "rustup")?;
-    process::run(rustup.args(args)).with_context(|| {
-        format!("`rustup {args_shown}` is needed; check the network and try again.")
-    })
+    process::run(rustup.args(args))
+        .with_context(|| format!("`rustup {args_shown}` is needed; check the network and try again."))
 }

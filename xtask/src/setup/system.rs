@@ -9,11 +9,7 @@ use anyhow::{Result, bail};
 use super::browser;
 use crate::process;
 
-const FONTS: [&str; 3] = [
-    "fonts-noto-core",
-    "fonts-noto-cjk",
-    "fonts-noto-color-emoji",
-];
+const FONTS: [&str; 3] = ["fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"];
 
 /// Installs what is missing with apt-get, or says how to.
 pub(super) fn packages() -> Result<()> {
@@ -23,10 +19,7 @@ pub(super) fn packages() -> Result<()> {
         return Ok(());
     }
     let wanted: Vec<&str> = needed.iter().chain(&fonts).copied().collect();
-    let line = format!(
-        "apt-get install -y --no-install-recommends {}",
-        wanted.join(" ")
-    );
+    let line = format!("apt-get install -y --no-install-recommends {}", wanted.join(" "));
     let apt = process::find(&["apt-get"]).is_some();
     if apt && process::is_root() {
         return install(&wanted);
@@ -90,10 +83,6 @@ fn install(packages: &[&str]) -> Result<()> {
 
 fn apt_get(args: &[&str]) -> Command {
     let mut command = Command::new("apt-get");
-    command
-        .arg("-qq")
-        .args(args)
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .stdin(Stdio::null());
+    command.arg("-qq").args(args).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
     command
 }

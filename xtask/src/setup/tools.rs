@@ -15,22 +15,15 @@ const TRUNK: &str = "0.21.14";
 
 /// Installs `wasm-bindgen` and its test runner; the version must equal the library's, or the glue does not fit.
 pub(super) fn wasm_bindgen(place: &Place) -> Result<()> {
-    let lock = fs::read_to_string(place.root().join("Cargo.lock"))
-        .context("Cargo.lock cannot be read.")?;
-    let version = locked_version(&lock, "wasm-bindgen")
-        .context("Cargo.lock names no wasm-bindgen.")?
-        .to_owned();
-    let complete = ["wasm-bindgen", "wasm-bindgen-test-runner"]
-        .iter()
-        .all(|program| has(place, program, &version));
+    let lock = fs::read_to_string(place.root().join("Cargo.lock")).context("Cargo.lock cannot be read.")?;
+    let version = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen.")?.to_owned();
+    let complete = ["wasm-bindgen", "wasm-bindgen-test-runner"].iter().all(|program| has(place, program, &version));
     if complete {
         return Ok(());
     }
     println!("Installing wasm-bindgen {version} from source, once: about 90 s.");
     let mut cargo = install(place, "wasm-bindgen-cli", &version)?;
-    cargo
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-        .env("CARGO_PROFILE_RELEASE_LTO", "off");
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
     finish(place, &mut cargo)
 }
 
@@ -68,18 +61,14 @@ fn has(place: &Place, program: &str, version: &str) -> bool {
     let Ok(mut command) = process::command(place, program) else {
         return false;
     };
-    process::output(command.arg("--version"))
-        .is_ok_and(|said| said.split_whitespace().any(|word| word == version))
+    process::output(command.arg("--version")).is_ok_and(|said| said.split_whitespace().any(|word| word == version))
 }
 
 /// The version of a package in the text of a `Cargo.lock`.
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines
-        .nth(1)?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 #[cfg(test)]

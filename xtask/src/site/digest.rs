@@ -7,10 +7,7 @@ use sha2::{Digest, Sha256, Sha384};
 /// Sixteen hex digits: enough to tell versions of a file apart, short enough for a name.
 pub(crate) fn short(content: &[u8]) -> String {
     let hash = Sha256::digest(content);
-    hash.iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A source of a Content-Security-Policy, `'sha256-…'`, with its quotes.
@@ -30,10 +27,7 @@ mod tests {
     #[test]
     fn a_policy_source_is_the_published_example() {
         // From the CSP specification, section "Usage" of hashes.
-        assert_eq!(
-            policy_source("alert('Hello, world.');"),
-            "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
-        );
+        assert_eq!(policy_source("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
     }
 
     #[test]

@@ -90,15 +90,11 @@ pub(crate) fn replaced(text: &str, edits: &[(Range<usize>, String)]) -> String {
 }
 
 fn end_of(html: &str, from: usize, mark: &str) -> usize {
-    html[from..]
-        .find(mark)
-        .map_or(html.len(), |found| from + found + mark.len())
+    html[from..].find(mark).map_or(html.len(), |found| from + found + mark.len())
 }
 
 fn read_tag(html: &str, open: usize) -> Tag {
-    let name_end = skip(html, open + 1, |c| {
-        !c.is_whitespace() && c != '>' && c != '/'
-    });
+    let name_end = skip(html, open + 1, |c| !c.is_whitespace() && c != '>' && c != '/');
     let name = html[open + 1..name_end].to_ascii_lowercase();
     let mut attributes = Vec::new();
     let mut at = name_end;
@@ -119,20 +115,13 @@ fn read_tag(html: &str, open: usize) -> Tag {
     } else {
         end
     };
-    Tag {
-        name,
-        span: open..end,
-        attributes,
-        content: end..content_end,
-    }
+    Tag { name, span: open..end, attributes, content: end..content_end }
 }
 
 fn read_attribute(html: &str, start: usize) -> Attribute {
     // The first character belongs to the name whatever it is, so that a stray `=` cannot hold us up.
     let first = html[start..].chars().next().map_or(0, char::len_utf8);
-    let end = skip(html, start + first, |c| {
-        !c.is_whitespace() && !"=>/".contains(c)
-    });
+    let end = skip(html, start + first, |c| !c.is_whitespace() && !"=>/".contains(c));
     let name = html[start..end].to_ascii_lowercase();
     let equals = skip(html, end, char::is_whitespace);
     let span = if html[equals..].starts_with('=') {
@@ -154,9 +143,7 @@ fn read_attribute(html: &str, start: usize) -> Attribute {
 }
 
 fn skip(html: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
-    html[from..]
-        .find(|c| !belongs(c))
-        .map_or(html.len(), |found| from + found)
+    html[from..].find(|c| !belongs(c)).map_or(html.len(), |found| from + found)
 }
 
 #[cfg(test)]

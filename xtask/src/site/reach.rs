@@ -47,11 +47,7 @@ fn is_later_engine(tag: &Tag) -> bool {
 
 fn without(page: &str, mut unwanted: impl FnMut(&Tag) -> bool) -> String {
     let tags = html::tags(page);
-    let edits: Vec<_> = tags
-        .iter()
-        .filter(|tag| unwanted(tag))
-        .map(|tag| (tag.span.clone(), String::new()))
-        .collect();
+    let edits: Vec<_> = tags.iter().filter(|tag| unwanted(tag)).map(|tag| (tag.span.clone(), String::new())).collect();
     html::replaced(page, &edits)
 }
 
@@ -103,24 +99,13 @@ mod tests {
     fn a_first_visit_is_followed_through_the_worker() {
         assert_eq!(
             first_visit(&trial().0).unwrap(),
-            [
-                INDEX,
-                "a.svg",
-                "boot.js",
-                "engine.js",
-                "engine.wasm",
-                "sw.js",
-                "worker.js"
-            ]
+            [INDEX, "a.svg", "boot.js", "engine.js", "engine.wasm", "sw.js", "worker.js"]
         );
     }
 
     #[test]
     fn another_engine_is_for_later_but_not_what_it_shares() {
         let later = later(&trial().0).unwrap();
-        assert_eq!(
-            later.into_iter().collect::<Vec<_>>(),
-            ["far.js", "far.wasm"]
-        );
+        assert_eq!(later.into_iter().collect::<Vec<_>>(), ["far.js", "far.wasm"]);
     }
 }

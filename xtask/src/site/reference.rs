@@ -31,10 +31,7 @@ fn next(text: &str, file: &str, from: usize) -> Option<Range<usize>> {
 }
 
 fn stands_alone(before: &str, after: &str) -> bool {
-    let before = before
-        .strip_suffix("./")
-        .or_else(|| before.strip_suffix('/'))
-        .unwrap_or(before);
+    let before = before.strip_suffix("./").or_else(|| before.strip_suffix('/')).unwrap_or(before);
     !before.ends_with(belongs_to_a_path) && !after.starts_with(belongs_to_a_path)
 }
 
@@ -48,13 +45,7 @@ mod tests {
 
     #[test]
     fn a_name_must_stand_by_itself() {
-        for text in [
-            "'./a.js'",
-            "\"a.js\"",
-            "url(a.js)",
-            "`/a.js`",
-            "href=a.js?x",
-        ] {
+        for text in ["'./a.js'", "\"a.js\"", "url(a.js)", "`/a.js`", "href=a.js?x"] {
             assert!(refers(text, "a.js"), "{text}");
         }
         for text in ["public/a.js", "my-a.js", "a.js.map", "../a.js", "x://a.js"] {
@@ -65,9 +56,6 @@ mod tests {
     #[test]
     fn every_reference_is_redirected_and_nothing_else() {
         let text = "import './a.js'; 'a.js'; 'aa.js'";
-        assert_eq!(
-            redirected(text, "a.js", "a-1.js"),
-            "import './a-1.js'; 'a-1.js'; 'aa.js'"
-        );
+        assert_eq!(redirected(text, "a.js", "a-1.js"), "import './a-1.js'; 'a-1.js'; 'aa.js'");
     }
 }

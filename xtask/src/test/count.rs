@@ -35,10 +35,7 @@ pub(super) fn in_lines(printed: &str) -> Count {
         let Some((_, result)) = line.split_once("test result: ") else {
             continue;
         };
-        sum += Count {
-            passed: before(result, " passed"),
-            failed: before(result, " failed"),
-        };
+        sum += Count { passed: before(result, " passed"), failed: before(result, " failed") };
     }
     sum
 }
@@ -52,16 +49,11 @@ pub(super) fn in_report(json: &str) -> Result<Count> {
     };
     let errors = report["errors"].as_array().map_or(0, Vec::len);
     let failed = stat("unexpected")? + stat("flaky")?;
-    Ok(Count {
-        passed: stat("expected")?,
-        failed: failed.max(u64::from(errors > 0)),
-    })
+    Ok(Count { passed: stat("expected")?, failed: failed.max(u64::from(errors > 0)) })
 }
 
 fn before(text: &str, word: &str) -> u64 {
-    let number = text
-        .split_once(word)
-        .and_then(|(start, _)| start.rsplit(' ').next());
+    let number = text.split_once(word).and_then(|(start, _)| start.rsplit(' ').next());
     number.and_then(|digits| digits.parse().ok()).unwrap_or(0)
 }
 
@@ -75,39 +67,20 @@ mod tests {
             test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
             test result: FAILED. 10 passed; 3 failed; 0 ignored\n\
             no tests to run!\n";
-        assert_eq!(
-            in_lines(printed),
-            Count {
-                passed: 12,
-                failed: 3
-            }
-        );
+        assert_eq!(in_lines(printed), Count { passed: 12, failed: 3 });
         assert_eq!(in_lines("no tests to run!"), Count::default());
     }
 
     #[test]
     fn a_flaky_test_failed() {
         let json = r#"{"stats":{"expected":4,"unexpected":1,"flaky":1,"skipped":2},"errors":[]}"#;
-        assert_eq!(
-            in_report(json).unwrap(),
-            Count {
-                passed: 4,
-                failed: 2
-            }
-        );
+        assert_eq!(in_report(json).unwrap(), Count { passed: 4, failed: 2 });
         let broken = r#"{"stats":{"expected":0,"unexpected":0,"flaky":0},"errors":[{}]}"#;
         assert_eq!(in_report(broken).unwrap().failed, 1);
     }
 
     #[test]
     fn it_is_shown_as_the_gate_ends() {
-        assert_eq!(
-            Count {
-                passed: 7,
-                failed: 0
-            }
-            .to_string(),
-            "7 passed, 0 failed"
-        );
+        assert_eq!(Count { passed: 7, failed: 0 }.to_string(), "7 passed, 0 failed");
     }
 }

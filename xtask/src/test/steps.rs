@@ -13,12 +13,7 @@ use crate::place::Place;
 use crate::setup::{self, browser};
 use crate::{budget, build, process, serve};
 
-const WASM: [&str; 4] = [
-    "--package",
-    "teahouse",
-    "--target",
-    "wasm32-unknown-unknown",
-];
+const WASM: [&str; 4] = ["--package", "teahouse", "--target", "wasm32-unknown-unknown"];
 
 /// One step; the wasm tests come after the build because they load the engine from `dist/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,16 +32,7 @@ pub(super) enum Step {
 pub(super) fn of(part: Option<Part>) -> &'static [Step] {
     use Step::*;
     match part {
-        None => &[
-            Format,
-            NativeLints,
-            WasmLints,
-            NativeTests,
-            Build,
-            WasmTests,
-            EndToEnd,
-            Budget,
-        ],
+        None => &[Format, NativeLints, WasmLints, NativeTests, Build, WasmTests, EndToEnd, Budget],
         Some(Part::Native) => &[Format, NativeLints, NativeTests],
         Some(Part::Wasm) => &[WasmLints, Build, WasmTests],
         Some(Part::E2e) => &[Build, EndToEnd],
@@ -94,9 +80,7 @@ fn cargo(place: &Place, subcommand: &str) -> Result<Command> {
 
 fn lint(place: &Place, which: &[&str]) -> Result<()> {
     let mut clippy = cargo(place, "clippy")?;
-    clippy
-        .args(which)
-        .args(["--all-targets", "--", "-D", "warnings"]);
+    clippy.args(which).args(["--all-targets", "--", "-D", "warnings"]);
     process::run(&mut clippy)
 }
 
@@ -113,20 +97,14 @@ fn wasm(place: &Place, options: &Options, count: &mut Count) -> Result<()> {
     tests
         .args(WASM)
         .args(["--tests", "--no-fail-fast"])
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            "wasm-bindgen-test-runner",
-        )
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("CHROMEDRIVER", browser::driver()?);
     // Two slow cores need longer than the runner's 20 s for a browser's first start.
     if env::var_os("WASM_BINDGEN_TEST_TIMEOUT").is_none() {
         tests.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     }
     if let Some(chrome) = env::var_os("CHROME") {
-        tests.env(
-            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-            capabilities(place, &chrome.to_string_lossy())?,
-        );
+        tests.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(place, &chrome.to_string_lossy())?);
     }
     count_lines(&mut tests, options, count)
 }
