@@ -10,7 +10,7 @@ fn sources(place: &str) -> Vec<(PathBuf, String)> {
     fn walk(path: &Path, found: &mut Vec<(PathBuf, String)>) {
         if path.is_dir() {
             fs::read_dir(path).unwrap().for_each(|entry| walk(&entry.unwrap().path(), found));
-        } else if path.extension().is_some_and(|it| it == "rs") {
+        } else if path.is_file() && path.extension().is_some_and(|it| it == "rs") {
             found.push((path.to_owned(), fs::read_to_string(path).unwrap()));
         }
     }
