@@ -16,10 +16,16 @@ const PAGE = new URL("./", SCOPE).href;
 const FILES = new Set(PRECACHE.map((path) => new URL(path, SCOPE).href));
 const ACTIVE = FILES.size > 0;
 
-self.addEventListener("install", (event) => {
+async function install() {
+  const cache = await caches.open(CACHE);
   // "reload": not from the HTTP cache, which may hold files of another version. addAll is all or nothing.
-  const files = [...FILES].map((url) => new Request(url, { cache: "reload" }));
-  if (ACTIVE) event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(files)));
+  await cache.addAll([...FILES].map((url) => new Request(url, { cache: "reload" })));
+  // An older version that became active meanwhile has swept this cache away: the next update check tries again.
+  if (!(await caches.has(CACHE))) throw new Error("the cache of the new version is gone");
+}
+
+self.addEventListener("install", (event) => {
+  if (ACTIVE) event.waitUntil(install());
 });
 
 self.addEventListener("message", (event) => {

@@ -1,5 +1,6 @@
 //! The contract suite against an engine in the page, on real IndexedDB; and what a real store can suffer.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "contract/in_process.rs"]
 mod in_process;

@@ -1,5 +1,6 @@
 //! The contract suite against the built engine in a browser that has no shared workers.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "contract/built.rs"]
 mod built;

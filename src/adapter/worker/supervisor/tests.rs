@@ -36,11 +36,14 @@ impl Life {
     }
 }
 
+/// Somebody who waits for a time limit in milliseconds.
+type Sleeper = (u32, oneshot::Sender<()>);
+
 #[derive(Clone, Default)]
 struct World {
     lives: Rc<RefCell<Vec<Life>>>,
     deaths: Rc<RefCell<Vec<oneshot::Receiver<()>>>>,
-    sleepers: Rc<RefCell<Vec<(u32, oneshot::Sender<()>)>>>,
+    sleepers: Rc<RefCell<Vec<Sleeper>>>,
 }
 
 impl Transport for World {

@@ -1,0 +1,158 @@
+//! The command line as typed data, and which chore each command starts.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use lexopt::prelude::*;
+
+use crate::place::Place;
+use crate::{bench, budget, build, seal, serve, setup, test};
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  setup                     install what is missing: wasm target, trunk, wasm-bindgen, browser, npm packages
+  build                     the release build of the site, in dist/
+  serve [--port N] [--open] build, then serve dist/ at http://127.0.0.1:8080
+        [--dev]             ... in the dev profile, built again on every change
+        [--no-build] [--dist DIR]  ... serve what is there
+  test                      everything the gate runs; ends with `N passed, M failed`
+  test native|wasm|e2e      one part of it; what follows `--` goes to its runner
+        [--no-build]        ... on the dist/ that is there
+  budget [--no-build]       the bytes of a first visit, and whether they keep the limit
+  bench [--runs N] [--json FILE] [--no-build]  start times, blocking time, memory
+  seal [DIR]                finish a site that trunk built (trunk's post_build hook)
+";
+
+/// What the user asked for.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Command {
+    /// Print the commands.
+    Help,
+    /// Install every tool that any other command needs.
+    Setup,
+    /// Make `dist/`.
+    Build,
+    /// Finish a staged site; without a folder, the one trunk names in its environment.
+    Seal(Option<PathBuf>),
+    /// Serve the site.
+    Serve(serve::Options),
+    /// Run the gate or a part of it.
+    Test(test::Options),
+    /// Weigh a first visit.
+    Budget(build::Source),
+    /// Measure the site in a browser.
+    Bench(bench::Options),
+}
+
+/// Reads the arguments that follow the program's name.
+pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command> {
+    let mut parser = lexopt::Parser::from_args(args);
+    let name = match parser.next()? {
+        None | Some(Short('h') | Long("help")) => return Ok(Command::Help),
+        Some(Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    let mut serve = serve::Options::default();
+    let mut test = test::Options::default();
+    let mut bench = bench::Options::default();
+    let mut source = build::Source::Fresh;
+    let mut folder = None;
+    while let Some(arg) = parser.next()? {
+        match (name.as_str(), arg) {
+            (_, Short('h') | Long("help")) => return Ok(Command::Help),
+            ("serve", Long("port")) => serve.port = parser.value()?.parse()?,
+            ("serve", Long("open")) => serve.browser = serve::Browser::Open,
+            ("serve", Long("dev")) => serve.mode = serve::Mode::Dev,
+            ("serve", Long("dist")) => serve.dist = Some(parser.value()?.into()),
+            ("serve" | "test" | "budget" | "bench", Long("no-build")) => {
+                source = build::Source::Existing;
+            }
+            ("seal", Value(value)) if folder.is_none() => folder = Some(value.into()),
+            ("test", Value(value)) if test.part.is_none() => {
+                test.part = Some(value.string()?.parse()?);
+            }
+            ("test", Value(value)) => test.runner_args.push(value),
+            ("bench", Long("runs")) => bench.runs = parser.value()?.parse()?,
+            ("bench", Long("json")) => bench.json = Some(parser.value()?.into()),
+            (_, other) => return Err(other.unexpected().into()),
+        }
+    }
+    serve.source = source;
+    test.source = source;
+    bench.source = source;
+    Ok(match name.as_str() {
+        "help" => Command::Help,
+        "setup" => Command::Setup,
+        "build" => Command::Build,
+        "seal" => Command::Seal(folder),
+        "serve" => Command::Serve(serve),
+        "test" => Command::Test(test),
+        "budget" => Command::Budget(source),
+        "bench" => Command::Bench(bench),
+        other => bail!("There is no command `{other}`. `cargo xtask --help` lists them."),
+    })
+}
+
+/// Does what was asked.
+pub(crate) fn run(command: Command) -> Result<()> {
+    let place = Place::find()?;
+    match command {
+        Command::Help => print!("{HELP}"),
+        Command::Setup => setup::everything(&place)?,
+        Command::Build => build::release(&place)?,
+        Command::Seal(folder) => {
+            let folder = folder
+                .or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from))
+                .context("Say which folder to seal: `cargo xtask seal DIR`.")?;
+            seal::seal(&folder)?;
+        }
+        Command::Serve(options) => serve::serve(&place, &options)?,
+        Command::Test(options) => test::test(&place, &options)?,
+        Command::Budget(source) => {
+            build::provide(&place, source)?;
+            budget::check(&place.dist())?;
+        }
+        Command::Bench(options) => bench::bench(&place, &options)?,
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn no_command_asks_for_help() {
+        assert_eq!(parsed("").unwrap(), Command::Help);
+        assert_eq!(parsed("serve --help").unwrap(), Command::Help);
+    }
+
+    #[test]
+    fn options_reach_their_command() {
+        let Command::Serve(options) = parsed("serve --port 9000 --no-build").unwrap() else {
+            panic!("not serve");
+        };
+        assert_eq!(options.port, 9000);
+        assert_eq!(options.source, build::Source::Existing);
+    }
+
+    #[test]
+    fn what_follows_the_dashes_goes_to_the_runner() {
+        let Command::Test(options) = parsed("test e2e -- --grep chat").unwrap() else {
+            panic!("not test");
+        };
+        assert_eq!(options.runner_args, ["--grep", "chat"]);
+    }
+
+    #[test]
+    fn an_option_of_another_command_is_refused() {
+        assert!(parsed("build --port 1").is_err());
+        assert!(parsed("brew").is_err());
+    }
+}

@@ -1,0 +1,129 @@
+//! A static server for `dist/`, so that what is tested is what a plain static host would serve.
+
+mod answer;
+mod connection;
+mod path;
+mod rules;
+mod store;
+
+use std::io::ErrorKind;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use anyhow::{Result, bail};
+
+use crate::build::{self, Source};
+use crate::place::Place;
+use crate::{process, setup};
+use store::Store;
+
+/// How to serve.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Options {
+    /// The port on 127.0.0.1.
+    pub(crate) port: u16,
+    /// Whether to show the site.
+    pub(crate) browser: Browser,
+    /// Which profile.
+    pub(crate) mode: Mode,
+    /// Whether to build first.
+    pub(crate) source: Source,
+    /// Another folder than `dist/`.
+    pub(crate) dist: Option<PathBuf>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { port: 8080, browser: Browser::Leave, mode: Mode::Release, source: Source::Fresh, dist: None }
+    }
+}
+
+/// What happens to the user's browser.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Browser {
+    /// It shows the site.
+    Open,
+    /// Nothing.
+    Leave,
+}
+
+/// What is built.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// The release build, once.
+    Release,
+    /// The dev build, again on every change.
+    Dev,
+}
+
+/// Builds what is asked for, and serves until it is stopped.
+pub(crate) fn serve(place: &Place, options: &Options) -> Result<()> {
+    let dist = options.dist.clone().unwrap_or_else(|| place.dist());
+    match (&options.mode, options.source) {
+        (Mode::Dev, Source::Fresh) => dev(place)?,
+        (Mode::Release, Source::Fresh) if options.dist.is_none() => build::release(place)?,
+        _ if dist.join("index.html").is_file() => {}
+        _ => bail!("{} holds no index.html. `cargo xtask build` makes dist/.", dist.display()),
+    }
+    let server = start(dist, options.port)?;
+    let address = format!("http://127.0.0.1:{}", options.port);
+    println!("Teahouse is ready at {address}");
+    if options.browser == Browser::Open {
+        open(&address);
+    }
+    let _watch: Option<Child> = match options.mode {
+        Mode::Dev => Some(build::trunk(place, "watch")?.spawn()?),
+        Mode::Release => None,
+    };
+    if server.join().is_err() {
+        bail!("The server has stopped.");
+    }
+    Ok(())
+}
+
+/// Starts the server; it accepts connections when this returns, and ends with the program.
+pub(crate) fn start(dist: PathBuf, port: u16) -> Result<JoinHandle<()>> {
+    let listener = match TcpListener::bind(("127.0.0.1", port)) {
+        Ok(listener) => listener,
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            bail!("Port {port} is in use. Choose another with --port.")
+        }
+        Err(error) => bail!("Port {port} cannot be used: {error}. Choose another with --port."),
+    };
+    let store = Arc::new(Store::new(dist));
+    Ok(thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let store = Arc::clone(&store);
+            // Browsers break off requests as they like; there is nobody left to tell.
+            thread::spawn(move || connection::talk(stream, &store));
+        }
+    }))
+}
+
+/// A port that nobody uses now.
+pub(crate) fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind(("127.0.0.1", 0))?;
+    Ok(listener.local_addr()?.port())
+}
+
+fn dev(place: &Place) -> Result<()> {
+    setup::to_build(place)?;
+    let _lock = place.lock("build")?;
+    process::run(&mut build::trunk(place, "build")?)
+}
+
+fn open(address: &str) {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    if Command::new(program).arg(address).spawn().is_err() {
+        println!("Open {address} in a browser.");
+    }
+}
