@@ -23,9 +23,11 @@ pub fn initial(name: &str) -> String {
 
 /// Which of the eight colours a person has: always the same.
 pub fn hue(id: &PersonId) -> u8 {
-    let hash = id.as_str().bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+    // FNV-1a: neighbouring ids get different colours.
+    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
+    let hash = id.as_str().bytes().fold(2_166_136_261, mix);
     // Less than eight, so it fits.
-    ((hash >> 3) % HUES) as u8
+    ((hash >> 16) % HUES) as u8
 }
 
 /// Combining marks, joiners, variation selectors, skin tones and tags: they belong to what is before them.
