@@ -23,9 +23,10 @@ pub fn initial(name: &str) -> String {
 
 /// Which of the eight colours a person has: always the same.
 pub fn hue(id: &PersonId) -> u8 {
-    let hash = id.as_str().bytes().fold(0_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
-    // Less than eight, so it fits.
-    ((hash >> 3) % HUES) as u8
+    // FNV-1a; its high bits are the well mixed ones. Less than eight, so it fits.
+    let hash =
+        id.as_str().bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    ((hash >> 24) % HUES) as u8
 }
 
 /// Combining marks, joiners, variation selectors, skin tones and tags: they belong to what is before them.
