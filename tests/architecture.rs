@@ -148,3 +148,48 @@ fn colours_are_named_in_the_tokens_only() {
         assert!(!hex, "{} names a colour by its digits", path.display());
     }
 }
+
+/// Every literal of text in a piece of code.
+fn literals(code: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = code;
+    while let Some(start) = rest.find('"') {
+        let body = &rest[start + 1..];
+        let mut escaped = false;
+        let end = body.find(|char| {
+            let ends = char == '"' && !escaped;
+            escaped = char == '\\' && !escaped;
+            ends
+        });
+        let Some(end) = end else { break };
+        found.push(&body[..end]);
+        rest = &body[end + 1..];
+    }
+    found
+}
+
+#[test]
+fn every_text_is_in_the_catalogue() {
+    // What the browser calls its keys.
+    const KEYS: [&str; 8] = ["Enter", "Escape", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"];
+    let words = |text: &str| {
+        let mut chars = text.chars();
+        let sentence = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none_or(char::is_lowercase);
+        sentence || text.chars().any(|char| matches!(char, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'))
+    };
+    for place in ["ui", "view_model", "adapter/browser", "app"] {
+        for (path, text) in sources(place) {
+            if path.ends_with("tests.rs") || path.ends_with("fake.rs") {
+                continue;
+            }
+            let code = code(&text);
+            for attribute in ["aria-label=\"", "title=\"", "placeholder=\"", "alt=\""] {
+                assert!(!code.contains(attribute), "{} has a stray text: {attribute}", path.display());
+            }
+            for literal in literals(&code) {
+                let stray = words(literal) && !KEYS.contains(&literal);
+                assert!(!stray, "{} has a stray text: {literal:?}", path.display());
+            }
+        }
+    }
+}

@@ -32,11 +32,10 @@ fn beginning(name: &str) -> String {
 
 /// Which of the eight colours a person has: always the same.
 pub fn hue(id: &PersonId) -> u8 {
-    // FNV-1a: neighbouring ids get different colours.
-    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
-    let hash = id.as_str().bytes().fold(2_166_136_261, mix);
-    // Less than eight, so it fits.
-    ((hash >> 16) % HUES) as u8
+    // FNV-1a; its high bits are the well mixed ones. Less than eight, so it fits.
+    let hash =
+        id.as_str().bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    ((hash >> 24) % HUES) as u8
 }
 
 /// Combining marks, joiners, variation selectors, skin tones and tags: they belong to what is before them.
