@@ -109,7 +109,7 @@ impl Script {
 
     pub(super) fn next(&mut self) -> Option<Wish> {
         self.run();
-        self.inbox.try_next().ok().flatten()
+        self.inbox.try_recv().ok()
     }
 
     pub(super) fn call(&mut self) -> Call {

@@ -114,7 +114,9 @@ fn Header(conversation: Conversation) -> impl IntoView {
                 <DetailHeading class="conversation__title" title=title />
                 <p class="conversation__subtitle">{move || subtitle.get()}</p>
             </div>
-            <IconButton icon=Icon::Info label=texts.info on_click=move |_| info.set(true) />
+            <Show when=move || with.read().is_some()>
+                <IconButton icon=Icon::Info label=texts.info on_click=move |_| info.set(true) />
+            </Show>
         </header>
         <ChatInfo conversation=conversation open=info />
     }

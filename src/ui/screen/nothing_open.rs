@@ -15,7 +15,7 @@ pub fn NothingOpen(
     let texts = session().texts();
     let (title, text) = match section {
         Route::Contacts => (texts.contacts.choose_title, texts.contacts.choose_text),
-        Route::Discover => (texts.discover.empty_title, texts.discover.calm),
+        Route::Discover => (texts.discover.title, texts.discover.calm),
         Route::Me => (texts.me.choose_title, texts.me.choose_text),
         _ => (texts.chats.nothing_open_title, texts.chats.nothing_open_text),
     };
