@@ -61,9 +61,10 @@ impl Conversation {
         self.session.chat(&self.id)
     }
 
-    /// What the chat is called.
+    /// What the chat is called; as long as nobody knows, that it is a chat.
     pub fn title(&self) -> String {
-        self.chat().map(|chat| title(&chat.title, self.session.texts())).unwrap_or_default()
+        let texts = self.session.texts();
+        self.chat().map_or_else(|| texts.conversation.region.into(), |chat| title(&chat.title, texts))
     }
 
     /// A line about the other one.

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::focus::focus_when_there;
+use super::focus::{focus, focus_when_there};
 
 /// The field.
 #[component]
@@ -30,6 +30,12 @@ pub fn Field(
     if autofocus {
         focus_when_there(node);
     }
+    // Whoever is told that something is wrong is where they can mend it.
+    Effect::new(move |_| {
+        if let (Some(_), Some(field)) = (error.get(), node.get()) {
+            focus(&field);
+        }
+    });
     let wrong = Memo::new(move |_| error.read().is_some());
     let described = move || if wrong.get() { format!("{id}-hint {id}-error") } else { format!("{id}-hint") };
     view! {

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::prelude::Closure;
-use leptos::web_sys::{Element, MutationObserver, MutationObserverInit, ResizeObserver};
+use leptos::web_sys::{Element, HtmlDivElement, MutationObserver, MutationObserverInit, ResizeObserver};
 
 /// This near to the end is at the end, in CSS pixels.
 const NEAR: i32 = 48;
@@ -51,14 +51,19 @@ impl Follow {
 
     /// Stays with what is in sight now, while more is added before it.
     pub fn hold(&self) {
-        if let Some(list) = self.node.get_untracked() {
+        if let Some(list) = self.list() {
             self.place.set_value(Place::Hold(from_end(&list)));
         }
     }
 
+    /// The list, unless its screen is gone already: what the browser tells may come late.
+    fn list(&self) -> Option<HtmlDivElement> {
+        self.node.try_get_untracked().flatten()
+    }
+
     /// The reader scrolled, or was scrolled: true at the end.
     fn scrolled(&self) -> bool {
-        let Some(list) = self.node.get_untracked() else { return true };
+        let Some(list) = self.list() else { return true };
         let below = from_end(&list) - list.client_height();
         self.place.update_value(|place| {
             *place = match place {
@@ -72,7 +77,7 @@ impl Follow {
 
     /// Something was added or became taller: goes where the reader should be.
     fn settle(&self) {
-        let (Some(list), Some(place)) = (self.node.get_untracked(), self.place.try_get_value()) else { return };
+        let (Some(list), Some(place)) = (self.list(), self.place.try_get_value()) else { return };
         match place {
             Place::End => list.set_scroll_top(list.scroll_height()),
             Place::Hold(from_end) => {

@@ -44,18 +44,19 @@ pub fn Menu(
     Effect::new(move |_| step(list.get().as_deref(), |_, _| 0));
     let close = move || {
         open.set(false);
-        if let Some(button) = button.get_untracked() {
+        if let Some(button) = button.try_get_untracked().flatten() {
             focus(&button);
         }
     };
     let left = move |event: FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        if root.get_untracked().is_some_and(|root| !root.contains(to.as_ref())) {
+        // The focus also goes when the whole screen does; then there is nothing left to close.
+        if root.try_get_untracked().flatten().is_some_and(|root| !root.contains(to.as_ref())) {
             open.set(false);
         }
     };
     let key = move |event: KeyboardEvent| {
-        let list = list.get_untracked();
+        let list = list.try_get_untracked().flatten();
         match event.key().as_str() {
             "ArrowDown" if list.is_none() => open.set(true),
             "ArrowDown" => step(list.as_deref(), |at, count| (at + 1) % count),

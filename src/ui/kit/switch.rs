@@ -19,12 +19,12 @@ pub fn Switch(
 ) -> impl IntoView {
     view! {
         <div class="menu-row">
-            <span class="menu-row__label">
-                <span id=format!("{id}-label")>{label}</span>
-                <small class="field__hint" id=format!("{id}-hint")>
+            <div class="menu-row__label">
+                <p id=format!("{id}-label")>{label}</p>
+                <p class="field__hint" id=format!("{id}-hint")>
                     {hint}
-                </small>
-            </span>
+                </p>
+            </div>
             <button
                 type="button"
                 class="switch"

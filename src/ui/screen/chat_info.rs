@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::chat::Chat;
+use crate::domain::id::PersonId;
 use crate::domain::person::is_guide;
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::switch::Switch;
@@ -19,19 +20,22 @@ pub fn ChatInfo(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let texts = session().texts();
+    let with = {
+        let conversation = conversation.clone();
+        Memo::new(move |_| conversation.chat().map(|chat| chat.with))
+    };
     view! {
         <Dialog id="chat-info" title=texts.info.title close=texts.common.close open=open>
             {
                 let conversation = conversation.clone();
-                let chat = conversation.chat();
-                chat.map(|chat| view! { <Info conversation=conversation chat=chat /> })
+                with.get().map(|with| view! { <Info conversation=conversation with=with /> })
             }
         </Dialog>
     }
 }
 
 #[component]
-fn Info(conversation: Conversation, chat: Chat) -> impl IntoView {
+fn Info(conversation: Conversation, with: PersonId) -> impl IntoView {
     let texts = &session().texts().info;
     let setting = |read: fn(&Chat) -> bool| {
         let conversation = conversation.clone();
@@ -44,10 +48,10 @@ fn Info(conversation: Conversation, chat: Chat) -> impl IntoView {
     };
     let (pin, mute) = (turn(Conversation::set_pinned), turn(Conversation::set_muted));
     let name = conversation.title();
-    let about = if is_guide(&chat.with) { texts.guide_text } else { texts.device_text };
+    let about = if is_guide(&with) { texts.guide_text } else { texts.device_text };
     view! {
         <div class="profile-row">
-            <PersonAvatar id=chat.with name=name.clone() size="l" />
+            <PersonAvatar id=with name=name.clone() size="l" />
             <span class="profile-row__name" dir="auto">
                 {name}
             </span>

@@ -91,7 +91,7 @@ pub fn ComposerView(
                 aria-busy=move || busy.is_busy().to_string()
                 on:click=move |_| {
                     send.run(());
-                    if let Some(field) = field.get_untracked() {
+                    if let Some(field) = field.try_get_untracked().flatten() {
                         focus(&field);
                     }
                 }

@@ -18,5 +18,6 @@ pub fn PersonAvatar(
     #[prop(default = "m")]
     size: &'static str,
 ) -> impl IntoView {
-    view! { <Avatar initial=Signal::derive(move || initial(&name.read())) hue=hue(&id) size=size /> }
+    let person = id.clone();
+    view! { <Avatar initial=Signal::derive(move || initial(&person, &name.read())) hue=hue(&id) size=size /> }
 }

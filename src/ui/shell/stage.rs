@@ -72,8 +72,10 @@ fn SkipLink() -> impl IntoView {
         }
     };
     view! {
-        <a class="skip-link" href=move || route.read().href() on:click=skip>
-            {session.texts().common.skip_to_content}
-        </a>
+        <header>
+            <a class="skip-link" href=move || route.read().href() on:click=skip>
+                {session.texts().common.skip_to_content}
+            </a>
+        </header>
     }
 }
