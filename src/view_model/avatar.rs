@@ -1,12 +1,21 @@
 //! How a person looks without a picture: a letter and a colour.
 
 use crate::domain::id::PersonId;
+use crate::domain::person::is_guide;
 
 /// How many colours there are.
 const HUES: u32 = 8;
 
+/// The sign of the guide, in every language.
+const GUIDE: &str = "茶";
+
+/// The sign of a person: what their name begins with.
+pub fn initial(id: &PersonId, name: &str) -> String {
+    if is_guide(id) { GUIDE.into() } else { beginning(name) }
+}
+
 /// What a name begins with, as a reader sees it: a letter with its marks, or a whole emoji.
-pub fn initial(name: &str) -> String {
+fn beginning(name: &str) -> String {
     let mut chars = name.chars().peekable();
     let mut initial = String::new();
     let Some(first) = chars.next() else { return initial };
@@ -58,7 +67,7 @@ mod tests {
             ("", ""),
         ];
         for (name, expected) in cases {
-            assert_eq!(initial(name), expected, "{name}");
+            assert_eq!(beginning(name), expected, "{name}");
         }
     }
 
