@@ -37,12 +37,16 @@ fn App() -> impl IntoView {
     session.start(platform::remembered());
     provide_context(session);
 
+    // Another language is another tree of views, made anew: so no view needs to follow each of its texts.
     let locale = Memo::new(move |_| settings.locale());
-    move || {
-        // Another language is another tree of views: so no view needs to follow each of its texts.
-        locale.track();
+    let each = move || {
         keep_focus();
-        view! { <StageView /> }.into_any()
+        [locale.get()]
+    };
+    view! {
+        <For each=each key=|locale| *locale let(_locale)>
+            <StageView />
+        </For>
     }
 }
 

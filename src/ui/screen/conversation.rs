@@ -16,6 +16,7 @@ use crate::ui::kit::icon_button::IconButton;
 use crate::ui::session;
 use crate::ui::shell::avatar::PersonAvatar;
 use crate::ui::shell::notices::Notices;
+use crate::ui::shell::pane::DetailHeading;
 use crate::view_model::conversation::Conversation;
 
 /// The screen.
@@ -84,7 +85,6 @@ fn keep_in_step(conversation: &Conversation) {
 fn Header(conversation: Conversation) -> impl IntoView {
     let session = session();
     let texts = &session.texts().conversation;
-    let narrow = session.window.narrow;
     let info = RwSignal::new(false);
     let title = {
         let conversation = conversation.clone();
@@ -111,14 +111,7 @@ fn Header(conversation: Conversation) -> impl IntoView {
             </a>
             {avatar}
             <div class="conversation__who">
-                <h2
-                    class="conversation__title"
-                    tabindex="-1"
-                    dir="auto"
-                    attr:aria-level=move || narrow.get().then_some("1")
-                >
-                    {move || title.get()}
-                </h2>
+                <DetailHeading class="conversation__title" title=title />
                 <p class="conversation__subtitle">{move || subtitle.get()}</p>
             </div>
             <IconButton icon=Icon::Info label=texts.info on_click=move |_| info.set(true) />

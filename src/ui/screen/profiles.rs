@@ -50,7 +50,7 @@ pub fn Profiles() -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| session.go(Route::AddProfile)>
                     {texts.add}
                 </button>
-                <h3>{texts.rename}</h3>
+                <h2>{texts.rename}</h2>
                 {rename}
             </div>
         </Pane>

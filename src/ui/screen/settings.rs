@@ -35,7 +35,7 @@ pub fn Settings() -> impl IntoView {
     view! {
         <Pane title=texts.title column=Column::Detail(&Route::Me)>
             <div class="settings">
-                <h3 id="settings-language">{texts.language}</h3>
+                <h2 id="settings-language">{texts.language}</h2>
                 <Choice
                     name="language"
                     labelled_by="settings-language"
@@ -43,7 +43,7 @@ pub fn Settings() -> impl IntoView {
                     chosen=Signal::derive(move || settings.locale().tag())
                     on_choose=choose_language
                 />
-                <h3 id="settings-theme">{texts.theme}</h3>
+                <h2 id="settings-theme">{texts.theme}</h2>
                 <Choice
                     name="theme"
                     labelled_by="settings-theme"
@@ -51,9 +51,9 @@ pub fn Settings() -> impl IntoView {
                     chosen=Signal::derive(move || settings.theme().name())
                     on_choose=choose_theme
                 />
-                <h3>{texts.storage}</h3>
+                <h2>{texts.storage}</h2>
                 <p>{texts.storage_text}</p>
-                <h3>{texts.about}</h3>
+                <h2>{texts.about}</h2>
                 <p>{texts.about_text}</p>
             </div>
         </Pane>

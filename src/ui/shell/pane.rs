@@ -1,5 +1,6 @@
 //! A column of the house: a title, what can be done, and a body that scrolls.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::notices::Notices;
@@ -44,13 +45,22 @@ pub fn Pane(
             </a>
         }),
     };
+    let heading = match column {
+        Column::List => view! {
+            <h1 class="pane__title" tabindex="-1">
+                {title}
+            </h1>
+        }
+        .into_any(),
+        Column::Detail(_) => view! { <DetailHeading class="pane__title" title=title /> }.into_any(),
+    };
     // Each notice is told in one place: the pane that is in front.
     let in_front = Memo::new(move |_| window.route.read().is_detail() == (column != Column::List));
     view! {
         <div class="pane">
             <header class="pane__header">
                 {back}
-                {heading(title, column)}
+                {heading}
                 {actions.map(|actions| view! { <div class="pane__actions">{actions}</div> })}
             </header>
             <Show when=move || in_front.get()>
@@ -61,21 +71,20 @@ pub fn Pane(
     }
 }
 
-/// The list names the page. Where there is room for one column only, what was chosen does.
-fn heading(title: &'static str, column: Column) -> AnyView {
+/// What the detail is called. Where there is room for one column only, that is what the page is called.
+#[component]
+pub fn DetailHeading(
+    /// The class of the heading.
+    class: &'static str,
+    /// The words.
+    #[prop(into)]
+    title: Signal<String>,
+) -> impl IntoView {
     let narrow = session().window.narrow;
-    match column {
-        Column::List => view! {
-            <h1 class="pane__title" tabindex="-1">
-                {title}
-            </h1>
-        }
-        .into_any(),
-        Column::Detail(_) => view! {
-            <h2 class="pane__title" tabindex="-1" attr:aria-level=move || narrow.get().then_some("1")>
-                {title}
-            </h2>
-        }
-        .into_any(),
+    let level = custom_attribute("aria-level", move || narrow.get().then_some("1"));
+    view! {
+        <h2 class=class tabindex="-1" dir="auto" {..level}>
+            {move || title.get()}
+        </h2>
     }
 }
