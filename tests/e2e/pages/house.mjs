@@ -1,6 +1,7 @@
 // What is around every screen once somebody has come in: the four places, and the list of chats.
 
-const startsWith = (text) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+/** Matches a name that begins like this. */
+export const startsWith = (text) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
 
 export class House {
   constructor(page) {
