@@ -7,7 +7,7 @@ export async function addProfile(page, name) {
   await new House(page).go('Me');
   await page.getByRole('link', { name: 'Profiles', exact: true }).click();
   await page.getByRole('button', { name: 'Add profile', exact: true }).click();
-  await page.getByRole('textbox', { name: 'Your name', exact: true }).fill(name);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await openInTab(page, name).waitFor();
 }
