@@ -32,6 +32,16 @@ export class Conversation {
     await expect(this.field).toHaveValue('');
   }
 
+  /** Loads older messages until there are no more. */
+  async showAll() {
+    await this.messages.first().waitFor();
+    while ((await this.earlier.count()) > 0) {
+      const shown = await this.messages.count();
+      await this.earlier.click();
+      await expect.poll(() => this.messages.count()).toBeGreaterThan(shown);
+    }
+  }
+
   /** Opens the menu of a message and chooses from it. */
   async choose(text, item) {
     const message = this.message(text);

@@ -14,8 +14,13 @@ export class Welcome {
 
 /** Makes the first profile of the device and gives its chat with the guide, open. */
 export async function begin(page, name = 'Ada', address = './') {
-  const welcome = new Welcome(page);
   await page.goto(address);
+  return enter(page, name);
+}
+
+/** The same from a welcome that is there already. */
+export async function enter(page, name) {
+  const welcome = new Welcome(page);
   await welcome.start.click();
   await welcome.name.fill(name);
   await welcome.continue.click();

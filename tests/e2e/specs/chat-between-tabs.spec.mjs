@@ -22,11 +22,13 @@ test('both write, both read at once, and what is unread is said in words', async
   await expect(bensHouse.row('Ada')).toHaveAccessibleName(/Is the kettle on\?, 1 unread message,/);
   await ada.say('I bring cake.');
   await expect(bensHouse.row('Ada')).toHaveAccessibleName(/I bring cake\., 2 unread messages,/);
+  // The third one is the guide's welcome, which Ben has not read either.
+  await expect(bensHouse.place('Chats')).toHaveAccessibleName('Chats 3 unread messages');
   await bensHouse.row('Ada').click();
   const ben = new Conversation(bens);
   await expect(ben.words('I bring cake.')).toBeVisible();
   await expect(bensHouse.row('Ada')).not.toHaveAccessibleName(/unread/);
-  await expect(bensHouse.place('Chats')).toHaveAccessibleName('Chats');
+  await expect(bensHouse.place('Chats')).toHaveAccessibleName('Chats 1 unread message');
   await ben.say('It is now.');
   await expect(ada.words('It is now.')).toBeVisible();
   await expect(ada.messages).toHaveCount(3);

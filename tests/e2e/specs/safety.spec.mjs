@@ -44,7 +44,7 @@ test('a whole visit breaks no policy, logs no error and asks nobody else', async
 
   // The watch itself works: this is what it would look like.
   await page.evaluate(() => document.body.append(Object.assign(new Image(), { src: 'https://tea.example/x.png' })));
-  await expect.poll(() => seen.violations).toEqual(['img-src https://tea.example/x.png']);
+  await expect.poll(() => seen.violations).toContain('img-src https://tea.example/x.png');
   await expect.poll(() => seen.errors.length).toBeGreaterThan(0);
 });
 
