@@ -14,7 +14,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 async fn without_shared_workers() -> built::Built {
-    js_sys::Reflect::delete_property(&js_sys::global().into(), &"SharedWorker".into()).unwrap();
+    js_sys::Reflect::delete_property(&js_sys::global(), &"SharedWorker".into()).unwrap();
     built::Built::find().await
 }
 

@@ -106,7 +106,7 @@ fn added<T: Clone>(come: &[T], head: usize, tail: usize) -> Vec<VectorDiff<T>> {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

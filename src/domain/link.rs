@@ -70,7 +70,7 @@ fn unbalanced(text: &str, open: char, close: char) -> bool {
     text.matches(close).count() > text.matches(open).count()
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

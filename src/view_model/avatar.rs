@@ -7,7 +7,7 @@ use crate::domain::person::is_guide;
 const HUES: u32 = 8;
 
 /// The sign of the guide, in every language.
-const GUIDE: &str = "茶";
+const GUIDE: char = '茶';
 
 /// The sign of a person: what their name begins with.
 pub fn initial(id: &PersonId, name: &str) -> String {

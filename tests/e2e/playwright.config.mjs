@@ -20,6 +20,7 @@ export default defineConfig({
   reporter: [['line'], ['json', { outputFile: 'results/report.json' }]],
   use: {
     baseURL,
+    actionTimeout: 15_000,
     browserName: 'chromium',
     launchOptions: { executablePath: chromePath, args: chromeArgs },
     locale: 'en-GB',

@@ -14,6 +14,8 @@ use crate::setup::{self, browser};
 use crate::{budget, build, process, serve};
 
 const WASM: [&str; 4] = ["--package", "teahouse", "--target", "wasm32-unknown-unknown"];
+/// What of it is for a browser: unit tests run natively, and some of their crates have no wasm.
+const IN_BROWSER: [&str; 2] = ["--test", "*"];
 
 /// One step; the wasm tests come after the build because they load the engine from `dist/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +63,8 @@ impl Step {
         setup::to_check(place)?;
         match self {
             Self::Format => process::run(cargo(place, "fmt")?.args(["--all", "--check"])),
-            Self::NativeLints => lint(place, &["--workspace"]),
-            Self::WasmLints => lint(place, &WASM),
+            Self::NativeLints => lint(place, &[&["--workspace", "--all-targets"]]),
+            Self::WasmLints => lint(place, &[&WASM, &["--lib", "--bins"], &IN_BROWSER]),
             Self::NativeTests => native(place, options, count),
             Self::Build => build::provide(place, options.source),
             Self::WasmTests => wasm(place, options, count),
@@ -78,9 +80,9 @@ fn cargo(place: &Place, subcommand: &str) -> Result<Command> {
     Ok(cargo)
 }
 
-fn lint(place: &Place, which: &[&str]) -> Result<()> {
+fn lint(place: &Place, which: &[&[&str]]) -> Result<()> {
     let mut clippy = cargo(place, "clippy")?;
-    clippy.args(which).args(["--all-targets", "--", "-D", "warnings"]);
+    clippy.args(which.concat()).args(["--", "-D", "warnings"]);
     process::run(&mut clippy)
 }
 
@@ -96,7 +98,8 @@ fn wasm(place: &Place, options: &Options, count: &mut Count) -> Result<()> {
     let mut tests = cargo(place, "test")?;
     tests
         .args(WASM)
-        .args(["--tests", "--no-fail-fast"])
+        .args(IN_BROWSER)
+        .arg("--no-fail-fast")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("CHROMEDRIVER", browser::driver()?);
     // Two slow cores need longer than the runner's 20 s for a browser's first start.

@@ -1,0 +1,95 @@
+// Pictures of the main states, to look at: results/shots/<screen>-<size>-<theme>-<language>.png.
+// With TEAHOUSE_SHOTS=1 also those of the README and of the manifest, which are part of the repository.
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { Conversation } from '../pages/conversation.mjs';
+import { expectToFit, sizes } from '../pages/screen.mjs';
+import { openChat, tellStory } from '../pages/story.mjs';
+import { Welcome } from '../pages/welcome.mjs';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const shots = fileURLToPath(new URL('../results/shots/', import.meta.url));
+
+test.use({ contextOptions: { reducedMotion: 'reduce' }, deviceScaleFactor: 1, viewport: sizes.wide });
+
+/** Takes the screen in every size and both themes. */
+async function shoot(page, screen, language) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await expectToFit(page);
+      await page.screenshot({ path: `${shots}${screen}-${size}-${colorScheme}-${language}.png`, caret: 'hide' });
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(sizes.wide);
+}
+
+async function keep(page, size, file) {
+  await page.setViewportSize(sizes[size]);
+  await page.screenshot({ path: `${root}${file}`, caret: 'hide' });
+  await page.setViewportSize(sizes.wide);
+}
+
+test('before somebody is in', async ({ page }) => {
+  test.setTimeout(120_000);
+  const welcome = new Welcome(page);
+  await page.goto('./');
+  await expect(welcome.start).toBeVisible();
+  await shoot(page, 'welcome', 'en');
+  await page.getByRole('button', { name: '简体中文', exact: true }).click();
+  await expect(page.getByRole('button', { name: '在本机开始使用', exact: true })).toBeVisible();
+  await shoot(page, 'welcome', 'zh');
+  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await welcome.start.click();
+  await welcome.continue.click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await shoot(page, 'start-error', 'en');
+  await page.goto('./#/sign-in');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await shoot(page, 'sign-in', 'en');
+});
+
+test('a household that talks', async ({ page }) => {
+  test.setTimeout(240_000);
+  await tellStory(page);
+  await shoot(page, 'chats', 'en');
+  await openChat(page, 'Mei');
+  const chat = new Conversation(page);
+  await expect(chat.messages).toHaveCount(7);
+  await shoot(page, 'chat', 'en');
+  if (process.env.TEAHOUSE_SHOTS === '1') {
+    await keep(page, 'wide', 'docs/screenshot.png');
+    await keep(page, 'wide', 'public/screenshots/wide-light.png');
+    await page.goto('./#/chats');
+    await keep(page, 'phone', 'public/screenshots/phone-light.png');
+    await openChat(page, 'Mei');
+  }
+  await chat.infoButton.click();
+  await expect(chat.info).toBeVisible();
+  await shoot(page, 'chat-info', 'en');
+  await page.keyboard.press('Escape');
+  await openChat(page, 'Teahouse guide');
+  await chat.say('/fail');
+  await expect(chat.message('/fail').getByRole('alert')).toBeVisible();
+  await shoot(page, 'failed', 'en');
+  for (const [screen, address] of Object.entries({ contacts: '#/contacts', discover: '#/discover', me: '#/me', profiles: '#/me/profiles', settings: '#/me/settings', 'not-found': '#/nonsense' })) {
+    await page.goto(`./${address}`);
+    await expect(page.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
+    await shoot(page, screen, 'en');
+  }
+  await page.goto('./#/me/settings');
+  await page.getByRole('radio', { name: '简体中文', exact: true }).check();
+  await shoot(page, 'settings', 'zh');
+  await page.goto('./#/chats');
+  const list = page.getByRole('list', { name: '聊天', exact: true });
+  await expect(list.getByRole('link')).toHaveCount(4);
+  await shoot(page, 'chats', 'zh');
+  await list.getByRole('link', { name: /^Mei/ }).click();
+  await expect(page.getByRole('log', { name: '消息', exact: true }).getByRole('article')).toHaveCount(7);
+  await shoot(page, 'chat', 'zh');
+  await list.getByRole('link', { name: /^茶馆向导/ }).click();
+  await expect(page.getByRole('log', { name: '消息', exact: true }).getByRole('article')).toHaveCount(4);
+  await shoot(page, 'guide', 'zh');
+});
