@@ -11,6 +11,7 @@ pub mod contacts;
 pub mod conversation;
 pub mod dates;
 pub mod name_form;
+pub mod outbox;
 pub mod platform;
 pub mod profiles;
 pub mod rows;

@@ -15,6 +15,7 @@ use crate::web;
 const THEME: &str = "teahouse:theme";
 const LOCALE: &str = "teahouse:locale";
 const PROFILE: &str = "teahouse:profile";
+const UNSENT: &str = "teahouse:unsent";
 
 /// The platform of a browser.
 pub(super) fn platform() -> Platform {
@@ -28,6 +29,8 @@ pub(super) fn platform() -> Platform {
         go: |route| location::go(&route.href()),
         replace: |route| location::replace(&route.href()),
         remember,
+        unsent: || storage::read(Keep::Tab, UNSENT).unwrap_or_default(),
+        keep_unsent: |text| storage::write(Keep::Tab, UNSENT, text),
         persist: storage::persist,
         save,
         copy: clipboard::copy,

@@ -115,7 +115,7 @@ impl Composer {
             Some(editing) => Command::Edit { chat, id: editing.id.clone(), text: text.clone() },
             None => Command::Send { chat, id: self.message_id(&text), text: text.clone() },
         };
-        let answer = self.session.client.run(command);
+        let answer = self.session.run_surely(command);
         let composer = self.clone();
         self.session.spawn(async move {
             let result = answer.await;

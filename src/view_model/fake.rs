@@ -29,6 +29,7 @@ thread_local! {
     static SPAWNER: RefCell<Option<LocalSpawner>> = const { RefCell::new(None) };
     static LATER: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
     static SAVED: RefCell<Option<Preferences>> = const { RefCell::new(None) };
+    static UNSENT: RefCell<String> = const { RefCell::new(String::new()) };
     static REMEMBERED: RefCell<Option<PersonId>> = const { RefCell::new(None) };
 }
 
@@ -43,6 +44,8 @@ pub(super) fn platform() -> Platform {
         go: |_| (),
         replace: |_| (),
         remember: |id| REMEMBERED.set(Some(id.clone())),
+        unsent: || UNSENT.with_borrow(String::clone),
+        keep_unsent: |text| UNSENT.set(text.into()),
         persist: || (),
         save: |preferences| SAVED.set(Some(preferences)),
         copy: |_| Box::pin(async { true }),
@@ -54,6 +57,10 @@ pub(super) fn platform() -> Platform {
 
 pub(super) fn saved() -> Option<Preferences> {
     SAVED.take()
+}
+
+pub(super) fn forget_unsent() {
+    UNSENT.take();
 }
 
 pub(super) fn remembered() -> Option<PersonId> {

@@ -52,6 +52,10 @@ pub struct Platform {
     pub replace: fn(&Route),
     /// Keeps in mind who acts in this tab, for the next start.
     pub remember: fn(&PersonId),
+    /// What [`keep_unsent`](Self::keep_unsent) kept in this tab.
+    pub unsent: fn() -> String,
+    /// Keeps a text for as long as the tab lives, also while it is loaded again.
+    pub keep_unsent: fn(&str),
     /// Asks the browser not to clear the storage by itself.
     pub persist: fn(),
     /// Keeps the preferences of the device.

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::Platform;
 use super::dates::Clock;
+use super::outbox::Outbox;
 use super::platform::Window;
 use super::rows::{Keyed, Rows};
 use super::settings::Settings;
@@ -73,6 +74,7 @@ pub struct Session {
     pub contacts: Rows<Contact>,
     /// The chats.
     pub chats: Rows<Chat>,
+    outbox: Outbox,
     timelines: StoredValue<HashMap<ChatId, Timeline>>,
     /// True from the first profile until the first chat is open.
     arriving: StoredValue<bool>,
@@ -114,6 +116,7 @@ impl Session {
             profiles: Rows::default(),
             contacts: Rows::default(),
             chats: Rows::default(),
+            outbox: Outbox::new(platform),
             timelines: StoredValue::new(HashMap::new()),
             arriving: StoredValue::new(false),
         }
@@ -182,6 +185,20 @@ impl Session {
                 session.alert(&failure);
             }
         });
+    }
+
+    /// Carries out a command that must not be lost, not even when the page is loaded again before the answer.
+    pub fn run_surely(&self, command: Command) -> impl Future<Output = Result<Answer, Failure>> + use<> {
+        if let Some(me) = self.acting.get_untracked() {
+            self.outbox.hold(me, command.clone());
+        }
+        let answer = self.client.run(command.clone());
+        let outbox = self.outbox.clone();
+        async move {
+            let result = answer.await;
+            outbox.release(&command);
+            result
+        }
     }
 
     /// Says what failed and what to do.

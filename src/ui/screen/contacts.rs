@@ -51,8 +51,8 @@ fn ContactItem(row: Row<Contact>) -> impl IntoView {
         <li>
             <button type="button" class="contact-row" on:click=move |_| session.write_to(person.clone())>
                 <PersonAvatar id=id name=name />
-                <span class="contact-row__name" dir="auto">
-                    {move || name.get()}
+                <span class="contact-row__name">
+                    <span dir="auto">{move || name.get()}</span>
                     " "
                     <small class="contact-row__note">{move || contact.read().note}</small>
                 </span>

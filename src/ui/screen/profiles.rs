@@ -99,8 +99,8 @@ fn ProfileItem(row: Row<Profile>) -> impl IntoView {
     view! {
         <li class="profile-row">
             <PersonAvatar id=id name=name />
-            <span class="profile-row__name" dir="auto">
-                {move || name.get()}
+            <span class="profile-row__name">
+                <span dir="auto">{move || name.get()}</span>
                 <small class="profile-row__note">{move || profile.read().current.then_some(texts.current)}</small>
             </span>
             {actions}

@@ -150,3 +150,17 @@ fn editing_puts_the_draft_aside_and_brings_it_back() {
     assert!(composer.cancel_editing() && !composer.cancel_editing());
     assert_eq!(composer.text(), "draft");
 }
+
+#[test]
+fn a_message_that_a_reload_interrupted_is_handed_in_again_under_the_same_id() {
+    let (composer, mut backend) = composer();
+    composer.input("hello".into());
+    composer.send();
+    assert_eq!(backend.call().command, send("hello"));
+    let (session, mut backend) = fake::session();
+    session.acting.set(Some(fake::person(1)));
+    session.enter(fake::profile(1, "Ada"));
+    backend.answer(send("hello"), Ok(Answer::Done));
+    session.enter(fake::profile(1, "Ada"));
+    backend.expect_nothing();
+}

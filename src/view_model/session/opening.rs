@@ -78,10 +78,24 @@ impl Session {
     /// Shows the place to somebody whose profile is open.
     pub fn enter(&self, profile: Profile) {
         (self.platform.remember)(&profile.id);
+        self.outbox.take(&profile.id).into_iter().for_each(|command| self.hand_in_again(command));
         self.phase.set(Phase::Open(profile));
         if matches!(self.window.route.get_untracked(), Route::Home | Route::Start) {
             self.correct(Route::Chats);
         }
+    }
+
+    /// Carries out what a reload of the page interrupted. What cannot be sent becomes the draft again.
+    fn hand_in_again(&self, command: Command) {
+        let answer = self.run_surely(command.clone());
+        let session = self.clone();
+        self.spawn(async move {
+            let Err(failure) = answer.await else { return };
+            if let Command::Send { chat, text, .. } = command {
+                session.client.tell(Command::SetDraft { chat, text });
+            }
+            session.alert(&failure);
+        });
     }
 
     /// Why nothing can go on, if that is so.
