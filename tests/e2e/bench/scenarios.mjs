@@ -61,7 +61,7 @@ export async function measureWarm(context) {
 export async function measureOpening(context) {
   const page = await context.newPage();
   await startAtChats(page);
-  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve())));
   const link = page.getByRole('list', { name: 'Chats' }).getByRole('link').first();
   await link.waitFor();
   await page.evaluate(() => {

@@ -111,7 +111,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await open(page, '#/chats', 'Ben');
         await expect(new House(page).row('Ben')).toHaveAccessibleName(/1 unread message/);
         await check(page, 'chat list, unread');
-        await open(page, '#/contacts', 'Ben');
+        await open(page, '#/contacts', 'On this device');
         await check(page, 'contacts');
         await open(page, '#/me/profiles/add', 'Add');
         await page.getByRole('button', { name: 'Add', exact: true }).click();

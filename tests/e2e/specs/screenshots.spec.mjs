@@ -12,8 +12,19 @@ const shots = fileURLToPath(new URL('../results/shots/', import.meta.url));
 
 test.use({ contextOptions: { reducedMotion: 'reduce' }, deviceScaleFactor: 1, viewport: sizes.wide });
 
+const PLACES = {
+  contacts: '#/contacts',
+  discover: '#/discover',
+  me: '#/me',
+  profiles: '#/me/profiles',
+  settings: '#/me/settings',
+  'not-found': '#/nonsense',
+};
+
 /** Takes the screen in every size and both themes. */
 async function shoot(page, screen, language) {
+  // Nothing looks touched.
+  await page.mouse.move(0, 0);
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of ['light', 'dark']) {
@@ -27,6 +38,7 @@ async function shoot(page, screen, language) {
 }
 
 async function keep(page, size, file) {
+  await page.mouse.move(0, 0);
   await page.setViewportSize(sizes[size]);
   await page.screenshot({ path: `${root}${file}`, caret: 'hide' });
   await page.setViewportSize(sizes.wide);
@@ -74,7 +86,7 @@ test('a household that talks', async ({ page }) => {
   await chat.say('/fail');
   await expect(chat.message('/fail').getByRole('alert')).toBeVisible();
   await shoot(page, 'failed', 'en');
-  for (const [screen, address] of Object.entries({ contacts: '#/contacts', discover: '#/discover', me: '#/me', profiles: '#/me/profiles', settings: '#/me/settings', 'not-found': '#/nonsense' })) {
+  for (const [screen, address] of Object.entries(PLACES)) {
     await page.goto(`./${address}`);
     await expect(page.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
     await shoot(page, screen, 'en');

@@ -1,4 +1,5 @@
 // Storage that is full, forbidden, newer than this app, or damaged.
+import { randomBytes } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { Conversation } from '../pages/conversation.mjs';
 import { House } from '../pages/house.mjs';
@@ -12,12 +13,13 @@ test('on a full disk the text stays where it was written, and is sent once there
   const { origin } = new URL(baseURL);
   // From before the start: the browser looks at its quota now and then only.
   await page.goto('./404.html');
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 3_000_000 });
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000_000 });
   const guide = await begin(page);
   const full = guide.page.getByText('This device has no room left for Teahouse.');
   const texts = [];
   while ((await full.count()) === 0) {
-    texts.push(`Load ${texts.length + 1}. ${'tea '.repeat(8_000)}`.trim());
+    // Nothing that the browser could press together.
+    texts.push(`Load ${texts.length + 1}. ${randomBytes(20_000).toString('base64')}`);
     await guide.field.fill(texts.at(-1));
     await guide.field.press('Enter');
     await expect.poll(async () => (await full.count()) > 0 || (await guide.field.inputValue()) === '').toBe(true);
