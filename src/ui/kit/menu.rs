@@ -56,7 +56,8 @@ pub fn Menu(
         }
     };
     let key = move |event: KeyboardEvent| {
-        let list = list.try_get_untracked().flatten();
+        // A list that was closed is still remembered by its reference.
+        let list = list.try_get_untracked().flatten().filter(|_| open.get_untracked());
         match event.key().as_str() {
             "ArrowDown" if list.is_none() => open.set(true),
             "ArrowDown" => step(list.as_deref(), |at, count| (at + 1) % count),
