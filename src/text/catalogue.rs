@@ -55,7 +55,6 @@ pub struct Common {
     pub update_ready: &'static str,
     pub update_now: &'static str,
     pub damaged: fn(u32) -> String,
-    pub storage_note: &'static str,
 }
 
 /// The main navigation.
@@ -73,7 +72,6 @@ pub struct Welcome {
     pub small: &'static str,
     pub start_on_device: &'static str,
     pub sign_in: &'static str,
-    pub profiles_here: &'static str,
     pub continue_as: fn(&str) -> String,
     pub language: &'static str,
 }

@@ -32,7 +32,6 @@ pub(super) static EN: Catalogue = Catalogue {
                 format!("{count} stored records could not be read. They were left as they are; everything else works.")
             }
         },
-        storage_note: "Clearing this site’s data in the browser deletes it.",
     },
     nav: Nav { label: "Main", chats: "Chats", contacts: "Contacts", discover: "Discover", me: "Me" },
     welcome: Welcome {
@@ -40,7 +39,6 @@ pub(super) static EN: Catalogue = Catalogue {
         small: "No account needed. What you write stays in this browser.",
         start_on_device: "Start on this device",
         sign_in: "Sign in to a homeserver",
-        profiles_here: "Profiles on this device",
         continue_as: |name| format!("Continue as {name}"),
         language: "Language",
     },

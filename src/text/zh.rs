@@ -27,7 +27,6 @@ pub(super) static ZH: Catalogue = Catalogue {
         update_ready: "Teahouse 有新版本了。",
         update_now: "立即更新",
         damaged: |count| format!("有 {count} 条本地记录无法读取，已原样保留，其他内容不受影响。"),
-        storage_note: "在浏览器中清除本站数据会将其删除。",
     },
     nav: Nav { label: "主导航", chats: "聊天", contacts: "联系人", discover: "发现", me: "我" },
     welcome: Welcome {
@@ -35,7 +34,6 @@ pub(super) static ZH: Catalogue = Catalogue {
         small: "无需注册。你写下的内容只留在这个浏览器里。",
         start_on_device: "在本机开始使用",
         sign_in: "登录到服务器",
-        profiles_here: "本机的身份",
         continue_as: |name| format!("以“{name}”继续"),
         language: "语言",
     },
