@@ -13,7 +13,7 @@ test('on a full disk the text stays where it was written, and is sent once there
   const { origin } = new URL(baseURL);
   // From before the start: the browser looks at its quota now and then only.
   await page.goto('./404.html');
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1_000_000 });
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 500_000 });
   const guide = await begin(page);
   const full = guide.page.getByText('This device has no room left for Teahouse.');
   const texts = [];
