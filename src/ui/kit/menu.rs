@@ -56,16 +56,15 @@ pub fn Menu(
         }
     };
     let key = move |event: KeyboardEvent| {
-        // The node of a list that was closed is still known.
-        let is_open = open.try_get_untracked().unwrap_or(false);
-        let list = list.try_get_untracked().flatten().filter(|_| is_open);
+        // A list that was closed is still remembered by its reference.
+        let list = list.try_get_untracked().flatten().filter(|_| open.get_untracked());
         match event.key().as_str() {
-            "ArrowDown" if !is_open => open.set(true),
+            "ArrowDown" if list.is_none() => open.set(true),
             "ArrowDown" => step(list.as_deref(), |at, count| (at + 1) % count),
-            "ArrowUp" if is_open => step(list.as_deref(), |at, count| (at + count - 1) % count),
-            "Home" if is_open => step(list.as_deref(), |_, _| 0),
-            "End" if is_open => step(list.as_deref(), |_, count| count - 1),
-            "Escape" if is_open => close(),
+            "ArrowUp" => step(list.as_deref(), |at, count| (at + count - 1) % count),
+            "Home" => step(list.as_deref(), |_, _| 0),
+            "End" => step(list.as_deref(), |_, count| count - 1),
+            "Escape" if list.is_some() => close(),
             _ => return,
         }
         event.prevent_default();

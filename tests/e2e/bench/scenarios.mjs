@@ -1,5 +1,5 @@
 // What is measured. Times are in milliseconds since the navigation began, unless they say otherwise.
-// The app sets the marks teahouse:shell, :engine, :chats and :timeline, the last one after the paint.
+// The app sets the marks teahouse:shell, :chats and :timeline, each after the paint.
 
 import { readFile } from 'node:fs/promises';
 
@@ -96,18 +96,15 @@ async function startAtChats(page) {
     const tasks = globalThis.longTasks.filter((task) => task.startTime < until);
     return tasks.reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);
   }, chats);
-  return { shell: await mark(page, 'shell'), engine: await mark(page, 'engine', 2_000), chats, blocking };
+  return { shell: await mark(page, 'shell'), chats, blocking };
 }
 
-/** The first mark of this name; what is given a time limit of its own may be missing. */
-async function mark(page, name, optionalWithin) {
+/** The first mark of this name. */
+async function mark(page, name) {
   const entry = `teahouse:${name}`;
   try {
-    await page.waitForFunction((entry) => performance.getEntriesByName(entry).length > 0, entry, {
-      timeout: optionalWithin ?? MARK_TIMEOUT,
-    });
+    await page.waitForFunction((entry) => performance.getEntriesByName(entry).length > 0, entry, { timeout: MARK_TIMEOUT });
   } catch (error) {
-    if (optionalWithin) return Number.NaN;
     throw new Error(`The app never set the mark ${entry}.`, { cause: error });
   }
   return page.evaluate((entry) => performance.getEntriesByName(entry)[0].startTime, entry);
