@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
+use super::media::languages;
 use crate::domain::time::Timestamp;
 
 /// Options of `Intl.DateTimeFormat`, as names and values.
@@ -32,11 +33,18 @@ pub fn day(at: Timestamp) -> i64 {
     (at.0 - offset as i64 * 60_000).div_euclid(DAY_MS)
 }
 
+/// The person's own region decides how their language writes a date: 2 pm is `14:00` in most of the world.
+fn locales(tag: &str) -> Array {
+    let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+    let own = languages().into_iter().filter(|own| language(own) == language(tag));
+    own.chain([tag.to_owned()]).map(JsValue::from).collect()
+}
+
 fn formatter(tag: &str, options: Options) -> Function {
     let object = Object::new();
     for (name, value) in options {
         // Setting a property of a plain object cannot fail.
         let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
     }
-    Intl::DateTimeFormat::new(&Array::of1(&tag.into()), &object).format()
+    Intl::DateTimeFormat::new(&locales(tag), &object).format()
 }
