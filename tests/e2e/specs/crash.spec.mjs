@@ -17,7 +17,7 @@ test('a page that is loaded again right after Enter has sent its message once', 
 });
 
 test('two hundred messages arrive once and in order though the engine is killed three times', async ({ page, browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
   const all = Array.from({ length: 200 }, (_, index) => `Number ${index + 1}.`);
