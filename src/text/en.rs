@@ -158,7 +158,7 @@ pub(super) static EN: Catalogue = Catalogue {
         title: "Settings",
         language: "Language",
         theme: "Appearance",
-        theme_system: "As the device",
+        theme_system: "System",
         theme_light: "Light",
         theme_dark: "Dark",
         storage: "Your data",

@@ -120,7 +120,7 @@ test('all four places, the profiles and the settings are reached', async ({ page
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level, name, exact: true })).toBeFocused();
   }
-  await tabTo(page.getByRole('radio', { name: 'As the device', exact: true }));
+  await tabTo(page.getByRole('radio', { name: 'System', exact: true }));
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

@@ -88,7 +88,7 @@ test.describe('the theme', () => {
     await page.reload({ waitUntil: 'commit' });
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
     expect(await background()).toBe(light);
-    await page.getByRole('radio', { name: 'As the device', exact: true }).check();
+    await page.getByRole('radio', { name: 'System', exact: true }).check();
     await expect(page.locator('html')).not.toHaveAttribute('data-theme');
     await expect.poll(background).toBe(dark);
     await expect(new Conversation(page).log).toHaveCount(0);
