@@ -3,6 +3,7 @@
 //! Each part first looks, without the network, whether there is something to do; so a second run says nothing.
 
 pub(crate) mod browser;
+mod debian;
 mod node;
 mod rust;
 mod system;
@@ -31,7 +32,6 @@ pub(crate) fn to_check(place: &Place) -> Result<()> {
 pub(crate) fn to_build(place: &Place) -> Result<()> {
     let _lock = place.lock("setup")?;
     rust::target(place)?;
-    rust::components(place)?;
     tools::wasm_bindgen(place)?;
     tools::trunk(place)
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use super::debian;
 use crate::place::Place;
 use crate::process;
 
@@ -16,8 +17,12 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 pub(super) fn target(place: &Place) -> Result<()> {
     let mut rustc = process::command(place, "rustc")?;
     let folder = process::output(rustc.args(["--print", "target-libdir", "--target", WASM]))?;
-    if Path::new(folder.trim()).is_dir() {
+    let folder = Path::new(folder.trim());
+    if folder.is_dir() {
         return Ok(());
+    }
+    if debian::is_in_force() {
+        return debian::target(place, folder);
     }
     println!("Adding the {WASM} target: about 5 s.");
     rustup(place, &["target", "add", WASM])

@@ -72,7 +72,8 @@ fn missing_fonts() -> Vec<&'static str> {
         .collect()
 }
 
-fn install(packages: &[&str]) -> Result<()> {
+/// Installs packages with apt-get, as root.
+pub(super) fn install(packages: &[&str]) -> Result<()> {
     println!("Installing {}: about 60 s.", packages.join(", "));
     let mut update = apt_get(&["update"]);
     // A stale list is often good enough, so only the installation decides.
