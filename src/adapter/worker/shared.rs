@@ -1,6 +1,7 @@
 //! A shared worker: one engine for all tabs, kept by the browser while any of them lives.
 
 use futures::channel::mpsc;
+use js_sys::Reflect;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, SharedWorker, WorkerOptions, WorkerType};
@@ -20,7 +21,10 @@ pub(super) fn connect(url: &str, name: &str) -> Result<Connection, Failure> {
         let reason = "its program could not be loaded".into();
         let _ = failed.unbounded_send(Failure::EngineMissing { reason });
     });
-    worker.set_onerror(Some(listener.as_ref().unchecked_ref()));
+    // The browser tells of a program that cannot be loaded only where it was asked for first.
+    for worker in early(&worker).iter().chain([&worker]) {
+        worker.set_onerror(Some(listener.as_ref().unchecked_ref()));
+    }
     let channel = over_port(worker.port());
     let send = Box::new(move |bytes| {
         // Keeps the worker's handle and its listener for as long as the connection.
@@ -28,6 +32,12 @@ pub(super) fn connect(url: &str, name: &str) -> Result<Connection, Failure> {
         (channel.send)(bytes);
     });
     Ok(Connection { send, inbound: channel.inbound, broken })
+}
+
+/// The handle with which `public/boot.js` started the same worker before this program was there.
+fn early(worker: &SharedWorker) -> Option<SharedWorker> {
+    let early = Reflect::get(&js_sys::global(), &"teahouseEngine".into()).ok()?;
+    early.dyn_into().ok().filter(|early| early != worker)
 }
 
 /// What a worker's refusal means.
