@@ -35,6 +35,12 @@ function focusIsVisible(page) {
   });
 }
 
+/** Opens an address; the place is there when its heading has the focus, and no key is pressed before that. */
+async function goTo(page, address, name) {
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeFocused();
+}
+
 /** Comes in as Ada, by keyboard, and gives the chat with the guide. */
 async function enter(page) {
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -109,13 +115,13 @@ test('all four places, the profiles and the settings are reached', async ({ page
   await enter(page);
   const house = new House(page);
   for (const name of ['Contacts', 'Discover', 'Me', 'Chats']) {
-    await page.goto('./#/chats');
+    await goTo(page, './#/chats', 'Chats');
     await tabTo(house.place(name), 'Shift+Tab');
     await page.keyboard.press('Enter');
     await expect(house.place(name)).toHaveAttribute('aria-current', 'page');
   }
   for (const [name, level] of [['Profiles', 2], ['Settings', 2]]) {
-    await page.goto('./#/me');
+    await goTo(page, './#/me', 'Me');
     await tabTo(page.getByRole('link', { name, exact: true }));
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level, name, exact: true })).toBeFocused();
