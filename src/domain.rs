@@ -9,4 +9,5 @@ pub mod link;
 pub mod message;
 pub mod name;
 pub mod person;
+pub mod ticket;
 pub mod time;
