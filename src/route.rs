@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::domain::id::ChatId;
+use crate::domain::id::{ChatId, PersonId};
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -19,12 +19,32 @@ pub enum Route {
     Chats,
     /// One chat.
     Chat(ChatId),
+    /// About a group.
+    Group(ChatId, GroupPage),
+    /// Making a group.
+    NewGroup,
+    /// Meeting people in the same place, by four digits.
+    Meet,
+    /// The quiet chats that were put away.
+    Folded,
+    /// What official accounts wrote.
+    Accounts,
+    /// Reading a code.
+    Scan,
+    /// What a code leads to: its payload.
+    Join(String),
     /// The people one can write to.
     Contacts,
+    /// One of them.
+    Person(PersonId),
+    /// The groups that one keeps or looks after.
+    Groups,
     /// Mini-programs.
     Discover,
     /// Oneself.
     Me,
+    /// The code that says who one is.
+    MyCode,
     /// The profiles of this device.
     Profiles,
     /// Making another profile.
@@ -35,21 +55,54 @@ pub enum Route {
     Unknown(String),
 }
 
+/// A page about a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GroupPage {
+    /// What it is, and what can be done.
+    Info,
+    /// Who is in it.
+    Members,
+    /// Asking people in.
+    Invite,
+    /// Its house rules.
+    Rules,
+    /// What its owner and admins did.
+    Log,
+}
+
+/// The pages about a group, below its chat.
+const PAGES: [(GroupPage, &str); 5] = [
+    (GroupPage::Info, "group"),
+    (GroupPage::Members, "group/members"),
+    (GroupPage::Invite, "group/invite"),
+    (GroupPage::Rules, "group/rules"),
+    (GroupPage::Log, "group/log"),
+];
+
 /// The places whose address holds nothing that varies.
-const FIXED: [(Route, &str); 10] = [
+const FIXED: [(Route, &str); 17] = [
     (Route::Home, ""),
     (Route::Start, "start"),
     (Route::SignIn, "sign-in"),
     (Route::Chats, "chats"),
+    (Route::NewGroup, "chats/new-group"),
+    (Route::Meet, "chats/meet"),
+    (Route::Folded, "chats/folded"),
+    (Route::Accounts, "chats/accounts"),
+    (Route::Scan, "scan"),
     (Route::Contacts, "contacts"),
+    (Route::Groups, "contacts/groups"),
     (Route::Discover, "discover"),
     (Route::Me, "me"),
+    (Route::MyCode, "me/code"),
     (Route::Profiles, "me/profiles"),
     (Route::AddProfile, "me/profiles/add"),
     (Route::Settings, "me/settings"),
 ];
 
 const CHAT: &str = "chats/";
+const PERSON: &str = "contacts/";
+const JOIN: &str = "join/";
 
 impl Route {
     /// Reads the fragment of an address, with or without `#`.
@@ -59,10 +112,7 @@ impl Route {
         if let Some((route, _)) = FIXED.into_iter().find(|(_, fixed)| *fixed == path) {
             return route;
         }
-        match path.strip_prefix(CHAT).map(ChatId::parse) {
-            Some(Ok(id)) => Self::Chat(id),
-            _ => Self::Unknown(fragment.into()),
-        }
+        varying(path).unwrap_or_else(|| Self::Unknown(fragment.into()))
     }
 
     /// The address, for a link: always a fragment, so that a link never leaves the page.
@@ -73,24 +123,58 @@ impl Route {
     /// The place of the main navigation that this one belongs to.
     pub fn section(&self) -> Option<Self> {
         match self {
-            Self::Home | Self::Chats | Self::Chat(_) => Some(Self::Chats),
-            Self::Contacts => Some(Self::Contacts),
+            Self::Home
+            | Self::Chats
+            | Self::Chat(_)
+            | Self::Group(..)
+            | Self::NewGroup
+            | Self::Meet
+            | Self::Folded
+            | Self::Accounts
+            | Self::Scan
+            | Self::Join(_) => Some(Self::Chats),
+            Self::Contacts | Self::Person(_) | Self::Groups => Some(Self::Contacts),
             Self::Discover => Some(Self::Discover),
-            Self::Me | Self::Profiles | Self::AddProfile | Self::Settings => Some(Self::Me),
+            Self::Me | Self::MyCode | Self::Profiles | Self::AddProfile | Self::Settings => Some(Self::Me),
             Self::Start | Self::SignIn | Self::Unknown(_) => None,
         }
     }
 
     /// True when the place is shown beside a list on a wide screen, and instead of it on a narrow one.
     pub fn is_detail(&self) -> bool {
-        matches!(self, Self::Chat(_) | Self::Profiles | Self::AddProfile | Self::Settings | Self::Unknown(_))
+        !matches!(
+            self,
+            Self::Home | Self::Start | Self::SignIn | Self::Chats | Self::Contacts | Self::Discover | Self::Me
+        )
     }
+}
+
+/// A place whose address names something.
+fn varying(path: &str) -> Option<Route> {
+    if let Some(payload) = path.strip_prefix(JOIN).filter(|payload| !payload.is_empty()) {
+        return Some(Route::Join(payload.into()));
+    }
+    if let Some(person) = path.strip_prefix(PERSON) {
+        return PersonId::parse(person).ok().map(Route::Person);
+    }
+    let rest = path.strip_prefix(CHAT)?;
+    let Some((id, page)) = rest.split_once('/') else {
+        return ChatId::parse(rest).ok().map(Route::Chat);
+    };
+    let (page, _) = PAGES.into_iter().find(|(_, name)| *name == page)?;
+    Some(Route::Group(ChatId::parse(id).ok()?, page))
 }
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Chat(id) => write!(f, "/{CHAT}{id}"),
+            Self::Group(id, page) => {
+                let page = PAGES.iter().find(|(it, _)| it == page).map_or("", |(_, name)| name);
+                write!(f, "/{CHAT}{id}/{page}")
+            }
+            Self::Person(id) => write!(f, "/{PERSON}{id}"),
+            Self::Join(payload) => write!(f, "/{JOIN}{payload}"),
             Self::Unknown(fragment) => f.write_str(fragment),
             fixed => {
                 let path = FIXED.iter().find(|(route, _)| route == fixed).map_or("", |(_, path)| path);
@@ -117,20 +201,25 @@ mod tests {
 
     #[test]
     fn a_malformed_address_is_kept_and_said_to_be_unknown() {
-        for fragment in ["/chats/a b", "/chats/", "/chats/a/b", "/wallet", "//", "/me/", "/chats/%20"] {
+        for fragment in
+            ["/chats/a b", "/chats/", "/chats/a/b", "/wallet", "//", "/me/", "/chats/%20", "/join/", "/contacts/a b"]
+        {
             assert_eq!(Route::parse(fragment), Route::Unknown(fragment.into()));
         }
     }
 
     proptest! {
         #[test]
-        fn a_chat_comes_back_from_its_address(entropy in any::<[u8; 16]>()) {
-            let route = Route::Chat(ChatId::random(entropy));
-            prop_assert_eq!(Route::parse(&route.href()), route);
+        fn what_has_an_id_comes_back_from_its_address(entropy in any::<[u8; 16]>()) {
+            let id = ChatId::random(entropy);
+            let pages = PAGES.map(|(page, _)| Route::Group(id.clone(), page));
+            for route in pages.into_iter().chain([Route::Chat(id), Route::Person(PersonId::random(entropy))]) {
+                prop_assert_eq!(Route::parse(&route.href()), route);
+            }
         }
 
         #[test]
-        fn any_fragment_is_read_and_leads_to_the_same_place_again(fragment in "#?(/|chats|me|[a-z!~.-]|\\PC){0,12}") {
+        fn any_fragment_is_read_and_leads_to_the_same_place_again(fragment in "#?(/|chats|me|join|group|contacts|[a-z!~.-]|\\PC){0,12}") {
             let route = Route::parse(&fragment);
             prop_assert_eq!(Route::parse(&route.href()), route);
         }
