@@ -2,12 +2,15 @@
 //!
 //! Nothing here knows about a browser, a store or a screen, and nothing here waits.
 
+pub mod account;
 pub mod chat;
+pub mod group;
 pub mod guide;
 pub mod id;
 pub mod link;
 pub mod message;
 pub mod name;
 pub mod person;
+pub mod shown;
 pub mod ticket;
 pub mod time;

@@ -10,6 +10,7 @@ pub mod composer;
 pub mod contacts;
 pub mod conversation;
 pub mod dates;
+pub mod group;
 pub mod name_form;
 pub mod outbox;
 pub mod platform;

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::group::Refusal;
 use crate::domain::message::TextError;
 use crate::domain::name::NameError;
+use crate::domain::time::Timestamp;
 
 /// A failure with a stable code. It holds nothing secret: it may be shown and logged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -63,6 +65,18 @@ pub enum Failure {
     /// The text cannot be sent.
     #[error(transparent)]
     Text(#[from] TextError),
+    /// A rule of the group does not let it happen.
+    #[error(transparent)]
+    Group(#[from] Refusal),
+    /// The account has said enough for now.
+    #[error("the account may speak to all again at {}", until.0)]
+    Quiet {
+        /// When it may speak again.
+        until: Timestamp,
+    },
+    /// An account answers only those who wrote within the last 48 hours.
+    #[error("nobody wrote who could be answered")]
+    NoAnswer,
 }
 
 impl Failure {
@@ -82,6 +96,9 @@ impl Failure {
             Self::NotFound => "not-found",
             Self::Name(_) => "name",
             Self::Text(_) => "text",
+            Self::Group(refusal) => refusal.code(),
+            Self::Quiet { .. } => "quiet",
+            Self::NoAnswer => "no-answer",
         }
     }
 }

@@ -1,15 +1,24 @@
 //! What is asked, answered and told. The serialised form is fixed by `tests/snapshots.rs`.
 
+mod group;
+
 use serde::{Deserialize, Serialize};
 
 use super::diff::VectorDiff;
+use crate::domain::account::AccountKind;
 use crate::domain::chat::Chat;
+use crate::domain::group::act::LogEntry;
+use crate::domain::group::{Doorway, Group, Member};
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::Message;
 use crate::domain::person::{Contact, Profile};
+use crate::domain::ticket::{GroupTicket, Ticket};
+use crate::domain::time::Timestamp;
+
+pub use group::GroupCommand;
 
 /// Goes up whenever the meaning or the shape of a message changes.
-pub const PROTOCOL_VERSION: u16 = 1;
+pub const PROTOCOL_VERSION: u16 = 2;
 
 /// How many messages a conversation is given at first, and with each [`Command::LoadOlder`].
 pub const PAGE: u64 = 60;
@@ -104,6 +113,102 @@ pub enum Command {
         /// Which.
         chat: ChatId,
     },
+    /// Puts a chat away with the other quiet ones, or no longer.
+    SetFolded {
+        /// Which.
+        chat: ChatId,
+        /// Put away or not.
+        folded: bool,
+    },
+    /// Forgets what was said in a chat up to now, for this profile only.
+    ClearHistory {
+        /// Which.
+        chat: ChatId,
+    },
+    /// Takes a chat out of the list: a group that the profile is not in any more, or an invitation.
+    Forget {
+        /// Which.
+        chat: ChatId,
+    },
+    /// Keeps what the profile calls somebody and files them under. Nobody else is told.
+    SetNote {
+        /// Whom.
+        person: PersonId,
+        /// A name as it was typed; empty text removes it.
+        remark: String,
+        /// Names as they were typed.
+        tags: Vec<String>,
+    },
+    /// Makes a group of the profile and others. → [`Answer::Chat`]
+    CreateGroup {
+        /// Chosen by the caller, at random.
+        id: ChatId,
+        /// A name as it was typed.
+        title: String,
+        /// Who else.
+        people: Vec<PersonId>,
+        /// The group of the same set that it follows, whose rules it takes over.
+        after: Option<ChatId>,
+    },
+    /// Something in a group.
+    Group {
+        /// Which group.
+        chat: ChatId,
+        /// What.
+        act: GroupCommand,
+    },
+    /// Announces something in one group or several: in all of them or, if one does not allow it, in none.
+    Announce {
+        /// Where.
+        groups: Vec<ChatId>,
+        /// A text as it was typed.
+        text: String,
+    },
+    /// Finds out what a code leads to. → [`Answer::Doorway`], [`Answer::Person`]
+    LookUp {
+        /// What the code says.
+        ticket: Ticket,
+    },
+    /// Comes into a group with a code, or with an invitation that the code reminds of. → [`Answer::Joined`]
+    Join {
+        /// What the code says.
+        ticket: GroupTicket,
+    },
+    /// Comes to the meeting of these digits, which is told about until [`Command::LeaveMeeting`]. → [`Answer::Meeting`]
+    Meet {
+        /// As they were typed.
+        digits: String,
+    },
+    /// Goes from meeting to group. → [`Answer::Chat`]
+    EnterMeeting {
+        /// What the group is called if this is the first one in.
+        title: String,
+    },
+    /// Goes away from a meeting.
+    LeaveMeeting,
+    /// Makes an official account, which acts like a profile. → [`Answer::Profile`]
+    CreateAccount {
+        /// Chosen by the caller, at random.
+        id: PersonId,
+        /// A name as it was typed.
+        name: String,
+        /// What kind.
+        kind: AccountKind,
+    },
+    /// Follows an official account, or no longer.
+    Follow {
+        /// Which.
+        account: PersonId,
+        /// Follow or not.
+        on: bool,
+    },
+    /// Says something to all who follow the open profile, which is an official account.
+    Broadcast {
+        /// Chosen by the caller, at random; a second one of the same id is the same.
+        id: MessageId,
+        /// A text as it was typed.
+        text: String,
+    },
 }
 
 /// Something to be told about.
@@ -117,6 +222,10 @@ pub enum Watch {
     Chats,
     /// The messages of a chat.
     Timeline(ChatId),
+    /// A group and its members.
+    Group(ChatId),
+    /// The public log of a group.
+    Log(ChatId),
 }
 
 /// What came of a command.
@@ -135,6 +244,22 @@ pub enum Answer {
     },
     /// A chat.
     Chat(ChatId),
+    /// What somebody at the door may know of a group.
+    Doorway(Box<Doorway>),
+    /// Somebody whose code it is.
+    Person(Contact),
+    /// The group that was joined.
+    Joined {
+        /// Its chat.
+        chat: ChatId,
+        /// They were in it before.
+        already: bool,
+    },
+    /// A meeting that was joined.
+    Meeting {
+        /// When it is over.
+        until: Timestamp,
+    },
 }
 
 /// What changed in something that is watched.
@@ -155,4 +280,22 @@ pub enum Event {
         /// True while older messages can be loaded.
         has_older: bool,
     },
+    /// A group, as it is now; its members are told on their own.
+    Group(Box<Group>),
+    /// The people of a group and those at its door, by when they came.
+    Members {
+        /// Which group.
+        chat: ChatId,
+        /// The changes.
+        diffs: Vec<VectorDiff<Member>>,
+    },
+    /// The public log of a group, the oldest first.
+    Log {
+        /// Which group.
+        chat: ChatId,
+        /// The changes.
+        diffs: Vec<VectorDiff<LogEntry>>,
+    },
+    /// The people of the meeting that the open profile is at, by when they came.
+    Meeting(Vec<VectorDiff<Contact>>),
 }

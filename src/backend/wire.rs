@@ -85,7 +85,7 @@ mod tests {
         bytes[0] = 0xfe;
         assert_eq!(decode::<ToEngine>(&bytes), Err(Failure::OtherProtocol { ours: PROTOCOL_VERSION, theirs: 0xfe }));
         assert_eq!(decode::<ToEngine>(&[1]), Err(Failure::Malformed));
-        assert_eq!(decode::<ToEngine>(&[1, 0, 99]), Err(Failure::Malformed));
+        assert_eq!(decode::<ToEngine>(&[PROTOCOL_VERSION as u8, 0, 99]), Err(Failure::Malformed));
     }
 
     proptest! {

@@ -4,8 +4,10 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
+use super::group::{Face, Role, Standing};
 use super::id::{ChatId, PersonId};
 use super::message::{Body, Delivery};
+use super::name::Name;
 use super::person::Title;
 use super::time::Timestamp;
 
@@ -14,6 +16,8 @@ use super::time::Timestamp;
 pub struct Preview {
     /// Who wrote it.
     pub sender: PersonId,
+    /// What the reader sees the sender as, in a group.
+    pub name: Option<Name>,
     /// When.
     pub at: Timestamp,
     /// What.
@@ -22,13 +26,61 @@ pub struct Preview {
     pub delivery: Delivery,
 }
 
+/// A group as the list of chats shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupRow {
+    /// What it looks like.
+    pub face: Face,
+    /// How many are in it.
+    pub members: u32,
+    /// How the reader stands to it.
+    pub standing: Standing,
+    /// What the reader may do in it.
+    pub role: Role,
+    /// It is among the contacts.
+    pub saved: bool,
+    /// Somebody who may called everybody, and the reader has not seen it.
+    pub called: bool,
+    /// The first group of the set that it belongs to.
+    pub set: Option<ChatId>,
+}
+
+/// Whom a chat is with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum With {
+    /// Another person, or the guide.
+    Person(PersonId),
+    /// An official account that the reader follows.
+    Account(PersonId),
+    /// A group.
+    Group(GroupRow),
+}
+
+impl With {
+    /// The other one of a chat of two.
+    pub fn person(&self) -> Option<&PersonId> {
+        match self {
+            Self::Person(id) | Self::Account(id) => Some(id),
+            Self::Group(_) => None,
+        }
+    }
+
+    /// The group, if it is one.
+    pub fn group(&self) -> Option<&GroupRow> {
+        match self {
+            Self::Group(row) => Some(row),
+            _ => None,
+        }
+    }
+}
+
 /// One chat of a profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chat {
     /// The chat.
     pub id: ChatId,
-    /// The other person of a chat between two.
-    pub with: PersonId,
+    /// Whom it is with.
+    pub with: With,
     /// What it is called.
     pub title: Title,
     /// Its last message, if anybody wrote one.
@@ -41,6 +93,8 @@ pub struct Chat {
     pub pinned: bool,
     /// Makes no noise and shows a dot for a number.
     pub muted: bool,
+    /// Put away with the other quiet chats.
+    pub folded: bool,
     /// Text that was written and not sent.
     pub draft: String,
 }
@@ -60,13 +114,14 @@ mod tests {
     fn chat(id: u8, active: i64, pinned: bool) -> Chat {
         Chat {
             id: ChatId::random([id; 16]),
-            with: guide_id(),
+            with: With::Person(guide_id()),
             title: Title::Guide,
             last: None,
             active: Timestamp(active),
             unread: 0,
             pinned,
             muted: false,
+            folded: false,
             draft: String::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::group::act::Act;
 use super::guide::Topic;
 use super::id::{MessageId, PersonId};
 use super::time::Timestamp;
@@ -77,6 +78,8 @@ pub enum Body {
     Guide(Topic),
     /// The stored record is damaged; its neighbours are not.
     Unreadable,
+    /// Something that the sender did to the group.
+    Notice(Act),
 }
 
 /// How far a message has got on its way.
@@ -99,6 +102,9 @@ pub enum SendError {
     /// The device could not store the delivery.
     #[error("the message could not be stored for the other side")]
     Storage,
+    /// The sender is not in the group any more.
+    #[error("the sender is not in the group any more")]
+    NotIn,
 }
 
 /// A message as a conversation shows it.

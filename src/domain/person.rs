@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::account::AccountKind;
 use super::id::PersonId;
 use super::name::Name;
 use super::time::Timestamp;
@@ -29,6 +30,9 @@ pub struct Profile {
     pub name: Name,
     /// When the profile was made.
     pub created: Timestamp,
+    /// What kind of official account it is, if it is one.
+    #[serde(default)]
+    pub account: Option<AccountKind>,
 }
 
 /// What a contact is called: the guide's name depends on the reader's language.
@@ -36,8 +40,10 @@ pub struct Profile {
 pub enum Title {
     /// The guide that is built in.
     Guide,
-    /// A person, under the name they chose.
+    /// A person, under the name that the reader sees.
     Person(Name),
+    /// A group.
+    Group(Name),
 }
 
 /// Somebody a profile can write to.
@@ -45,8 +51,14 @@ pub enum Title {
 pub struct Contact {
     /// Whom to write to.
     pub id: PersonId,
-    /// What they are called.
+    /// What they call themselves.
     pub title: Title,
+    /// What the reader calls them; nobody else sees it.
+    pub remark: Option<Name>,
+    /// What the reader files them under; nobody else sees it.
+    pub tags: Vec<Name>,
+    /// What kind of official account it is, if it is one.
+    pub account: Option<AccountKind>,
 }
 
 #[cfg(test)]

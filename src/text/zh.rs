@@ -2,6 +2,7 @@
 
 mod failure;
 mod guide;
+mod refusal;
 
 use super::catalogue::*;
 

@@ -63,7 +63,7 @@ impl ChatRow {
 pub fn title(title: &Title, texts: &Catalogue) -> String {
     match title {
         Title::Guide => texts.common.guide.into(),
-        Title::Person(name) => name.as_str().into(),
+        Title::Person(name) | Title::Group(name) => name.as_str().into(),
     }
 }
 
@@ -76,7 +76,7 @@ fn preview(chat: &Chat, texts: &Catalogue) -> String {
     let said = line(words(last, texts));
     match last.delivery {
         Delivery::Failed(_) => (texts.chats.not_sent)(&said),
-        _ if last.sender != chat.with => (texts.chats.you_said)(&said),
+        _ if chat.with.person().is_some_and(|with| *with != last.sender) => (texts.chats.you_said)(&said),
         _ => said,
     }
 }
@@ -85,7 +85,7 @@ fn words<'a>(last: &'a Preview, texts: &'a Catalogue) -> &'a str {
     match &last.body {
         Body::Text(text) => text.as_str(),
         Body::Guide(topic) => (texts.guide)(*topic),
-        Body::Unreadable => texts.conversation.unreadable,
+        Body::Unreadable | Body::Notice(_) => texts.conversation.unreadable,
     }
 }
 
@@ -111,7 +111,7 @@ mod tests {
     fn said(who: u8, delivery: Delivery) -> impl FnOnce(&mut Chat) {
         move |chat| {
             let body = Body::Text(MessageText::parse("See you\n at nine").unwrap());
-            chat.last = Some(Preview { sender: fake::person(who), at: NOW, body, delivery });
+            chat.last = Some(Preview { sender: fake::person(who), name: None, at: NOW, body, delivery });
         }
     }
 

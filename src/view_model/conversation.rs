@@ -71,7 +71,7 @@ impl Conversation {
     pub fn subtitle(&self) -> &'static str {
         let texts = &self.session.texts().conversation;
         match self.chat() {
-            Some(chat) if is_guide(&chat.with) => texts.guide_subtitle,
+            Some(chat) if chat.with.person().is_some_and(is_guide) => texts.guide_subtitle,
             Some(_) => texts.on_this_device,
             None => "",
         }

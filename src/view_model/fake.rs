@@ -13,7 +13,8 @@ use super::platform::{Platform, Window};
 use super::settings::{Preferences, Settings};
 use crate::backend::client::{Call, Client, Wish};
 use crate::backend::{Answer, Command, Failure, Update};
-use crate::domain::chat::Chat;
+use crate::domain::chat::{Chat, With};
+use crate::domain::group::{Face, Group, Joined, Member, Mine, Role, Standing};
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, Delivery, Message, MessageText};
 use crate::domain::name::Name;
@@ -150,20 +151,21 @@ pub(super) fn person(n: u8) -> PersonId {
 }
 
 pub(super) fn profile(n: u8, name: &str) -> Profile {
-    Profile { id: person(n), name: Name::parse(name).unwrap(), created: NOW }
+    Profile { id: person(n), name: Name::parse(name).unwrap(), created: NOW, account: None }
 }
 
 /// A chat with person 2.
 pub(super) fn chat(n: u8) -> Chat {
     Chat {
         id: ChatId::random([n; 16]),
-        with: person(2),
+        with: With::Person(person(2)),
         title: Title::Person(Name::parse("Mei").unwrap()),
         last: None,
         active: NOW,
         unread: 0,
         pinned: false,
         muted: false,
+        folded: false,
         draft: String::new(),
     }
 }
@@ -177,5 +179,45 @@ pub(super) fn message(seq: u64, who: u8, at: Timestamp) -> Message {
         body: Body::Text(MessageText::parse(&format!("message {seq}")).unwrap()),
         edited: false,
         delivery: Delivery::Sent,
+    }
+}
+
+/// A group of which person 1 is the owner.
+pub(super) fn group(n: u8) -> Group {
+    Group {
+        chat: ChatId::random([n; 16]),
+        title: Name::parse("Lantern Street").unwrap(),
+        face: Face::Mosaic(Vec::new()),
+        members: 2,
+        founded: NOW,
+        announcement: None,
+        rules: Vec::new(),
+        approval: false,
+        code: None,
+        set: None,
+        dissolved: false,
+        mine: Mine {
+            role: Role::Owner,
+            standing: Standing::In,
+            alias: None,
+            show_aliases: true,
+            saved: false,
+            folded: false,
+            announcement_seen: 0,
+            rules_seen: 0,
+        },
+    }
+}
+
+pub(super) fn member(n: u8, name: &str) -> Member {
+    Member {
+        person: person(n),
+        name: Name::parse(name).unwrap(),
+        alias: None,
+        remark: None,
+        role: Role::Member,
+        standing: Standing::In,
+        joined: Joined::AddedBy(person(1)),
+        since: NOW,
     }
 }

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::Platform;
 use super::dates::Clock;
+use super::group::GroupState;
 use super::outbox::Outbox;
 use super::platform::Window;
 use super::rows::{Keyed, Rows};
@@ -74,8 +75,11 @@ pub struct Session {
     pub contacts: Rows<Contact>,
     /// The chats.
     pub chats: Rows<Chat>,
+    /// Who is at the meeting that this tab is at.
+    pub meeting: Rows<Contact>,
     outbox: Outbox,
     timelines: StoredValue<HashMap<ChatId, Timeline>>,
+    pub(super) groups: StoredValue<HashMap<ChatId, GroupState>>,
     /// True from the first profile until the first chat is open.
     arriving: StoredValue<bool>,
 }
@@ -116,8 +120,10 @@ impl Session {
             profiles: Rows::default(),
             contacts: Rows::default(),
             chats: Rows::default(),
+            meeting: Rows::default(),
             outbox: Outbox::new(platform),
             timelines: StoredValue::new(HashMap::new()),
+            groups: StoredValue::new(HashMap::new()),
             arriving: StoredValue::new(false),
         }
     }

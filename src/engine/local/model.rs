@@ -62,8 +62,10 @@ impl Model {
     pub fn contacts(&self, profile: &PersonId) -> Vec<Contact> {
         let mut others: Vec<_> = self.profiles.values().filter(|other| other.id != *profile).collect();
         others.sort_by_key(|other| (other.name.as_str().to_lowercase(), &other.id));
-        let people = others.into_iter().map(|it| Contact { id: it.id.clone(), title: Title::Person(it.name.clone()) });
-        people.chain([Contact { id: guide_id(), title: Title::Guide }]).collect()
+        let people = others.into_iter().map(|it| contact(it));
+        people
+            .chain([Contact { id: guide_id(), title: Title::Guide, remark: None, tags: Vec::new(), account: None }])
+            .collect()
     }
 
     /// A chat.
@@ -99,12 +101,14 @@ impl Model {
         };
         let delivered = chat.last.as_ref().map(|last| Preview {
             sender: last.sender.clone(),
+            name: None,
             at: last.at,
             body: last.body.clone(),
             delivery: Delivery::Sent,
         });
         let queued = self.queued(&member.profile, &chat.id).last().map(|queued| Preview {
             sender: queued.sender.clone(),
+            name: None,
             at: queued.at,
             body: Body::Text(queued.text.clone()),
             delivery: delivery(queued),
@@ -112,13 +116,14 @@ impl Model {
         let last = queued.or(delivered);
         Some(Chat {
             id: chat.id.clone(),
-            with,
+            with: crate::domain::chat::With::Person(with),
             title,
             active: last.as_ref().map_or(member.since, |last| last.at.max(member.since)),
             last,
             unread: u32::try_from(chat.last_seq.saturating_sub(member.read)).unwrap_or(u32::MAX),
             pinned: member.pinned,
             muted: member.muted,
+            folded: false,
             draft: member.draft.clone(),
         })
     }
@@ -142,6 +147,11 @@ impl Model {
     pub fn next_order(&self) -> u64 {
         self.queue.keys().next_back().map_or(1, |last| last + 1)
     }
+}
+
+fn contact(profile: &Profile) -> Contact {
+    let title = Title::Person(profile.name.clone());
+    Contact { id: profile.id.clone(), title, remark: None, tags: Vec::new(), account: None }
 }
 
 fn delivery(queued: &QueuedRecord) -> Delivery {

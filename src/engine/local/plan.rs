@@ -15,7 +15,7 @@ pub fn create_profile(id: PersonId, name: Name, chat: ChatId, welcome: MessageId
     let empty = ChatRecord { id: chat.clone(), people: vec![id.clone(), guide_id()], last_seq: 0, last: None };
     let (chat, message) = append(empty, welcome, guide_id(), Body::Guide(Topic::Welcome), now);
     let member = MemberRecord::new(id.clone(), chat.id.clone(), now);
-    let profile = Profile { id, name, created: now };
+    let profile = Profile { id, name, created: now, account: None };
     vec![Write::Profile(profile), Write::Chat(chat), Write::Member(member), Write::Message(message)]
 }
 

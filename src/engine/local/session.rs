@@ -123,7 +123,7 @@ impl<S: Store> LocalSession<S> {
         let random = self.shared.platform.random;
         let (chat, welcome) = (ChatId::random(random()), MessageId::random(random()));
         let now = (self.shared.platform.now)();
-        let profile = Profile { id: id.clone(), name: name.clone(), created: now };
+        let profile = Profile { id: id.clone(), name: name.clone(), created: now, account: None };
         self.shared.commit(plan::create_profile(id, name, chat, welcome, now)).await?;
         Ok(Answer::Profile(profile))
     }
@@ -252,6 +252,7 @@ impl<S: Store> LocalSession<S> {
             Watch::Contacts => view.contacts = None,
             Watch::Chats => view.chats = None,
             Watch::Timeline(chat) => drop(view.timelines.remove(chat)),
+            _ => {}
         }
         Answer::Done
     }
@@ -297,6 +298,7 @@ impl<S: Store> Backend for LocalSession<S> {
             Command::SetPinned { chat, pinned } => self.set_member(&chat, |member| member.pinned = pinned).await,
             Command::SetMuted { chat, muted } => self.set_member(&chat, |member| member.muted = muted).await,
             Command::LoadOlder { chat } => self.load_older(&chat).await,
+            _ => Err(Failure::NotFound),
         }
     }
 }

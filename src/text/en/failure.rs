@@ -42,6 +42,13 @@ pub(super) fn failure(failure: &Failure) -> String {
             bytes.div_ceil(1024),
             MAX_TEXT_BYTES / 1024
         ),
+        Failure::Group(refusal) => super::refusal::refusal(*refusal),
+        Failure::Quiet { .. } => {
+            "This account has said enough for now. Your text is still here; the page says when it can go out.".into()
+        }
+        Failure::NoAnswer => {
+            "An official account can only answer somebody who wrote to it within the last 48 hours.".into()
+        }
     }
 }
 
@@ -49,5 +56,6 @@ pub(super) fn send_error(error: SendError) -> &'static str {
     match error {
         SendError::Refused => "Not delivered: the other side did not take it. Retry, or discard it.",
         SendError::Storage => "Not delivered: this device is out of space. Free some, then retry.",
+        SendError::NotIn => "Not delivered: you are not in this group any more. Discard it.",
     }
 }

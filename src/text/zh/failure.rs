@@ -34,6 +34,9 @@ pub(super) fn failure(failure: &Failure) -> String {
             bytes.div_ceil(1024),
             MAX_TEXT_BYTES / 1024
         ),
+        Failure::Group(refusal) => super::refusal::refusal(*refusal),
+        Failure::Quiet { .. } => "这个公众号近期已群发够了。你的文字还在，页面上写着何时可以再发。".into(),
+        Failure::NoAnswer => "公众号只能回复 48 小时内给它写过消息的人。".into(),
     }
 }
 
@@ -41,5 +44,6 @@ pub(super) fn send_error(error: SendError) -> &'static str {
     match error {
         SendError::Refused => "未送达：对方没有接收。可以重新发送，或放弃。",
         SendError::Storage => "未送达：设备空间不足。请清理后重新发送。",
+        SendError::NotIn => "未送达：你已不在这个群里。请放弃这条消息。",
     }
 }

@@ -22,7 +22,7 @@ pub fn ChatInfo(
     let texts = session().texts();
     let with = {
         let conversation = conversation.clone();
-        Memo::new(move |_| conversation.chat().map(|chat| chat.with))
+        Memo::new(move |_| conversation.chat().and_then(|chat| chat.with.person().cloned()))
     };
     view! {
         <Dialog id="chat-info" title=texts.info.title close=texts.common.close open=open>

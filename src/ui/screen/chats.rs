@@ -70,7 +70,7 @@ fn ChatItem(row: Row<Chat>) -> impl IntoView {
     let session = session();
     let (route, visible) = (session.window.route, session.window.visible);
     let (id, value) = (row.key, row.value);
-    let with = value.with_untracked(|chat| chat.with.clone());
+    let with = value.with_untracked(|chat| chat.with.person().cloned()).unwrap_or_else(crate::domain::person::guide_id);
     let to = Route::Chat(id);
     let href = to.href();
     let texts = &session.texts().chats;

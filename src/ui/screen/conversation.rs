@@ -96,7 +96,7 @@ fn Header(conversation: Conversation) -> impl IntoView {
     };
     let with = {
         let conversation = conversation.clone();
-        Memo::new(move |_| conversation.chat().map(|chat| chat.with))
+        Memo::new(move |_| conversation.chat().and_then(|chat| chat.with.person().cloned()))
     };
     let avatar = move || with.get().map(|id| view! { <PersonAvatar id=id name=title size="s" /> });
     view! {

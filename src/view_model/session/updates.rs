@@ -27,6 +27,8 @@ impl Session {
                 let result = timeline.apply(diffs, has_older);
                 self.mend(result, timeline.rows.is_known(), Watch::Timeline(chat));
             }
+            Event::Meeting(diffs) => drop(self.meeting.apply(diffs)),
+            event => self.told_of_group(event),
         }
     }
 
