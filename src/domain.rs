@@ -9,5 +9,6 @@ pub mod link;
 pub mod message;
 pub mod name;
 pub mod person;
+pub mod scan;
 pub mod ticket;
 pub mod time;
