@@ -2,12 +2,14 @@
 #![expect(missing_docs, reason = "the English text of a field says what the field is")]
 
 mod code;
+mod scan;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
 
 pub use code::Code;
+pub use scan::Scan;
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -20,6 +22,7 @@ pub struct Catalogue {
     pub conversation: Conversation,
     pub composer: Composer,
     pub code: Code,
+    pub scan: Scan,
     pub info: Info,
     pub contacts: Contacts,
     pub discover: Discover,

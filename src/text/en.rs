@@ -3,6 +3,7 @@
 mod code;
 mod failure;
 mod guide;
+mod scan;
 
 use super::catalogue::*;
 
@@ -106,6 +107,7 @@ pub(super) static EN: Catalogue = Catalogue {
     },
     composer: Composer { message: "Message", send: "Send", editing: "Editing", save: "Save" },
     code: code::CODE,
+    scan: scan::SCAN,
     info: Info {
         title: "Chat info",
         pin: "Keep at the top",

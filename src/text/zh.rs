@@ -3,6 +3,7 @@
 mod code;
 mod failure;
 mod guide;
+mod scan;
 
 use super::catalogue::*;
 
@@ -95,6 +96,7 @@ pub(super) static ZH: Catalogue = Catalogue {
     },
     composer: Composer { message: "消息", send: "发送", editing: "正在编辑", save: "保存" },
     code: code::CODE,
+    scan: scan::SCAN,
     info: Info {
         title: "聊天信息",
         pin: "置顶聊天",
