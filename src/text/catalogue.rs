@@ -1,9 +1,15 @@
 //! The shape of a catalogue: which texts there are.
 #![expect(missing_docs, reason = "the English text of a field says what the field is")]
 
+mod code;
+mod scan;
+
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
+
+pub use code::Code;
+pub use scan::Scan;
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -15,6 +21,8 @@ pub struct Catalogue {
     pub chats: Chats,
     pub conversation: Conversation,
     pub composer: Composer,
+    pub code: Code,
+    pub scan: Scan,
     pub info: Info,
     pub contacts: Contacts,
     pub discover: Discover,

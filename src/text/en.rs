@@ -1,8 +1,10 @@
 //! English.
 
+mod code;
 mod failure;
 mod guide;
 mod refusal;
+mod scan;
 
 use super::catalogue::*;
 
@@ -105,6 +107,8 @@ pub(super) static EN: Catalogue = Catalogue {
         missing_text: "It belongs to another profile, or the address is not complete.",
     },
     composer: Composer { message: "Message", send: "Send", editing: "Editing", save: "Save" },
+    code: code::CODE,
+    scan: scan::SCAN,
     info: Info {
         title: "Chat info",
         pin: "Keep at the top",
