@@ -12,6 +12,7 @@ pub mod conversation;
 pub mod dates;
 pub mod group;
 pub mod name_form;
+pub mod notice;
 pub mod outbox;
 pub mod platform;
 pub mod profiles;

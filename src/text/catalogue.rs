@@ -1,9 +1,13 @@
 //! The shape of a catalogue: which texts there are.
 #![expect(missing_docs, reason = "the English text of a field says what the field is")]
 
+mod acts;
+
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
+
+pub use acts::{Acts, Party};
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -23,6 +27,7 @@ pub struct Catalogue {
     pub settings: Settings,
     pub stopped: Stopped,
     pub not_found: NotFound,
+    pub acts: Acts,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.

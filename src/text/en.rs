@@ -1,5 +1,6 @@
 //! English.
 
+mod acts;
 mod failure;
 mod guide;
 mod refusal;
@@ -173,6 +174,7 @@ pub(super) static EN: Catalogue = Catalogue {
         code: |code| format!("Code: {code}"),
     },
     not_found: NotFound { title: "Nothing at this address", text: "The address may be incomplete or out of date." },
+    acts: acts::ACTS,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

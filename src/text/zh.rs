@@ -1,5 +1,6 @@
 //! 简体中文。
 
+mod acts;
 mod failure;
 mod guide;
 mod refusal;
@@ -162,6 +163,7 @@ pub(super) static ZH: Catalogue = Catalogue {
         code: |code| format!("代码：{code}"),
     },
     not_found: NotFound { title: "这个地址没有内容", text: "地址可能不完整，或者已经失效。" },
+    acts: acts::ACTS,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,
