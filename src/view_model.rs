@@ -19,6 +19,7 @@ pub mod profiles;
 pub mod rows;
 pub mod session;
 pub mod settings;
+pub mod shelf;
 pub mod start;
 pub mod timeline;
 

@@ -2,12 +2,14 @@
 #![expect(missing_docs, reason = "the English text of a field says what the field is")]
 
 mod acts;
+mod lists;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
 
 pub use acts::{Acts, Party};
+pub use lists::Lists;
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -28,6 +30,7 @@ pub struct Catalogue {
     pub stopped: Stopped,
     pub not_found: NotFound,
     pub acts: Acts,
+    pub lists: Lists,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.

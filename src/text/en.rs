@@ -3,6 +3,7 @@
 mod acts;
 mod failure;
 mod guide;
+mod lists;
 mod refusal;
 
 use super::catalogue::*;
@@ -175,6 +176,7 @@ pub(super) static EN: Catalogue = Catalogue {
     },
     not_found: NotFound { title: "Nothing at this address", text: "The address may be incomplete or out of date." },
     acts: acts::ACTS,
+    lists: lists::LISTS,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

@@ -3,6 +3,7 @@
 mod acts;
 mod failure;
 mod guide;
+mod lists;
 mod refusal;
 
 use super::catalogue::*;
@@ -164,6 +165,7 @@ pub(super) static ZH: Catalogue = Catalogue {
     },
     not_found: NotFound { title: "这个地址没有内容", text: "地址可能不完整，或者已经失效。" },
     acts: acts::ACTS,
+    lists: lists::LISTS,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

@@ -15,6 +15,7 @@ pub mod not_found;
 pub mod nothing_open;
 pub mod profiles;
 pub mod settings;
+pub mod shelf;
 pub mod sign_in;
 pub mod start;
 pub mod stopped;

@@ -16,7 +16,9 @@ use crate::ui::screen::not_found::NotFound;
 use crate::ui::screen::nothing_open::NothingOpen;
 use crate::ui::screen::profiles::Profiles;
 use crate::ui::screen::settings::Settings;
+use crate::ui::screen::shelf::ShelfScreen;
 use crate::ui::session;
+use crate::view_model::shelf::Shelf;
 
 /// The frame.
 #[component]
@@ -63,6 +65,8 @@ fn list(section: &Route) -> AnyView {
 fn show(detail: Option<Route>, section: &Route) -> AnyView {
     match detail {
         Some(Route::Chat(id)) => view! { <ConversationScreen id=id /> }.into_any(),
+        Some(Route::Folded) => view! { <ShelfScreen shelf=Shelf::Folded /> }.into_any(),
+        Some(Route::Accounts) => view! { <ShelfScreen shelf=Shelf::Accounts /> }.into_any(),
         Some(Route::Profiles) => view! { <Profiles /> }.into_any(),
         Some(Route::AddProfile) => view! { <AddProfile /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),

@@ -17,6 +17,8 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::Home | Route::Chats => texts.chats.title,
         Route::Chat(_) => texts.conversation.region,
         _ => texts.not_found.title,
+        Route::Folded => texts.lists.folded,
+        Route::Accounts => texts.lists.accounts,
         Route::Contacts => texts.contacts.title,
         Route::Discover => texts.discover.title,
         Route::Me => texts.me.title,
