@@ -11,6 +11,7 @@ pub mod contacts;
 pub mod conversation;
 pub mod dates;
 pub mod group;
+pub mod invitation;
 pub mod name_form;
 pub mod notice;
 pub mod outbox;
@@ -21,6 +22,7 @@ pub mod session;
 pub mod settings;
 pub mod shelf;
 pub mod start;
+pub mod talk;
 pub mod timeline;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod acts;
 mod lists;
+mod talk;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
@@ -10,6 +11,7 @@ use crate::domain::message::SendError;
 
 pub use acts::{Acts, Party};
 pub use lists::Lists;
+pub use talk::Talk;
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -31,6 +33,7 @@ pub struct Catalogue {
     pub not_found: NotFound,
     pub acts: Acts,
     pub lists: Lists,
+    pub talk: Talk,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.

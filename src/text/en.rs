@@ -5,6 +5,7 @@ mod failure;
 mod guide;
 mod lists;
 mod refusal;
+mod talk;
 
 use super::catalogue::*;
 
@@ -177,6 +178,7 @@ pub(super) static EN: Catalogue = Catalogue {
     not_found: NotFound { title: "Nothing at this address", text: "The address may be incomplete or out of date." },
     acts: acts::ACTS,
     lists: lists::LISTS,
+    talk: talk::TALK,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

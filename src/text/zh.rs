@@ -5,6 +5,7 @@ mod failure;
 mod guide;
 mod lists;
 mod refusal;
+mod talk;
 
 use super::catalogue::*;
 
@@ -166,6 +167,7 @@ pub(super) static ZH: Catalogue = Catalogue {
     not_found: NotFound { title: "这个地址没有内容", text: "地址可能不完整，或者已经失效。" },
     acts: acts::ACTS,
     lists: lists::LISTS,
+    talk: talk::TALK,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,
