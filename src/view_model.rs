@@ -23,6 +23,7 @@ pub mod settings;
 pub mod shelf;
 pub mod start;
 pub mod talk;
+pub mod text_form;
 pub mod timeline;
 
 #[cfg(test)]

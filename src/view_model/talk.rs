@@ -78,8 +78,13 @@ impl Conversation {
             Footing::Reads(why) => Some(why),
             _ => {
                 let group = self.group.get()?;
-                let dissolved = group.group.with(|group| group.as_ref().is_some_and(|group| group.dissolved));
-                dissolved.then_some(self.session.texts().talk.dissolved)
+                let texts = &self.session.texts().talk;
+                group.group.with(|group| match group {
+                    Some(group) if group.dissolved => Some(texts.dissolved),
+                    // Whoever left has no row in the list any more.
+                    Some(group) if group.mine.standing == Standing::Left => Some(texts.left),
+                    _ => None,
+                })
             }
         }
     }
