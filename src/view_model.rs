@@ -12,8 +12,10 @@ pub mod contacts;
 pub mod conversation;
 pub mod dates;
 pub mod group;
+pub mod invitation;
 pub mod my_code;
 pub mod name_form;
+pub mod notice;
 pub mod outbox;
 pub mod platform;
 pub mod profiles;
@@ -21,7 +23,10 @@ pub mod rows;
 pub mod scan;
 pub mod session;
 pub mod settings;
+pub mod shelf;
 pub mod start;
+pub mod talk;
+pub mod text_form;
 pub mod timeline;
 
 #[cfg(test)]

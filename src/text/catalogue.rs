@@ -1,15 +1,21 @@
 //! The shape of a catalogue: which texts there are.
 #![expect(missing_docs, reason = "the English text of a field says what the field is")]
 
+mod acts;
 mod code;
+mod lists;
 mod scan;
+mod talk;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
 
+pub use acts::{Acts, Party};
 pub use code::Code;
+pub use lists::Lists;
 pub use scan::Scan;
+pub use talk::Talk;
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -31,6 +37,9 @@ pub struct Catalogue {
     pub settings: Settings,
     pub stopped: Stopped,
     pub not_found: NotFound,
+    pub acts: Acts,
+    pub lists: Lists,
+    pub talk: Talk,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.

@@ -1,10 +1,13 @@
 //! English.
 
+mod acts;
 mod code;
 mod failure;
 mod guide;
+mod lists;
 mod refusal;
 mod scan;
+mod talk;
 
 use super::catalogue::*;
 
@@ -177,6 +180,9 @@ pub(super) static EN: Catalogue = Catalogue {
         code: |code| format!("Code: {code}"),
     },
     not_found: NotFound { title: "Nothing at this address", text: "The address may be incomplete or out of date." },
+    acts: acts::ACTS,
+    lists: lists::LISTS,
+    talk: talk::TALK,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

@@ -1,10 +1,13 @@
 //! 简体中文。
 
+mod acts;
 mod code;
 mod failure;
 mod guide;
+mod lists;
 mod refusal;
 mod scan;
+mod talk;
 
 use super::catalogue::*;
 
@@ -166,6 +169,9 @@ pub(super) static ZH: Catalogue = Catalogue {
         code: |code| format!("代码：{code}"),
     },
     not_found: NotFound { title: "这个地址没有内容", text: "地址可能不完整，或者已经失效。" },
+    acts: acts::ACTS,
+    lists: lists::LISTS,
+    talk: talk::TALK,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

@@ -2,9 +2,11 @@
 
 pub mod avatar;
 pub mod code_sheet;
+pub mod face;
 pub mod frame;
 pub mod nav;
 pub mod notices;
 pub mod pane;
 pub mod place;
 pub mod stage;
+pub mod text_field;
