@@ -16,7 +16,6 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::SignIn => texts.sign_in.title,
         Route::Home | Route::Chats => texts.chats.title,
         Route::Chat(_) => texts.conversation.region,
-        _ => texts.not_found.title,
         Route::Folded => texts.lists.folded,
         Route::Accounts => texts.lists.accounts,
         Route::Contacts => texts.contacts.title,
