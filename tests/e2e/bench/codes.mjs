@@ -34,7 +34,7 @@ async function lookForCode(count) {
   const drawing = document.querySelector('.qr');
   const path = new Path2D(drawing.querySelector('path').getAttribute('d'));
   const side = Number(drawing.getAttribute('viewBox').split(' ')[2]) / 20;
-  const flat = Object.assign(new OffscreenCanvas(600, 600));
+  const flat = new OffscreenCanvas(600, 600);
   const code = flat.getContext('2d');
   code.fillStyle = '#e8e4dc';
   code.fillRect(0, 0, 600, 600);
@@ -44,11 +44,12 @@ async function lookForCode(count) {
   const frame = new OffscreenCanvas(width, height).getContext('2d');
   frame.fillStyle = '#9a9488';
   frame.fillRect(0, 0, width, height);
-  // Each row a little narrower than the one below: a slant, row by row.
+  // A plane that leans back, row by row: what is narrower is farther away, so its rows are lower as well.
   frame.setTransform(Math.cos(0.3), Math.sin(0.3), -Math.sin(0.3), Math.cos(0.3), 450, -20);
-  for (let y = 0; y < 600; y++) {
-    const wide = 480 + y * 0.12;
-    frame.drawImage(flat, 0, y, 600, 1, 276 - wide / 2, 40 + y * 0.9, wide, 1.5);
+  const [top, bottom, rows] = [460, 560, 540];
+  for (let y = 0; y < rows; y++) {
+    const wide = top + ((bottom - top) * y) / rows;
+    frame.drawImage(flat, 0, Math.min(599, (600 * y * bottom) / (rows * wide)), 600, 1, 280 - wide / 2, 40 + y, wide, 1.5);
   }
   const pixels = frame.getImageData(0, 0, width, height).data;
   const address = document.querySelector('meta[name=teahouse-part-scanner]').content;
