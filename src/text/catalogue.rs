@@ -3,6 +3,7 @@
 
 mod acts;
 mod lists;
+mod people;
 mod talk;
 
 use crate::backend::Failure;
@@ -11,6 +12,7 @@ use crate::domain::message::SendError;
 
 pub use acts::{Acts, Party};
 pub use lists::Lists;
+pub use people::{Groups, People};
 pub use talk::Talk;
 
 /// The texts of one language.
@@ -34,6 +36,8 @@ pub struct Catalogue {
     pub acts: Acts,
     pub lists: Lists,
     pub talk: Talk,
+    pub people: People,
+    pub groups: Groups,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.

@@ -4,6 +4,7 @@ mod acts;
 mod failure;
 mod guide;
 mod lists;
+mod people;
 mod refusal;
 mod talk;
 
@@ -179,6 +180,8 @@ pub(super) static EN: Catalogue = Catalogue {
     acts: acts::ACTS,
     lists: lists::LISTS,
     talk: talk::TALK,
+    people: people::PEOPLE,
+    groups: people::GROUPS,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

@@ -19,6 +19,8 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         _ => texts.not_found.title,
         Route::Folded => texts.lists.folded,
         Route::Accounts => texts.lists.accounts,
+        Route::Person(_) => texts.people.title,
+        Route::Groups => texts.groups.title,
         Route::Contacts => texts.contacts.title,
         Route::Discover => texts.discover.title,
         Route::Me => texts.me.title,
