@@ -3,6 +3,7 @@
 //! Nothing here draws, and nothing here touches a browser: all that a view model needs of one is in [`Platform`],
 //! so that every behaviour is tested natively. The views above are plain markup.
 
+pub mod account;
 pub mod avatar;
 pub mod bubble;
 pub mod chats;

@@ -1,6 +1,7 @@
 //! The shape of a catalogue: which texts there are.
 #![expect(missing_docs, reason = "the English text of a field says what the field is")]
 
+mod accounts;
 mod acts;
 mod lists;
 mod people;
@@ -10,6 +11,7 @@ use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
 
+pub use accounts::Accounts;
 pub use acts::{Acts, Party};
 pub use lists::Lists;
 pub use people::{Groups, People};
@@ -38,6 +40,7 @@ pub struct Catalogue {
     pub talk: Talk,
     pub people: People,
     pub groups: Groups,
+    pub accounts: Accounts,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.

@@ -1,5 +1,6 @@
 //! English.
 
+mod accounts;
 mod acts;
 mod failure;
 mod guide;
@@ -182,6 +183,7 @@ pub(super) static EN: Catalogue = Catalogue {
     talk: talk::TALK,
     people: people::PEOPLE,
     groups: people::GROUPS,
+    accounts: accounts::ACCOUNTS,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

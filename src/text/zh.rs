@@ -1,5 +1,6 @@
 //! 简体中文。
 
+mod accounts;
 mod acts;
 mod failure;
 mod guide;
@@ -171,6 +172,7 @@ pub(super) static ZH: Catalogue = Catalogue {
     talk: talk::TALK,
     people: people::PEOPLE,
     groups: people::GROUPS,
+    accounts: accounts::ACCOUNTS,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

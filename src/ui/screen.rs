@@ -1,6 +1,7 @@
 //! The screens: one file each, named as its route and its view model.
 
 pub mod add_profile;
+pub mod broadcast;
 pub mod bubble;
 pub mod chat_info;
 pub mod chats;

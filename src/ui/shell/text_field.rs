@@ -17,7 +17,8 @@ pub fn AreaForm(
     /// What is asked.
     label: &'static str,
     /// What is accepted.
-    hint: &'static str,
+    #[prop(into)]
+    hint: String,
     /// What the button is called.
     #[prop(into)]
     submit: Signal<String>,
