@@ -3,8 +3,10 @@
 
 mod accounts;
 mod acts;
+mod code;
 mod lists;
 mod people;
+mod scan;
 mod talk;
 
 use crate::backend::Failure;
@@ -13,8 +15,10 @@ use crate::domain::message::SendError;
 
 pub use accounts::Accounts;
 pub use acts::{Acts, Party};
+pub use code::Code;
 pub use lists::Lists;
 pub use people::{Groups, People};
+pub use scan::Scan;
 pub use talk::Talk;
 
 /// The texts of one language.
@@ -27,6 +31,8 @@ pub struct Catalogue {
     pub chats: Chats,
     pub conversation: Conversation,
     pub composer: Composer,
+    pub code: Code,
+    pub scan: Scan,
     pub info: Info,
     pub contacts: Contacts,
     pub discover: Discover,

@@ -2,11 +2,13 @@
 
 mod accounts;
 mod acts;
+mod code;
 mod failure;
 mod guide;
 mod lists;
 mod people;
 mod refusal;
+mod scan;
 mod talk;
 
 use super::catalogue::*;
@@ -110,6 +112,8 @@ pub(super) static EN: Catalogue = Catalogue {
         missing_text: "It belongs to another profile, or the address is not complete.",
     },
     composer: Composer { message: "Message", send: "Send", editing: "Editing", save: "Save" },
+    code: code::CODE,
+    scan: scan::SCAN,
     info: Info {
         title: "Chat info",
         pin: "Keep at the top",

@@ -2,11 +2,13 @@
 
 mod accounts;
 mod acts;
+mod code;
 mod failure;
 mod guide;
 mod lists;
 mod people;
 mod refusal;
+mod scan;
 mod talk;
 
 use super::catalogue::*;
@@ -99,6 +101,8 @@ pub(super) static ZH: Catalogue = Catalogue {
         missing_text: "它可能属于另一个身份，或者地址不完整。",
     },
     composer: Composer { message: "消息", send: "发送", editing: "正在编辑", save: "保存" },
+    code: code::CODE,
+    scan: scan::SCAN,
     info: Info {
         title: "聊天信息",
         pin: "置顶聊天",

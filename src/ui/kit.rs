@@ -12,4 +12,5 @@ pub mod icon;
 pub mod icon_button;
 pub mod menu;
 pub mod mosaic;
+pub mod qr;
 pub mod switch;

@@ -13,10 +13,12 @@ use crate::ui::screen::conversation::ConversationScreen;
 use crate::ui::screen::discover::Discover;
 use crate::ui::screen::groups::Groups;
 use crate::ui::screen::me::Me;
+use crate::ui::screen::my_code::MyCode;
 use crate::ui::screen::not_found::NotFound;
 use crate::ui::screen::nothing_open::NothingOpen;
 use crate::ui::screen::person::PersonScreen;
 use crate::ui::screen::profiles::Profiles;
+use crate::ui::screen::scan::Scan;
 use crate::ui::screen::settings::Settings;
 use crate::ui::screen::shelf::ShelfScreen;
 use crate::ui::session;
@@ -67,6 +69,8 @@ fn list(section: &Route) -> AnyView {
 fn show(detail: Option<Route>, section: &Route) -> AnyView {
     match detail {
         Some(Route::Chat(id)) => view! { <ConversationScreen id=id /> }.into_any(),
+        Some(Route::Scan) => view! { <Scan /> }.into_any(),
+        Some(Route::MyCode) => view! { <MyCode /> }.into_any(),
         Some(Route::Folded) => view! { <ShelfScreen shelf=Shelf::Folded /> }.into_any(),
         Some(Route::Accounts) => view! { <ShelfScreen shelf=Shelf::Accounts /> }.into_any(),
         Some(Route::Person(id)) => view! { <PersonScreen id=id /> }.into_any(),

@@ -16,7 +16,6 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::SignIn => texts.sign_in.title,
         Route::Home | Route::Chats => texts.chats.title,
         Route::Chat(_) => texts.conversation.region,
-        _ => texts.not_found.title,
         Route::Folded => texts.lists.folded,
         Route::Accounts => texts.lists.accounts,
         Route::Person(_) => texts.people.title,
@@ -24,9 +23,12 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::Contacts => texts.contacts.title,
         Route::Discover => texts.discover.title,
         Route::Me => texts.me.title,
+        Route::Scan => texts.scan.title,
+        Route::MyCode => texts.code.my_code,
         Route::Profiles => texts.profiles.title,
         Route::AddProfile => texts.profiles.add_title,
         Route::Settings => texts.settings.title,
+        _ => texts.not_found.title,
     }
 }
 
