@@ -3,6 +3,7 @@
 //! Nothing here draws, and nothing here touches a browser: all that a view model needs of one is in [`Platform`],
 //! so that every behaviour is tested natively. The views above are plain markup.
 
+pub mod account;
 pub mod avatar;
 pub mod bubble;
 pub mod chats;
@@ -12,11 +13,13 @@ pub mod contacts;
 pub mod conversation;
 pub mod dates;
 pub mod group;
+pub mod groups;
 pub mod invitation;
 pub mod my_code;
 pub mod name_form;
 pub mod notice;
 pub mod outbox;
+pub mod person;
 pub mod platform;
 pub mod profiles;
 pub mod rows;

@@ -1,9 +1,11 @@
 //! The shape of a catalogue: which texts there are.
 #![expect(missing_docs, reason = "the English text of a field says what the field is")]
 
+mod accounts;
 mod acts;
 mod code;
 mod lists;
+mod people;
 mod scan;
 mod talk;
 
@@ -11,9 +13,11 @@ use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
 
+pub use accounts::Accounts;
 pub use acts::{Acts, Party};
 pub use code::Code;
 pub use lists::Lists;
+pub use people::{Groups, People};
 pub use scan::Scan;
 pub use talk::Talk;
 
@@ -40,6 +44,9 @@ pub struct Catalogue {
     pub acts: Acts,
     pub lists: Lists,
     pub talk: Talk,
+    pub people: People,
+    pub groups: Groups,
+    pub accounts: Accounts,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.

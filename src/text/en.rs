@@ -1,10 +1,12 @@
 //! English.
 
+mod accounts;
 mod acts;
 mod code;
 mod failure;
 mod guide;
 mod lists;
+mod people;
 mod refusal;
 mod scan;
 mod talk;
@@ -183,6 +185,9 @@ pub(super) static EN: Catalogue = Catalogue {
     acts: acts::ACTS,
     lists: lists::LISTS,
     talk: talk::TALK,
+    people: people::PEOPLE,
+    groups: people::GROUPS,
+    accounts: accounts::ACCOUNTS,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

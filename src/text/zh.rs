@@ -1,10 +1,12 @@
 //! 简体中文。
 
+mod accounts;
 mod acts;
 mod code;
 mod failure;
 mod guide;
 mod lists;
+mod people;
 mod refusal;
 mod scan;
 mod talk;
@@ -172,6 +174,9 @@ pub(super) static ZH: Catalogue = Catalogue {
     acts: acts::ACTS,
     lists: lists::LISTS,
     talk: talk::TALK,
+    people: people::PEOPLE,
+    groups: people::GROUPS,
+    accounts: accounts::ACCOUNTS,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

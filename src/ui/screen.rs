@@ -1,6 +1,7 @@
 //! The screens: one file each, named as its route and its view model.
 
 pub mod add_profile;
+pub mod broadcast;
 pub mod bubble;
 pub mod chat_info;
 pub mod chats;
@@ -8,6 +9,7 @@ pub mod composer;
 pub mod contacts;
 pub mod conversation;
 pub mod discover;
+pub mod groups;
 pub mod invitation;
 pub mod log;
 pub mod me;
@@ -15,6 +17,7 @@ pub mod my_code;
 pub mod name_field;
 pub mod not_found;
 pub mod nothing_open;
+pub mod person;
 pub mod profiles;
 pub mod scan;
 pub mod settings;

@@ -21,7 +21,7 @@ use crate::domain::group::{Face, Group, Joined, Member, Mine, Role, Standing};
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, Delivery, Message, MessageText};
 use crate::domain::name::Name;
-use crate::domain::person::{Profile, Title};
+use crate::domain::person::{Contact, Profile, Title};
 use crate::domain::time::Timestamp;
 use crate::route::Route;
 
@@ -239,4 +239,10 @@ pub(super) fn group_row() -> GroupRow {
         called: false,
         set: None,
     }
+}
+
+/// A person of the address book.
+pub(super) fn contact(n: u8, name: &str) -> Contact {
+    let title = Title::Person(Name::parse(name).unwrap());
+    Contact { id: person(n), title, remark: None, tags: Vec::new(), account: None }
 }

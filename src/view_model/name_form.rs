@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::backend::{Answer, Command, Failure};
+use crate::domain::account::AccountKind;
 use crate::domain::id::PersonId;
 use crate::domain::name::Name;
 use crate::domain::person::Profile;
@@ -26,6 +27,8 @@ pub struct NameForm {
     pub text: ArcRwSignal<String>,
     /// How far it has got.
     pub state: ArcRwSignal<FormState>,
+    /// What kind of official account is made, if not a person.
+    pub kind: ArcRwSignal<Option<AccountKind>>,
     session: Session,
     // One form makes one profile, however often it is handed in.
     id: PersonId,
@@ -37,6 +40,7 @@ impl NameForm {
         Self {
             text: ArcRwSignal::new(text.into()),
             state: ArcRwSignal::new(FormState::Open),
+            kind: ArcRwSignal::new(None),
             session: session.clone(),
             id: PersonId::random((session.platform.random)()),
         }
@@ -86,7 +90,11 @@ impl NameForm {
 
     /// Makes the profile.
     pub(super) async fn create(&self, name: String) -> Result<Profile, Failure> {
-        let command = Command::CreateProfile { id: self.id.clone(), name };
+        let id = self.id.clone();
+        let command = match self.kind.get_untracked() {
+            Some(kind) => Command::CreateAccount { id, name, kind },
+            None => Command::CreateProfile { id, name },
+        };
         let Answer::Profile(profile) = self.session.client.run(command).await? else {
             return Err(Failure::Malformed);
         };

@@ -80,6 +80,14 @@ impl Timeline {
         self.rows.with(|rows| rows.iter().rev().filter(|row| row.value.with_untracked(counts)).count() as u32)
     }
 
+    /// When somebody else last said something.
+    pub fn last_of_others(&self, me: &PersonId) -> Option<Timestamp> {
+        let theirs = |entry: &Entry| entry.message.sender != *me && !is_notice(&entry.message);
+        self.rows
+            .with(|rows| rows.iter().rev().find(|row| row.value.with_untracked(theirs)).cloned())
+            .map(|row| row.value.with_untracked(|entry| entry.message.at))
+    }
+
     /// The last message of a person that they can still change.
     pub fn last_of(&self, person: &PersonId) -> Option<Message> {
         let fits = |entry: &Entry| entry.message.sender == *person && is_editable(&entry.message);

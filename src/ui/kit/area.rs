@@ -13,7 +13,8 @@ pub fn Area(
     /// What is asked.
     label: &'static str,
     /// What is accepted.
-    hint: &'static str,
+    #[prop(into)]
+    hint: String,
     /// What is in it.
     #[prop(into)]
     value: Signal<String>,

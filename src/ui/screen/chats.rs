@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::broadcast::Broadcast;
 use super::shelf::ShelfItem;
 use crate::domain::chat::Chat;
 use crate::route::Route;
@@ -42,6 +43,7 @@ pub fn Chats() -> impl IntoView {
     });
     view! {
         <Pane title=texts.title column=Column::List actions=new_menu()>
+            <Broadcast />
             <ul role="list" aria-label=texts.title aria-busy=move || (!known.get()).to_string()>
                 <For each=move || lines.get() key=Line::key children=item />
             </ul>

@@ -94,7 +94,14 @@ fn Foot(conversation: Conversation, follow: Follow) -> impl IntoView {
         Memo::new(move |_| conversation.reads_only())
     };
     move || match reads_only.get() {
-        None => view! { <ComposerView conversation=conversation.clone() follow=follow /> }.into_any(),
+        None => view! {
+            {
+                let conversation = conversation.clone();
+                move || conversation.answer_line().map(|line| view! { <p class="conversation__notice">{line}</p> })
+            }
+            <ComposerView conversation=conversation.clone() follow=follow />
+        }
+        .into_any(),
         Some(why) => {
             let conversation = conversation.clone();
             view! {

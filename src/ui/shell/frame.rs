@@ -11,10 +11,12 @@ use crate::ui::screen::chats::Chats;
 use crate::ui::screen::contacts::Contacts;
 use crate::ui::screen::conversation::ConversationScreen;
 use crate::ui::screen::discover::Discover;
+use crate::ui::screen::groups::Groups;
 use crate::ui::screen::me::Me;
 use crate::ui::screen::my_code::MyCode;
 use crate::ui::screen::not_found::NotFound;
 use crate::ui::screen::nothing_open::NothingOpen;
+use crate::ui::screen::person::PersonScreen;
 use crate::ui::screen::profiles::Profiles;
 use crate::ui::screen::scan::Scan;
 use crate::ui::screen::settings::Settings;
@@ -71,6 +73,8 @@ fn show(detail: Option<Route>, section: &Route) -> AnyView {
         Some(Route::MyCode) => view! { <MyCode /> }.into_any(),
         Some(Route::Folded) => view! { <ShelfScreen shelf=Shelf::Folded /> }.into_any(),
         Some(Route::Accounts) => view! { <ShelfScreen shelf=Shelf::Accounts /> }.into_any(),
+        Some(Route::Person(id)) => view! { <PersonScreen id=id /> }.into_any(),
+        Some(Route::Groups) => view! { <Groups /> }.into_any(),
         Some(Route::Profiles) => view! { <Profiles /> }.into_any(),
         Some(Route::AddProfile) => view! { <AddProfile /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),

@@ -18,6 +18,8 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::Chat(_) => texts.conversation.region,
         Route::Folded => texts.lists.folded,
         Route::Accounts => texts.lists.accounts,
+        Route::Person(_) => texts.people.title,
+        Route::Groups => texts.groups.title,
         Route::Contacts => texts.contacts.title,
         Route::Discover => texts.discover.title,
         Route::Me => texts.me.title,
