@@ -13,6 +13,7 @@ const CACHE = PREFIX + VERSION;
 // Works under any path, also `https://example.org/~somebody/teahouse/`.
 const SCOPE = new URL(self.registration.scope);
 const PAGE = new URL("./", SCOPE).href;
+const JOIN = new URL("./join", SCOPE).href;
 const FILES = new Set(PRECACHE.map((path) => new URL(path, SCOPE).href));
 const ACTIVE = FILES.size > 0;
 
@@ -47,11 +48,18 @@ function file(request) {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== SCOPE.origin) return null;
   const page = url.origin + url.pathname;
-  if (request.mode === "navigate") return page === PAGE || page === PAGE + "index.html" ? PAGE : null;
+  if (request.mode === "navigate") {
+    if (page === JOIN + "/" || page === JOIN + "/index.html") return JOIN + "/index.html";
+    return page === PAGE || page === PAGE + "index.html" ? PAGE : null;
+  }
   return FILES.has(url.href) ? url.href : null;
 }
 
 self.addEventListener("fetch", (event) => {
+  // As hosts do for a folder; the browser keeps the fragment, which holds the code.
+  if (ACTIVE && event.request.mode === "navigate" && event.request.url.split(/[?#]/)[0] === JOIN) {
+    return event.respondWith(Response.redirect(JOIN + "/"));
+  }
   const url = ACTIVE && file(event.request);
   if (!url) return;
   // The browser may clear a cache to make room: then the network is better than nothing.

@@ -11,6 +11,7 @@ pub mod link;
 pub mod message;
 pub mod name;
 pub mod person;
+pub mod scan;
 pub mod shown;
 pub mod ticket;
 pub mod time;

@@ -8,6 +8,7 @@ pub mod app;
 pub mod backend;
 pub mod domain;
 pub mod engine;
+pub mod qr;
 pub mod route;
 pub mod text;
 #[cfg(target_arch = "wasm32")]

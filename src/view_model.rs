@@ -6,11 +6,13 @@
 pub mod avatar;
 pub mod bubble;
 pub mod chats;
+pub mod code_sheet;
 pub mod composer;
 pub mod contacts;
 pub mod conversation;
 pub mod dates;
 pub mod group;
+pub mod my_code;
 pub mod name_form;
 pub mod outbox;
 pub mod platform;

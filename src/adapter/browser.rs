@@ -5,11 +5,15 @@
 pub mod clipboard;
 pub mod dates;
 pub mod document;
+pub mod download;
 mod listen;
 pub mod location;
 pub mod media;
 pub mod performance;
+pub mod picture;
+pub mod print;
 pub mod service_worker;
+pub mod share;
 pub mod storage;
 pub mod timer;
 pub mod visibility;

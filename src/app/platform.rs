@@ -1,5 +1,7 @@
 //! What view models need of the browser, filled in by the adapters.
 
+mod codes;
+
 use crate::adapter::browser::dates::{self, Options};
 use crate::adapter::browser::storage::{self, Keep};
 use crate::adapter::browser::{clipboard, document, location, media, performance, service_worker, timer};
@@ -26,6 +28,7 @@ pub(super) fn platform() -> Platform {
         format: |locale, style, at| dates::format(locale.tag(), options(style), at),
         spawn: |task| wasm_bindgen_futures::spawn_local(task),
         later: timer::later,
+        base: document::base,
         go: |route| location::go(&route.href()),
         replace: |route| location::replace(&route.href()),
         remember,
@@ -37,6 +40,7 @@ pub(super) fn platform() -> Platform {
         title: document::set_title,
         painted: performance::painted,
         update: service_worker::activate,
+        codes: codes::codes(),
     }
 }
 

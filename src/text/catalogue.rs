@@ -1,9 +1,13 @@
 //! The shape of a catalogue: which texts there are.
 #![expect(missing_docs, reason = "the English text of a field says what the field is")]
 
+mod code;
+
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
+
+pub use code::Code;
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -15,6 +19,7 @@ pub struct Catalogue {
     pub chats: Chats,
     pub conversation: Conversation,
     pub composer: Composer,
+    pub code: Code,
     pub info: Info,
     pub contacts: Contacts,
     pub discover: Discover,

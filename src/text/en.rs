@@ -1,5 +1,6 @@
 //! English.
 
+mod code;
 mod failure;
 mod guide;
 mod refusal;
@@ -105,6 +106,7 @@ pub(super) static EN: Catalogue = Catalogue {
         missing_text: "It belongs to another profile, or the address is not complete.",
     },
     composer: Composer { message: "Message", send: "Send", editing: "Editing", save: "Save" },
+    code: code::CODE,
     info: Info {
         title: "Chat info",
         pin: "Keep at the top",

@@ -1,5 +1,6 @@
 //! 简体中文。
 
+mod code;
 mod failure;
 mod guide;
 mod refusal;
@@ -94,6 +95,7 @@ pub(super) static ZH: Catalogue = Catalogue {
         missing_text: "它可能属于另一个身份，或者地址不完整。",
     },
     composer: Composer { message: "消息", send: "发送", editing: "正在编辑", save: "保存" },
+    code: code::CODE,
     info: Info {
         title: "聊天信息",
         pin: "置顶聊天",

@@ -10,4 +10,5 @@ pub mod follow;
 pub mod icon;
 pub mod icon_button;
 pub mod menu;
+pub mod qr;
 pub mod switch;

@@ -10,6 +10,7 @@ pub mod conversation;
 pub mod discover;
 pub mod log;
 pub mod me;
+pub mod my_code;
 pub mod name_field;
 pub mod not_found;
 pub mod nothing_open;

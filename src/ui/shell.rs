@@ -1,6 +1,7 @@
 //! What stands around the screens.
 
 pub mod avatar;
+pub mod code_sheet;
 pub mod frame;
 pub mod nav;
 pub mod notices;

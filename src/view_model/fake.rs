@@ -1,5 +1,7 @@
 //! A scripted backend and a world that stands still, for tests.
 
+pub(super) mod codes;
+
 use std::cell::RefCell;
 use std::time::Duration;
 
@@ -42,6 +44,7 @@ pub(super) fn platform() -> Platform {
         format: |_, style, at| format!("{style:?} {}", at.0),
         spawn: |task| SPAWNER.with_borrow(|spawner| spawner.as_ref().unwrap().spawn_local(task).unwrap()),
         later: |_: Duration, work| LATER.with_borrow_mut(|later| later.push(work)),
+        base: || "https://tea.example/".into(),
         go: |_| (),
         replace: |_| (),
         remember: |id| REMEMBERED.set(Some(id.clone())),
@@ -53,6 +56,7 @@ pub(super) fn platform() -> Platform {
         title: |_| (),
         painted: |_| (),
         update: || (),
+        codes: codes::codes(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What view models need of the world around them, as plain functions and signals that a test can give as well.
 
+mod codes;
+
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -10,6 +12,11 @@ use crate::domain::id::PersonId;
 use crate::domain::time::Timestamp;
 use crate::route::Route;
 use crate::text::Locale;
+
+pub use codes::{Codes, Picture};
+
+/// What somebody or something else answers, later.
+pub type Asked<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Something that goes on by itself once it is spawned.
 pub type Task = Pin<Box<dyn Future<Output = ()>>>;
@@ -46,6 +53,8 @@ pub struct Platform {
     pub spawn: fn(Task),
     /// Does something later.
     pub later: fn(Duration, Box<dyn FnOnce()>),
+    /// The address of the app, which ends with a slash.
+    pub base: fn() -> String,
     /// Changes the address of the page.
     pub go: fn(&Route),
     /// Changes the address of the page without a new entry in its history.
@@ -61,13 +70,15 @@ pub struct Platform {
     /// Keeps the preferences of the device.
     pub save: fn(Preferences),
     /// Puts a text on the clipboard; false if the browser refused.
-    pub copy: fn(String) -> Pin<Box<dyn Future<Output = bool>>>,
+    pub copy: fn(String) -> Asked<bool>,
     /// Names the page.
     pub title: fn(&str),
     /// Notes the time at which what has just been drawn was painted, under a name.
     pub painted: fn(&'static str),
     /// Lets a waiting new version of the app take over.
     pub update: fn(),
+    /// For codes on the screen.
+    pub codes: Codes,
 }
 
 /// The tab, as it is right now; adapters keep the signals up to date.

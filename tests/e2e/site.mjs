@@ -1,6 +1,6 @@
 // A static server for tests that change what a host serves: another version, another path, a host that is gone.
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 
@@ -14,6 +14,8 @@ const TYPES = {
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
 };
+
+const isFolder = (file) => stat(new URL(file, DIST)).then((it) => it.isDirectory(), () => false);
 
 export class Site {
   #server;
@@ -66,8 +68,9 @@ export class Site {
   async #answer(request, response) {
     const { pathname } = new URL(request.url, this.url);
     const asked = pathname.startsWith(this.base) ? pathname.slice(this.base.length) || 'index.html' : '404.html';
-    const file = this.#moved.get(asked) ?? asked;
+    const file = this.#moved.get(asked) ?? (asked.endsWith('/') ? `${asked}index.html` : asked);
     try {
+      if (await isFolder(file)) return response.writeHead(301, { location: `${pathname}/` }).end();
       const rewrite = this.#changes.get(file);
       const body = rewrite ? rewrite(await this.text(file)) : await readFile(new URL(file, DIST));
       const type = TYPES[extname(file)] ?? 'application/octet-stream';

@@ -1,10 +1,16 @@
 //! The page as a whole: title, language, theme, and what `index.html` put there.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlMetaElement};
+use web_sys::{Document, Element, HtmlElement, HtmlMetaElement, Url};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
+}
+
+/// The folder that the page is in, without query and fragment: where the app is.
+pub fn base() -> String {
+    let here = document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
+    Url::new_with_base("./", &here).map(|url| url.href()).unwrap_or_default()
 }
 
 /// Names the page, in the tab and in the history.

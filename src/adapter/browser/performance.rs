@@ -1,4 +1,4 @@
-//! Marks of when something could be seen.
+//! Marks of when something could be seen, and of how long it took.
 
 use leptos::prelude::request_animation_frame;
 
@@ -8,8 +8,16 @@ pub fn painted(name: &'static str) {
     request_animation_frame(move || request_animation_frame(move || mark(name)));
 }
 
-fn mark(name: &str) {
+/// Notes the time now, under a name.
+pub fn mark(name: &'static str) {
     if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
         let _ = performance.mark(name);
+    }
+}
+
+/// Measures the time since the latest mark of a name, under the same name.
+pub fn measure(name: &'static str) {
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        let _ = performance.measure_with_start_mark(name, name);
     }
 }

@@ -43,6 +43,8 @@ pub enum Icon {
     Clock,
     /// Two sliders.
     Settings,
+    /// The corners of a QR code.
+    Code,
 }
 
 impl Icon {
@@ -72,6 +74,9 @@ impl Icon {
             }
             Self::Check => "M5.5 12.8l4 4 9-9.5",
             Self::Clock => "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2",
+            Self::Code => {
+                "M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h2.5v2.5M19.5 13.5v2M13.5 19.5h2M18.5 19.5h1v-1"
+            }
             Self::Settings => {
                 "M4.5 8h7M15.5 8h4M13.5 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM4.5 16h3M11.5 16h8M9.5 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4z"
             }

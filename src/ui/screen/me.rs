@@ -14,6 +14,7 @@ use crate::ui::shell::pane::{Column, Pane};
 pub fn Me() -> impl IntoView {
     let session = session();
     let texts = &session.texts().me;
+    let my_code = session.texts().code.my_code;
     let route = session.window.route;
     let row = move |to: Route, icon: Icon, label: &'static str| {
         let href = to.href();
@@ -33,6 +34,7 @@ pub fn Me() -> impl IntoView {
             <div class="me">
                 {me}
                 <ul class="card" role="list">
+                    {row(Route::MyCode, Icon::Code, my_code)}
                     {row(Route::Profiles, Icon::Contacts, texts.profiles)}
                     {row(Route::Settings, Icon::Settings, texts.settings)}
                 </ul>

@@ -12,6 +12,7 @@ use crate::ui::screen::contacts::Contacts;
 use crate::ui::screen::conversation::ConversationScreen;
 use crate::ui::screen::discover::Discover;
 use crate::ui::screen::me::Me;
+use crate::ui::screen::my_code::MyCode;
 use crate::ui::screen::not_found::NotFound;
 use crate::ui::screen::nothing_open::NothingOpen;
 use crate::ui::screen::profiles::Profiles;
@@ -63,6 +64,7 @@ fn list(section: &Route) -> AnyView {
 fn show(detail: Option<Route>, section: &Route) -> AnyView {
     match detail {
         Some(Route::Chat(id)) => view! { <ConversationScreen id=id /> }.into_any(),
+        Some(Route::MyCode) => view! { <MyCode /> }.into_any(),
         Some(Route::Profiles) => view! { <Profiles /> }.into_any(),
         Some(Route::AddProfile) => view! { <AddProfile /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),

@@ -16,13 +16,14 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::SignIn => texts.sign_in.title,
         Route::Home | Route::Chats => texts.chats.title,
         Route::Chat(_) => texts.conversation.region,
-        _ => texts.not_found.title,
         Route::Contacts => texts.contacts.title,
         Route::Discover => texts.discover.title,
         Route::Me => texts.me.title,
+        Route::MyCode => texts.code.my_code,
         Route::Profiles => texts.profiles.title,
         Route::AddProfile => texts.profiles.add_title,
         Route::Settings => texts.settings.title,
+        _ => texts.not_found.title,
     }
 }
 

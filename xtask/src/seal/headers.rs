@@ -28,11 +28,19 @@ pub(super) fn write(site: &Site, hashed: &BTreeSet<String>) -> Result<()> {
     }
     let mut fresh = site.top(&[".webmanifest", "manifest.json"])?;
     fresh.push(SERVICE_WORKER.to_owned());
-    for page in site.top(&[".html"])? {
+    for page in site.files()?.into_iter().filter(|file| file.ends_with(".html")) {
         match policy::stated(&site.text(&page)?) {
             _ if page == INDEX => {}
-            // A page that runs mini-programs is framed by the shell, and by nobody else.
-            Some(policy) => text.push_str(&page_rule(&format!("/{page}"), &policy, "'self'")),
+            Some(policy) => match page.strip_suffix(INDEX) {
+                // The page of a folder, which has two addresses.
+                Some(folder) => {
+                    for path in [folder, &page] {
+                        text.push_str(&page_rule(&format!("/{path}"), &policy, "'none'"));
+                    }
+                }
+                // A page that runs mini-programs is framed by the shell, and by nobody else.
+                None => text.push_str(&page_rule(&format!("/{page}"), &policy, "'self'")),
+            },
             None => fresh.push(page),
         }
     }
@@ -64,12 +72,14 @@ mod tests {
 
     #[test]
     fn pages_get_their_policy_and_hashed_files_a_long_life() {
-        let trial = Trial::new(&[(INDEX, PAGE), ("mini.html", PAGE), (HEADERS, "/x\n  A: b\n")]);
+        let trial = Trial::new(&[(INDEX, PAGE), ("mini.html", PAGE), ("join/index.html", PAGE), (HEADERS, "/x\n  A: b\n")]);
         write(&trial.0, &BTreeSet::from(["a-1.js".to_owned()])).unwrap();
         let text = trial.0.text(HEADERS).unwrap();
         for part in [
             "/\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\n",
             "/mini.html\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'self'\n",
+            "/join/\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\n",
+            "/join/index.html\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\n",
             "/sw.js\n  Cache-Control: no-cache\n",
             "/a-1.js\n  Cache-Control: public, max-age=31536000, immutable\n",
             "/x\n  A: b\n",

@@ -38,10 +38,23 @@ pub(super) fn answer(store: &Store, ask: &Ask) -> Answer {
     let found = file_of(ask.target).and_then(|file| Some((store.get(&file)?, file)));
     let mut answer = match found {
         Some((stored, file)) => whole(&stored, &file, ask),
+        None if is_folder(store, path) => beyond(path),
         None => missing(store, ask),
     };
     answer.headers.extend(rules_for(store, path));
     answer
+}
+
+/// As static hosts do: a folder's page is at the address that ends with a slash, so that its own addresses are right.
+fn is_folder(store: &Store, path: &str) -> bool {
+    let page = (!path.ends_with('/')).then(|| file_of(&format!("{path}/"))).flatten();
+    page.is_some_and(|page| store.get(&page).is_some())
+}
+
+/// Relative, so that it cannot lead to another host.
+fn beyond(path: &str) -> Answer {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    Answer { status: 308, headers: vec![("Location".into(), format!("./{name}/"))], body: Vec::new() }
 }
 
 fn missing(store: &Store, ask: &Ask) -> Answer {
@@ -100,6 +113,7 @@ mod tests {
             ("index.html", "<p>tea"),
             ("404.html", "nothing"),
             ("a.wasm", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+            ("join/index.html", "come in"),
             ("_headers", "/*\n  X-A: b\n"),
         ]);
         let store = Store::new(trial.0.path(""));
@@ -149,6 +163,19 @@ mod tests {
         for target in ["/no", "/_headers", "/../xtask/Cargo.toml", "/%2e%2e/a"] {
             let answer = answer(&store, &get(target));
             assert_eq!((answer.status, answer.body.as_slice()), (404, &b"nothing"[..]));
+        }
+    }
+
+    #[test]
+    fn a_folder_is_at_the_address_with_a_slash() {
+        let (_trial, store) = site();
+        let answer = answer(&store, &get("/join?x"));
+        assert_eq!((answer.status, header(&answer, "Location")), (308, "./join/"));
+        for target in ["/join/", "/join/index.html"] {
+            assert_eq!(super::answer(&store, &get(target)).body, b"come in", "{target}");
+        }
+        for target in ["//evil.example", "/..", "/join/.."] {
+            assert_eq!(super::answer(&store, &get(target)).status, 404, "{target}");
         }
     }
 

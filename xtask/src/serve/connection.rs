@@ -112,6 +112,7 @@ fn send(writer: &mut impl Write, answer: &Answer, method: &str, next: Next) -> i
     let reason = match answer.status {
         200 => "OK",
         304 => "Not Modified",
+        308 => "Permanent Redirect",
         404 => "Not Found",
         405 => "Method Not Allowed",
         _ => "Bad Request",

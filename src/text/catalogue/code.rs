@@ -1,0 +1,20 @@
+//! Texts of codes that are shown.
+
+/// A code on the screen.
+pub struct Code {
+    /// The name of the screen with one's own code.
+    pub my_code: &'static str,
+    /// What one's own code does.
+    pub my_text: &'static str,
+    pub my_link: &'static str,
+    /// Names the picture of the code of this person or group.
+    pub picture: fn(&str) -> String,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub share: &'static str,
+    pub not_shared: &'static str,
+    pub save_picture: &'static str,
+    pub saved: &'static str,
+    pub not_saved: &'static str,
+    pub print: &'static str,
+}

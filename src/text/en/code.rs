@@ -1,0 +1,18 @@
+//! Codes that are shown, in English.
+
+use super::super::catalogue::Code;
+
+pub(super) const CODE: Code = Code {
+    my_code: "My code",
+    my_text: "Another profile of this browser can read this code to write to you. It says your name and a random number, and nothing else.",
+    my_link: "Contact link",
+    picture: |whose| format!("QR code: {whose}"),
+    copy: "Copy link",
+    copied: "Link copied",
+    share: "Share",
+    not_shared: "The browser could not share this. Copy the link instead.",
+    save_picture: "Save picture",
+    saved: "Picture saved",
+    not_saved: "The browser could not make a picture. Take a screenshot, or copy the link instead.",
+    print: "Print",
+};

@@ -1,0 +1,18 @@
+//! 展示的二维码，简体中文。
+
+use super::super::catalogue::Code;
+
+pub(super) const CODE: Code = Code {
+    my_code: "我的二维码",
+    my_text: "本浏览器中的其他身份可以扫这个码给你发消息。码里只有你的名字和一个随机编号，没有其他内容。",
+    my_link: "联系人链接",
+    picture: |whose| format!("二维码：{whose}"),
+    copy: "复制链接",
+    copied: "链接已复制",
+    share: "分享",
+    not_shared: "浏览器无法分享，请改为复制链接。",
+    save_picture: "保存图片",
+    saved: "图片已保存",
+    not_saved: "浏览器无法生成图片，请截屏，或改为复制链接。",
+    print: "打印",
+};
