@@ -11,4 +11,5 @@ pub mod icon;
 pub mod icon_button;
 pub mod menu;
 pub mod qr;
+pub mod mosaic;
 pub mod switch;

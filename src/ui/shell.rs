@@ -2,6 +2,7 @@
 
 pub mod avatar;
 pub mod code_sheet;
+pub mod face;
 pub mod frame;
 pub mod nav;
 pub mod notices;
