@@ -2,12 +2,16 @@
 #![expect(missing_docs, reason = "the English text of a field says what the field is")]
 
 mod code;
+mod group;
+mod ways_in;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
 
 pub use code::Code;
+pub use group::{Group, GroupCode, Invite, Members, Rules};
+pub use ways_in::{Join, Meet, NewGroup, Picker};
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -28,6 +32,11 @@ pub struct Catalogue {
     pub settings: Settings,
     pub stopped: Stopped,
     pub not_found: NotFound,
+    pub group: Group,
+    pub picker: Picker,
+    pub new_group: NewGroup,
+    pub join: Join,
+    pub meet: Meet,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.

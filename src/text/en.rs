@@ -2,8 +2,10 @@
 
 mod code;
 mod failure;
+mod group;
 mod guide;
 mod refusal;
+mod ways_in;
 
 use super::catalogue::*;
 
@@ -175,6 +177,11 @@ pub(super) static EN: Catalogue = Catalogue {
         code: |code| format!("Code: {code}"),
     },
     not_found: NotFound { title: "Nothing at this address", text: "The address may be incomplete or out of date." },
+    group: group::GROUP,
+    picker: ways_in::PICKER,
+    new_group: ways_in::NEW_GROUP,
+    join: ways_in::JOIN,
+    meet: ways_in::MEET,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

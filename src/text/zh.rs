@@ -2,8 +2,10 @@
 
 mod code;
 mod failure;
+mod group;
 mod guide;
 mod refusal;
+mod ways_in;
 
 use super::catalogue::*;
 
@@ -164,6 +166,11 @@ pub(super) static ZH: Catalogue = Catalogue {
         code: |code| format!("代码：{code}"),
     },
     not_found: NotFound { title: "这个地址没有内容", text: "地址可能不完整，或者已经失效。" },
+    group: group::GROUP,
+    picker: ways_in::PICKER,
+    new_group: ways_in::NEW_GROUP,
+    join: ways_in::JOIN,
+    meet: ways_in::MEET,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,
