@@ -18,6 +18,7 @@ pub mod outbox;
 pub mod platform;
 pub mod profiles;
 pub mod rows;
+pub mod scan;
 pub mod session;
 pub mod settings;
 pub mod start;

@@ -2,16 +2,20 @@
 //!
 //! Plain values in and out: what they mean to the app is decided in `app`.
 
+mod barcode;
+pub mod camera;
 pub mod clipboard;
 pub mod dates;
 pub mod document;
 pub mod download;
+pub mod file;
 mod listen;
 pub mod location;
 pub mod media;
 pub mod performance;
 pub mod picture;
 pub mod print;
+mod scanner;
 pub mod service_worker;
 pub mod share;
 pub mod storage;

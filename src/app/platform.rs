@@ -1,6 +1,7 @@
 //! What view models need of the browser, filled in by the adapters.
 
 mod codes;
+mod scanner;
 
 use crate::adapter::browser::dates::{self, Options};
 use crate::adapter::browser::storage::{self, Keep};
@@ -41,6 +42,7 @@ pub(super) fn platform() -> Platform {
         painted: performance::painted,
         update: service_worker::activate,
         codes: codes::codes(),
+        scanner: scanner::scanner(),
     }
 }
 

@@ -28,6 +28,43 @@ pub enum Scanned {
     Nothing,
 }
 
+/// What a look at a picture ended in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sight {
+    /// The text of a code.
+    Text(String),
+    /// There is no code in it.
+    Nothing,
+    /// It is no picture.
+    NoPicture,
+    /// What reads codes could not be started.
+    Broken,
+}
+
+/// What was on the clipboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pasted {
+    /// A text.
+    Text(String),
+    /// A picture, and what was seen in it.
+    Picture(Sight),
+    /// The browser or the person did not allow to look.
+    Refused,
+}
+
+/// Why a camera shows nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CameraFault {
+    /// The person or the browser did not allow it.
+    Refused,
+    /// There is none.
+    Missing,
+    /// Something else uses it.
+    Busy,
+    /// It was closed before it was open.
+    Closed,
+}
+
 /// Says what a text is.
 pub fn recognise(text: &str) -> Scanned {
     let text = text.trim();

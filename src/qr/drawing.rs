@@ -1,11 +1,16 @@
-//! A text as the shapes of a QR code (ISO/IEC 18004), measured in modules.
+//! A text as the shapes of a QR code (ISO/IEC 18004), measured in grains, of which a module has [`GRAIN`].
+//!
+//! Whole numbers only: what writes and reads fractions would weigh more than the code does.
 //!
 //! The middle can be covered by a mosaic of tiles. That is damage which a reader has to correct, so it is kept far
 //! below what the code's correction level can: see [`Cover`].
 
 use std::fmt::Write;
 
-use qrcode::{Color, EcLevel, QrCode, Version};
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment, Version};
+
+/// Grains along a side of a module.
+pub const GRAIN: usize = 20;
 
 /// The empty edge that readers need, in modules.
 pub const QUIET: usize = 4;
@@ -13,36 +18,37 @@ pub const QUIET: usize = 4;
 /// Most tiles in the middle.
 pub const MAX_TILES: usize = 9;
 
-/// Up to here the highest level of correction is worth its denser picture: 73 modules along a side.
-const LARGEST_AT_HIGH: i16 = 14;
-
-/// How much of a code may be covered.
+/// How much of a code may be covered, and until when the level of correction is worth its denser picture.
 struct Cover {
-    level: EcLevel,
+    level: QrCodeEcc,
     /// In thousandths of all modules, a fourth or less of what the level corrects (30 % and 25 %).
     share: usize,
+    largest: u8,
 }
 
-const HIGH: Cover = Cover { level: EcLevel::H, share: 50 };
-const QUARTER: Cover = Cover { level: EcLevel::Q, share: 25 };
+const COVERS: [Cover; 2] = [
+    // 73 modules along a side.
+    Cover { level: QrCodeEcc::High, share: 50, largest: 14 },
+    Cover { level: QrCodeEcc::Quartile, share: 25, largest: 40 },
+];
 
-/// A square: its corner and its side.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A square: its corner and its side, in grains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Square {
     /// From the left.
-    pub x: f32,
+    pub x: usize,
     /// From the top.
-    pub y: f32,
+    pub y: usize,
     /// Along a side.
-    pub side: f32,
+    pub side: usize,
 }
 
 /// The shapes of a code.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
-    /// All of it along a side, with the quiet zone.
+    /// All of it along a side, with the quiet zone, in grains.
     pub side: usize,
-    /// The dark modules, as the data of one SVG path.
+    /// The dark modules, as the data of one SVG path in which a module has the size 1.
     pub path: String,
     /// The ground of the middle; there is none without tiles.
     pub middle: Option<Square>,
@@ -54,16 +60,15 @@ impl Drawing {
     /// Draws a text, with room for some tiles; nothing when the text is too long for any code.
     pub fn of(text: &str, tiles: usize) -> Option<Self> {
         let (code, cover) = encode(text.as_bytes())?;
-        let side = code.width();
+        let side = usize::try_from(code.size()).ok()?;
         let covered = (tiles > 0).then(|| covered(side, cover.share));
-        let middle = covered.map(|covered| Square {
-            x: (QUIET + (side - covered) / 2) as f32,
-            y: (QUIET + (side - covered) / 2) as f32,
-            side: covered as f32,
+        let middle = covered.map(|covered| {
+            let start = (QUIET + (side - covered) / 2) * GRAIN;
+            Square { x: start, y: start, side: covered * GRAIN }
         });
         Some(Self {
-            side: side + 2 * QUIET,
-            path: path(&code.to_colors(), side),
+            side: (side + 2 * QUIET) * GRAIN,
+            path: path(&code),
             middle,
             tiles: middle.map(|middle| mosaic(middle, tiles)).unwrap_or_default(),
         })
@@ -71,12 +76,12 @@ impl Drawing {
 }
 
 fn encode(text: &[u8]) -> Option<(QrCode, Cover)> {
-    let high = QrCode::with_error_correction_level(text, HIGH.level).ok();
-    let fits = |code: &QrCode| matches!(code.version(), Version::Normal(version) if version <= LARGEST_AT_HIGH);
-    match high.filter(fits) {
-        Some(code) => Some((code, HIGH)),
-        None => Some((QrCode::with_error_correction_level(text, QUARTER.level).ok()?, QUARTER)),
-    }
+    let text = [QrSegment::make_bytes(text)];
+    COVERS.into_iter().find_map(|cover| {
+        let (smallest, largest) = (Version::new(1), Version::new(cover.largest));
+        let code = QrCode::encode_segments_advanced(&text, cover.level, smallest, largest, None, false).ok()?;
+        Some((code, cover))
+    })
 }
 
 /// The side of the largest square in the middle that covers no more than a share of all modules. It is odd, as the
@@ -87,17 +92,21 @@ fn covered(side: usize, share: usize) -> usize {
 }
 
 /// One rectangle for each run of dark modules in a row.
-fn path(modules: &[Color], side: usize) -> String {
+fn path(code: &QrCode) -> String {
     let mut path = String::new();
-    for (y, row) in modules.chunks(side).enumerate() {
+    for y in 0..code.size() {
         let mut x = 0;
-        for run in row.chunk_by(|one, other| one == other) {
-            let length = run.len();
-            if run.first() == Some(&Color::Dark) {
-                // Writing to a string cannot fail.
-                let _ = write!(path, "M{} {}h{length}v1h-{length}z", QUIET + x, QUIET + y);
+        while x < code.size() {
+            let start = x;
+            while code.get_module(x, y) {
+                x += 1;
             }
-            x += length;
+            if x > start {
+                let (length, left, top) = (x - start, start + QUIET as i32, y + QUIET as i32);
+                // Writing to a string cannot fail.
+                let _ = write!(path, "M{left} {top}h{length}v1h-{length}z");
+            }
+            x += 1;
         }
     }
     path
@@ -105,8 +114,8 @@ fn path(modules: &[Color], side: usize) -> String {
 
 /// Tiles in rows of up to three, a short row first and in the middle, as in the picture of a group.
 fn mosaic(middle: Square, count: usize) -> Vec<Square> {
-    /// Between tiles, and around them.
-    const GAP: f32 = 0.5;
+    /// Between tiles; around them there is a module.
+    const GAP: usize = GRAIN / 2;
     let count = count.min(MAX_TILES);
     let columns = match count {
         0 => return Vec::new(),
@@ -115,19 +124,15 @@ fn mosaic(middle: Square, count: usize) -> Vec<Square> {
         _ => 3,
     };
     let rows = count.div_ceil(columns);
-    let side = (middle.side - 2.0 - GAP * (columns - 1) as f32) / columns as f32;
+    let side = (middle.side - 2 * GRAIN - GAP * (columns - 1)) / columns;
     let step = side + GAP;
-    let start = |tiles: usize| (middle.side - step * tiles as f32 + GAP) / 2.0;
+    let start = |tiles: usize| (middle.side + GAP - step * tiles) / 2;
     let missing = rows * columns - count;
     (missing..rows * columns)
         .map(|place| {
             let (row, column) = (place / columns, place % columns);
             let (column, tiles) = if row == 0 { (column - missing, columns - missing) } else { (column, columns) };
-            Square {
-                x: middle.x + start(tiles) + step * column as f32,
-                y: middle.y + start(rows) + step * row as f32,
-                side,
-            }
+            Square { x: middle.x + start(tiles) + step * column, y: middle.y + start(rows) + step * row, side }
         })
         .collect()
 }
@@ -139,7 +144,7 @@ mod tests {
 
     /// Paints a drawing as a screen would, the middle covered by noise: the worst that tiles can be.
     fn paint(drawing: &Drawing, scale: usize) -> Image {
-        let side = drawing.side * scale;
+        let side = drawing.side / GRAIN * scale;
         let mut rgba = vec![255_u8; side * side * 4];
         let mut dot = |x: usize, y: usize, value: u8| rgba[(y * side + x) * 4..][..3].fill(value);
         for rectangle in drawing.path.split('M').skip(1) {
@@ -150,7 +155,7 @@ mod tests {
             (x..x + length).for_each(|x| (y..y + scale).for_each(|y| dot(x, y, 20)));
         }
         if let Some(middle) = drawing.middle {
-            let [x, y, length] = [middle.x, middle.y, middle.side].map(|number| (number * scale as f32) as usize);
+            let [x, y, length] = [middle.x, middle.y, middle.side].map(|number| number / GRAIN * scale);
             for (dx, dy) in (0..length).flat_map(|dx| (0..length).map(move |dy| (dx, dy))) {
                 dot(x + dx, y + dy, if (dx / scale * 7 + dy / scale * 3) % 5 < 2 { 60 } else { 230 });
             }
@@ -165,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_covered_code_is_read_again() {
-        for bytes in (60..=300).step_by(8) {
+        for bytes in (60..=300).step_by(16) {
             for tiles in [0, 1, 9] {
                 let drawing = Drawing::of(&text(bytes), tiles).unwrap();
                 assert_eq!(read(&paint(&drawing, 4)), Some(text(bytes)), "{bytes} bytes, {tiles} tiles");
@@ -177,10 +182,10 @@ mod tests {
     fn the_middle_covers_little_and_whole_modules() {
         for bytes in [60, 120, 180, 240, 300] {
             let drawing = Drawing::of(&text(bytes), 9).unwrap();
-            let (middle, side) = (drawing.middle.unwrap(), (drawing.side - 2 * QUIET) as f32);
-            assert!(middle.side * middle.side <= 0.05 * side * side, "{bytes}");
-            assert_eq!(middle.x * 2.0 + middle.side, drawing.side as f32, "{bytes}");
-            assert_eq!(middle.x.fract(), 0.0, "{bytes}");
+            let (middle, side) = (drawing.middle.unwrap(), drawing.side - 2 * QUIET * GRAIN);
+            assert!(20 * middle.side * middle.side <= side * side, "{bytes}");
+            assert_eq!(middle.x * 2 + middle.side, drawing.side, "{bytes}");
+            assert_eq!(middle.x % GRAIN, 0, "{bytes}");
         }
         assert_eq!(Drawing::of("x", 0).unwrap().middle, None);
     }
@@ -193,9 +198,9 @@ mod tests {
             assert_eq!(tiles.len(), count.min(MAX_TILES));
             for (at, tile) in tiles.iter().enumerate() {
                 let (x, y) = (tile.x - middle.x, tile.y - middle.y);
-                assert!(x >= 0.9 && y >= 0.9 && x + tile.side <= middle.side - 0.9, "{count}: {tile:?}");
+                assert!(x >= GRAIN && y >= GRAIN && x + tile.side <= middle.side - GRAIN, "{count}: {tile:?}");
                 for other in &tiles[at + 1..] {
-                    let apart = (tile.x - other.x).abs().max((tile.y - other.y).abs());
+                    let apart = tile.x.abs_diff(other.x).max(tile.y.abs_diff(other.y));
                     assert!(apart >= tile.side, "{count}: {tile:?} {other:?}");
                 }
             }

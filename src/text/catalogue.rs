@@ -4,6 +4,7 @@
 mod code;
 mod group;
 mod ways_in;
+mod scan;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
@@ -12,6 +13,7 @@ use crate::domain::message::SendError;
 pub use code::Code;
 pub use group::{Group, GroupCode, Invite, Members, Rules};
 pub use ways_in::{Join, Meet, NewGroup, Picker};
+pub use scan::Scan;
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -24,6 +26,7 @@ pub struct Catalogue {
     pub conversation: Conversation,
     pub composer: Composer,
     pub code: Code,
+    pub scan: Scan,
     pub info: Info,
     pub contacts: Contacts,
     pub discover: Discover,

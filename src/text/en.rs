@@ -6,6 +6,7 @@ mod group;
 mod guide;
 mod refusal;
 mod ways_in;
+mod scan;
 
 use super::catalogue::*;
 
@@ -109,6 +110,7 @@ pub(super) static EN: Catalogue = Catalogue {
     },
     composer: Composer { message: "Message", send: "Send", editing: "Editing", save: "Save" },
     code: code::CODE,
+    scan: scan::SCAN,
     info: Info {
         title: "Chat info",
         pin: "Keep at the top",

@@ -6,6 +6,7 @@ mod group;
 mod guide;
 mod refusal;
 mod ways_in;
+mod scan;
 
 use super::catalogue::*;
 
@@ -98,6 +99,7 @@ pub(super) static ZH: Catalogue = Catalogue {
     },
     composer: Composer { message: "消息", send: "发送", editing: "正在编辑", save: "保存" },
     code: code::CODE,
+    scan: scan::SCAN,
     info: Info {
         title: "聊天信息",
         pin: "置顶聊天",

@@ -15,6 +15,7 @@ pub mod name_field;
 pub mod not_found;
 pub mod nothing_open;
 pub mod profiles;
+pub mod scan;
 pub mod settings;
 pub mod sign_in;
 pub mod start;

@@ -1,6 +1,7 @@
 //! A scripted backend and a world that stands still, for tests.
 
 pub(super) mod codes;
+pub(super) mod scanner;
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -57,6 +58,7 @@ pub(super) fn platform() -> Platform {
         painted: |_| (),
         update: || (),
         codes: codes::codes(),
+        scanner: scanner::scanner(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What view models need of the world around them, as plain functions and signals that a test can give as well.
 
 mod codes;
+mod scanner;
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use crate::route::Route;
 use crate::text::Locale;
 
 pub use codes::{Codes, Picture};
+pub use scanner::Scanner;
 
 /// What somebody or something else answers, later.
 pub type Asked<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -79,6 +81,8 @@ pub struct Platform {
     pub update: fn(),
     /// For codes on the screen.
     pub codes: Codes,
+    /// For reading codes.
+    pub scanner: Scanner,
 }
 
 /// The tab, as it is right now; adapters keep the signals up to date.

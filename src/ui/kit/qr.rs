@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::qr::drawing::{Drawing, Square};
+use crate::qr::drawing::{Drawing, GRAIN, Square};
 
 /// One of the tiles in the middle.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,14 +27,14 @@ pub fn Qr(
 ) -> impl IntoView {
     Drawing::of(&text, tiles.len()).map(|drawing| {
         let ground = drawing.middle.map(|middle| {
-            view! { <rect class="qr__ground" x=middle.x y=middle.y width=middle.side height=middle.side rx="1.5" /> }
+            view! { <rect class="qr__ground" x=middle.x y=middle.y width=middle.side height=middle.side rx=GRAIN /> }
         });
         let tiles = drawing.tiles.iter().zip(tiles).map(|(square, tile)| tile_view(*square, tile)).collect_view();
         let side = drawing.side;
         view! {
             <svg class="qr" id=id role="img" aria-label=label viewBox=format!("0 0 {side} {side}")>
-                <rect class="qr__ground" width=side height=side rx="2" />
-                <path class="qr__modules" d=drawing.path />
+                <rect class="qr__ground" width=side height=side rx=2 * GRAIN />
+                <path class="qr__modules" transform=format!("scale({GRAIN})") d=drawing.path />
                 {ground}
                 {tiles}
             </svg>
@@ -45,8 +45,8 @@ pub fn Qr(
 fn tile_view(Square { x, y, side }: Square, tile: Tile) -> impl IntoView {
     let hue = tile.hue.to_string();
     view! {
-        <rect class="qr__tile" data-hue=hue.clone() x=x y=y width=side height=side rx=side * 0.3 />
-        <text class="qr__initial" data-hue=hue x=x + side / 2.0 y=y + side * 0.53 font-size=side * 0.52>
+        <rect class="qr__tile" data-hue=hue.clone() x=x y=y width=side height=side rx=side * 3 / 10 />
+        <text class="qr__initial" data-hue=hue x=x + side / 2 y=y + side * 11 / 20 font-size=side / 2>
             {tile.initial}
         </text>
     }

@@ -16,6 +16,7 @@ use crate::ui::screen::my_code::MyCode;
 use crate::ui::screen::not_found::NotFound;
 use crate::ui::screen::nothing_open::NothingOpen;
 use crate::ui::screen::profiles::Profiles;
+use crate::ui::screen::scan::Scan;
 use crate::ui::screen::settings::Settings;
 use crate::ui::session;
 
@@ -64,6 +65,7 @@ fn list(section: &Route) -> AnyView {
 fn show(detail: Option<Route>, section: &Route) -> AnyView {
     match detail {
         Some(Route::Chat(id)) => view! { <ConversationScreen id=id /> }.into_any(),
+        Some(Route::Scan) => view! { <Scan /> }.into_any(),
         Some(Route::MyCode) => view! { <MyCode /> }.into_any(),
         Some(Route::Profiles) => view! { <Profiles /> }.into_any(),
         Some(Route::AddProfile) => view! { <AddProfile /> }.into_any(),

@@ -19,6 +19,7 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::Contacts => texts.contacts.title,
         Route::Discover => texts.discover.title,
         Route::Me => texts.me.title,
+        Route::Scan => texts.scan.title,
         Route::MyCode => texts.code.my_code,
         Route::Profiles => texts.profiles.title,
         Route::AddProfile => texts.profiles.add_title,

@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn pages_get_their_policy_and_hashed_files_a_long_life() {
-        let trial = Trial::new(&[(INDEX, PAGE), ("mini.html", PAGE), ("join/index.html", PAGE), (HEADERS, "/x\n  A: b\n")]);
+        let trial =
+            Trial::new(&[(INDEX, PAGE), ("mini.html", PAGE), ("join/index.html", PAGE), (HEADERS, "/x\n  A: b\n")]);
         write(&trial.0, &BTreeSet::from(["a-1.js".to_owned()])).unwrap();
         let text = trial.0.text(HEADERS).unwrap();
         for part in [

@@ -12,6 +12,9 @@ use super::{INDEX, SERVICE_WORKER, Site, reference};
 /// The engine of a first visit; those in other `teahouse-engine-…` tags are fetched when they are wanted.
 const FIRST_ENGINE: &str = "teahouse-engine-local";
 
+/// Parts of the app in such tags are fetched when they are wanted too, but belong to every installation.
+const PART: &str = "teahouse-part-";
+
 /// Every file that a browser without a cache fetches until the app runs, the page itself first.
 pub(crate) fn first_visit(site: &Site) -> Result<Vec<String>> {
     let index = site.text(INDEX)?;
@@ -23,7 +26,8 @@ pub(crate) fn first_visit(site: &Site) -> Result<Vec<String>> {
             || tag.name == "a"
             || tag.is_link("apple-touch-icon")
             || tag.is_link("icon") && icons > 1
-            || tag.name == "meta" && !tag.value("name").starts_with("teahouse-")
+            || tag.name == "meta"
+                && (!tag.value("name").starts_with("teahouse-") || tag.value("name").starts_with(PART))
     });
     let mut files = vec![INDEX.to_owned()];
     files.extend(from(site, &page)?);
@@ -77,6 +81,7 @@ mod tests {
 
     const PAGE: &str = "<meta name=teahouse-engine-local content='./worker.js'>\
         <meta name=teahouse-engine-far content='./far.js'>\
+        <meta name=teahouse-part-scanner content='./scanner.js'>\
         <link rel=icon href=a.svg><link rel=icon href=b.svg><script src=boot.js></script>";
 
     fn trial() -> Trial {
@@ -90,6 +95,7 @@ mod tests {
             ("engine.wasm", ""),
             ("far.js", "'far.wasm'; 'boot.js'"),
             ("far.wasm", ""),
+            ("scanner.js", ""),
             ("program.zip", ""),
             ("sw.js", "'program.zip'"),
         ])
@@ -104,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn another_engine_is_for_later_but_not_what_it_shares() {
+    fn another_engine_is_for_later_but_not_what_it_shares_and_no_part() {
         let later = later(&trial().0).unwrap();
         assert_eq!(later.into_iter().collect::<Vec<_>>(), ["far.js", "far.wasm"]);
     }
