@@ -5,6 +5,8 @@ mod code;
 mod group;
 mod ways_in;
 mod scan;
+mod acts;
+mod lists;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
@@ -14,6 +16,8 @@ pub use code::Code;
 pub use group::{Group, GroupCode, Invite, Members, Rules};
 pub use ways_in::{Join, Meet, NewGroup, Picker};
 pub use scan::Scan;
+pub use acts::{Acts, Party};
+pub use lists::Lists;
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -40,6 +44,8 @@ pub struct Catalogue {
     pub new_group: NewGroup,
     pub join: Join,
     pub meet: Meet,
+    pub acts: Acts,
+    pub lists: Lists,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.

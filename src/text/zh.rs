@@ -1,9 +1,11 @@
 //! 简体中文。
 
 mod code;
+mod acts;
 mod failure;
 mod group;
 mod guide;
+mod lists;
 mod refusal;
 mod ways_in;
 mod scan;
@@ -173,6 +175,8 @@ pub(super) static ZH: Catalogue = Catalogue {
     new_group: ways_in::NEW_GROUP,
     join: ways_in::JOIN,
     meet: ways_in::MEET,
+    acts: acts::ACTS,
+    lists: lists::LISTS,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

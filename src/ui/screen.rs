@@ -17,6 +17,7 @@ pub mod nothing_open;
 pub mod profiles;
 pub mod scan;
 pub mod settings;
+pub mod shelf;
 pub mod sign_in;
 pub mod start;
 pub mod stopped;

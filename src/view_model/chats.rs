@@ -1,7 +1,11 @@
 //! A row of the chat list, in words.
 
 use super::dates::Clock;
-use crate::domain::chat::{Chat, Preview};
+use super::notice::sentence;
+use crate::domain::chat::{Chat, GroupRow, Preview};
+use crate::domain::group::Standing;
+use crate::domain::group::act::Act;
+use crate::domain::id::PersonId;
 use crate::domain::message::{Body, Delivery};
 use crate::domain::person::Title;
 use crate::text::Catalogue;
@@ -26,20 +30,23 @@ pub struct ChatRow {
     pub pinned: bool,
     /// Makes no noise.
     pub muted: bool,
+    /// Somebody called everybody.
+    pub called: bool,
 }
 
 impl ChatRow {
-    /// Puts a chat in words.
-    pub fn new(chat: &Chat, clock: &Clock) -> Self {
+    /// Puts a chat in words for a reader.
+    pub fn new(chat: &Chat, me: Option<&PersonId>, clock: &Clock) -> Self {
         let texts = clock.locale.catalogue();
         let mut row = Self {
             title: title(&chat.title, texts),
-            preview: preview(chat, texts),
+            preview: preview(chat, me, texts),
             time: chat.last.as_ref().map(|last| clock.short(last.at)).unwrap_or_default(),
             unread: chat.unread,
             label: String::new(),
             pinned: chat.pinned,
             muted: chat.muted,
+            called: chat.with.group().is_some_and(|group| group.called),
         };
         row.label = row.label(texts);
         row
@@ -49,7 +56,8 @@ impl ChatRow {
         let unread = if self.unread > 0 { (texts.chats.unread)(self.unread) } else { String::new() };
         let pinned = if self.pinned { texts.chats.pinned } else { "" };
         let muted = if self.muted { texts.chats.muted } else { "" };
-        let parts = [&self.title, &self.preview, &unread, &self.time, pinned, muted];
+        let called = if self.called { texts.lists.called } else { "" };
+        let parts = [&self.title, called, &self.preview, &unread, &self.time, pinned, muted];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(texts.common.comma)
     }
 
@@ -67,25 +75,46 @@ pub fn title(title: &Title, texts: &Catalogue) -> String {
     }
 }
 
-fn preview(chat: &Chat, texts: &Catalogue) -> String {
+fn preview(chat: &Chat, me: Option<&PersonId>, texts: &Catalogue) -> String {
+    let group = chat.with.group();
+    if group.is_some_and(is_invitation) {
+        return texts.lists.invited.into();
+    }
     let draft = line(&chat.draft);
     if !draft.is_empty() {
         return (texts.chats.draft)(&draft);
     }
     let Some(last) = &chat.last else { return texts.chats.no_messages.into() };
-    let said = line(words(last, texts));
-    match last.delivery {
-        Delivery::Failed(_) => (texts.chats.not_sent)(&said),
-        _ if chat.with.person().is_some_and(|with| *with != last.sender) => (texts.chats.you_said)(&said),
+    let said = match &last.body {
+        Body::Text(text) => line(text.as_str()),
+        Body::Guide(topic) => line((texts.guide)(*topic)),
+        Body::Unreadable => texts.conversation.unreadable.into(),
+        Body::Notice(act) => return happened(act, last, me, texts),
+    };
+    let mine = match chat.with.person() {
+        Some(other) => *other != last.sender,
+        None => me == Some(&last.sender),
+    };
+    match (&last.delivery, &last.name) {
+        (Delivery::Failed(_), _) => (texts.chats.not_sent)(&said),
+        _ if mine => (texts.chats.you_said)(&said),
+        (_, Some(name)) if group.is_some() => (texts.lists.said)(name.as_str(), &said),
         _ => said,
     }
 }
 
-fn words<'a>(last: &'a Preview, texts: &'a Catalogue) -> &'a str {
-    match &last.body {
-        Body::Text(text) => text.as_str(),
-        Body::Guide(topic) => (texts.guide)(*topic),
-        Body::Unreadable | Body::Notice(_) => texts.conversation.unreadable,
+/// True if the reader may come into the group and did not yet.
+fn is_invitation(group: &GroupRow) -> bool {
+    matches!(group.standing, Standing::Invited { .. })
+}
+
+/// A list knows the name of nobody but the one who did it.
+fn happened(act: &Act, last: &Preview, me: Option<&PersonId>, texts: &Catalogue) -> String {
+    let name =
+        |person: &PersonId| last.name.as_ref().filter(|_| *person == last.sender).map(|name| name.as_str().into());
+    match act {
+        Act::Announced(text) => (texts.lists.announcement)(&line(text.as_str())),
+        act => sentence(act, &last.sender, me, name, texts),
     }
 }
 
@@ -98,14 +127,16 @@ fn line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::chat::With;
     use crate::domain::message::{MessageText, SendError};
+    use crate::domain::name::Name;
     use crate::text::Locale;
     use crate::view_model::fake::{self, NOW, platform};
 
     fn row(change: impl FnOnce(&mut Chat)) -> ChatRow {
         let mut chat = fake::chat(1);
         change(&mut chat);
-        ChatRow::new(&chat, &Clock { platform: platform(), locale: Locale::En })
+        ChatRow::new(&chat, Some(&fake::person(1)), &Clock { platform: platform(), locale: Locale::En })
     }
 
     fn said(who: u8, delivery: Delivery) -> impl FnOnce(&mut Chat) {
@@ -141,6 +172,40 @@ mod tests {
     fn many_unread_messages_make_a_narrow_badge_and_exact_words() {
         let row = row(|chat| chat.unread = 120);
         assert_eq!((row.badge().as_str(), row.label.as_str()), ("99+", "Mei, No messages yet, 120 unread messages"));
+    }
+
+    fn in_group(standing: Standing, called: bool) -> impl FnOnce(&mut Chat) {
+        move |chat| chat.with = With::Group(GroupRow { standing, called, ..fake::group_row() })
+    }
+
+    fn said_in_group(who: u8, body: Body) -> ChatRow {
+        row(|chat| {
+            in_group(Standing::In, false)(chat);
+            said(who, Delivery::Sent)(chat);
+            let name = Name::parse("Mei").ok();
+            chat.last = chat.last.take().map(|last| Preview { name, body, ..last });
+        })
+    }
+
+    #[test]
+    fn in_a_group_the_row_says_who_said_it_and_what_happened() {
+        let text = || MessageText::parse("Tea\nat nine").unwrap();
+        assert_eq!(said_in_group(2, Body::Text(text())).preview, "Mei: Tea at nine");
+        assert_eq!(said_in_group(1, Body::Text(text())).preview, "You: Tea at nine");
+        assert_eq!(said_in_group(2, Body::Notice(Act::Announced(text()))).preview, "Announcement: Tea at nine");
+        assert_eq!(said_in_group(1, Body::Notice(Act::Left)).preview, "You left the group");
+        assert_eq!(said_in_group(2, Body::Notice(Act::Removed(fake::person(3)))).preview, "Mei removed somebody");
+    }
+
+    #[test]
+    fn an_invitation_and_a_call_to_all_are_told_also_in_a_quiet_chat() {
+        let by = fake::person(2);
+        assert_eq!(row(in_group(Standing::Invited { by }, false)).preview, "You are invited");
+        let called = row(|chat| {
+            in_group(Standing::In, true)(chat);
+            chat.muted = true;
+        });
+        assert_eq!((called.called, called.label.as_str()), (true, "Mei, Called, No messages yet, Muted"));
     }
 
     #[test]

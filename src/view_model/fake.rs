@@ -16,7 +16,7 @@ use super::platform::{Platform, Window};
 use super::settings::{Preferences, Settings};
 use crate::backend::client::{Call, Client, Wish};
 use crate::backend::{Answer, Command, Failure, Update};
-use crate::domain::chat::{Chat, With};
+use crate::domain::chat::{Chat, GroupRow, With};
 use crate::domain::group::{Face, Group, Joined, Member, Mine, Role, Standing};
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, Delivery, Message, MessageText};
@@ -225,5 +225,18 @@ pub(super) fn member(n: u8, name: &str) -> Member {
         standing: Standing::In,
         joined: Joined::AddedBy(person(1)),
         since: NOW,
+    }
+}
+
+/// A group in a list, of which person 1 is a member.
+pub(super) fn group_row() -> GroupRow {
+    GroupRow {
+        face: Face::Mosaic(Vec::new()),
+        members: 2,
+        standing: Standing::In,
+        role: Role::Member,
+        saved: false,
+        called: false,
+        set: None,
     }
 }

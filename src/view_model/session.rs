@@ -19,6 +19,7 @@ use super::outbox::Outbox;
 use super::platform::Window;
 use super::rows::{Keyed, Rows};
 use super::settings::Settings;
+use super::shelf::Shelf;
 use super::timeline::Timeline;
 use crate::backend::client::Client;
 use crate::backend::{Answer, Command, EngineState, Failure, Update, Watch};
@@ -149,9 +150,9 @@ impl Session {
         self.chats.row(id).map(|row| row.value.get())
     }
 
-    /// How many messages wait, in all chats that are not quiet.
+    /// How many messages wait, in all chats that are neither quiet nor put away.
     pub fn unread(&self) -> u32 {
-        let waiting = |chat: &Chat| if chat.muted { 0 } else { chat.unread };
+        let waiting = |chat: &Chat| if chat.muted || Shelf::of(chat).is_some() { 0 } else { chat.unread };
         self.chats.with(|rows| rows.iter().map(|row| row.value.with(waiting)).sum())
     }
 

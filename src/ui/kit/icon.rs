@@ -45,6 +45,12 @@ pub enum Icon {
     Settings,
     /// The corners of a QR code.
     Code,
+    /// A box with a lid.
+    Fold,
+    /// Speaking trumpet.
+    Announce,
+    /// Four corners and a line between them.
+    Scan,
 }
 
 impl Icon {
@@ -80,6 +86,9 @@ impl Icon {
             Self::Settings => {
                 "M4.5 8h7M15.5 8h4M13.5 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM4.5 16h3M11.5 16h8M9.5 18a2 2 0 1 0 0-4 2 2 0 0 0 0 4z"
             }
+            Self::Fold => "M4.5 5h15v4.5h-15zM6 9.5v9h12v-9M10 13.5h4",
+            Self::Announce => "M4.5 10v4l11 4.5v-13zM15.5 9.4a2.7 2.7 0 0 1 0 5.2M7.3 15.2v3.3h3v-2",
+            Self::Scan => "M4.5 8.5v-4h4M15.5 4.5h4v4M19.5 15.5v4h-4M8.5 19.5h-4v-4M7.5 12h9",
         }
     }
 

@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::shelf::ShelfItem;
 use crate::domain::chat::Chat;
 use crate::route::Route;
 use crate::ui::kit::empty::Empty;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::session;
-use crate::ui::shell::avatar::PersonAvatar;
+use crate::ui::shell::avatar::ChatAvatar;
 use crate::ui::shell::pane::{Column, Pane};
 use crate::view_model::chats::ChatRow;
 use crate::view_model::rows::Row;
+use crate::view_model::shelf::Line;
 
 /// The screen.
 #[component]
@@ -24,6 +26,14 @@ pub fn Chats() -> impl IntoView {
         let (known, empty) = (chats.clone(), chats.clone());
         (Memo::new(move |_| known.is_known()), Memo::new(move |_| empty.is_empty()))
     };
+    let lines = {
+        let session = session.clone();
+        Memo::new(move |_| session.lines())
+    };
+    let item = |line: Line| match line {
+        Line::Chat(row) => view! { <ChatItem row=row /> }.into_any(),
+        Line::Shelf(shelf) => view! { <ShelfItem shelf=shelf /> }.into_any(),
+    };
     let painted = session.platform.painted;
     Effect::new(move |_| {
         if known.get() {
@@ -33,9 +43,7 @@ pub fn Chats() -> impl IntoView {
     view! {
         <Pane title=texts.title column=Column::List actions=new_menu()>
             <ul role="list" aria-label=texts.title aria-busy=move || (!known.get()).to_string()>
-                <For each=move || chats.get() key=|row| row.key.clone() let(row)>
-                    <ChatItem row=row />
-                </For>
+                <For each=move || lines.get() key=Line::key children=item />
             </ul>
             <Show when=move || !known.get()>
                 <p class="visually-hidden" role="status">
@@ -51,34 +59,44 @@ pub fn Chats() -> impl IntoView {
 
 fn new_menu() -> AnyView {
     let session = session();
-    let texts = &session.texts().chats;
+    let (texts, lists) = (&session.texts().chats, &session.texts().lists);
     let items = Callback::new(move |()| {
         let go = |route: Route| {
             let session = session.clone();
             Callback::new(move |()| session.go(route.clone()))
         };
         vec![
-            MenuItem { icon: Icon::Chats, label: texts.new_chat, run: go(Route::Contacts) },
-            MenuItem { icon: Icon::Me, label: texts.add_profile, run: go(Route::AddProfile) },
+            MenuItem { icon: Icon::Contacts, label: lists.new_group, run: go(Route::NewGroup) },
+            MenuItem { icon: Icon::Me, label: lists.add_contact, run: go(Route::MyCode) },
+            MenuItem { icon: Icon::Scan, label: lists.scan, run: go(Route::Scan) },
+            MenuItem { icon: Icon::Chats, label: lists.meet, run: go(Route::Meet) },
+            MenuItem { icon: Icon::Plus, label: texts.add_profile, run: go(Route::AddProfile) },
         ]
     });
     view! { <Menu icon=Icon::Plus label=texts.new items=items /> }.into_any()
 }
 
+/// A chat of a list.
 #[component]
-fn ChatItem(row: Row<Chat>) -> impl IntoView {
+pub fn ChatItem(
+    /// The chat.
+    row: Row<Chat>,
+) -> impl IntoView {
     let session = session();
     let (route, visible) = (session.window.route, session.window.visible);
     let (id, value) = (row.key, row.value);
-    let with = value.with_untracked(|chat| chat.with.person().cloned()).unwrap_or_else(crate::domain::person::guide_id);
+    let with = {
+        let value = value.clone();
+        Memo::new(move |_| Some(value.read().with.clone()))
+    };
     let to = Route::Chat(id);
     let href = to.href();
-    let texts = &session.texts().chats;
-    let clock = session.clock();
+    let (texts, called) = (&session.texts().chats, session.texts().lists.called);
+    let (clock, acting) = (session.clock(), session.acting);
     let chat = Memo::new(move |_| {
         // A day may have passed when somebody comes back.
         visible.track();
-        ChatRow::new(&value.read(), &clock)
+        ChatRow::new(&value.read(), acting.read().as_ref(), &clock)
     });
     let part = move |read: fn(&ChatRow) -> &str| move || read(&chat.read()).to_owned();
     let flag = move |read: fn(&ChatRow) -> bool| move || read(&chat.read()).then_some("");
@@ -102,7 +120,7 @@ fn ChatItem(row: Row<Chat>) -> impl IntoView {
                 data-unread=flag(|row| row.unread > 0)
             >
                 <span class="chat-row__avatar">
-                    <PersonAvatar id=with name=Signal::derive(part(|row| &row.title)) />
+                    <ChatAvatar with=with name=Signal::derive(part(|row| &row.title)) />
                 </span>
                 <span class="chat-row__name" dir="auto">
                     {part(|row| &row.title)}
@@ -113,6 +131,7 @@ fn ChatItem(row: Row<Chat>) -> impl IntoView {
                 </span>
                 <span class="chat-row__time">{part(|row| &row.time)}</span>
                 <span class="chat-row__preview" dir="auto">
+                    {move || chat.read().called.then(|| view! { <mark class="chat-row__called">{called}</mark> " " })}
                     {part(|row| &row.preview)}
                 </span>
                 {badge}

@@ -1,7 +1,9 @@
-//! The avatar of somebody in particular.
+//! The avatar of somebody in particular, or of a chat.
 
 use leptos::prelude::*;
 
+use super::face::GroupFace;
+use crate::domain::chat::With;
 use crate::domain::id::PersonId;
 use crate::ui::kit::avatar::Avatar;
 use crate::view_model::avatar::{hue, initial};
@@ -20,4 +22,23 @@ pub fn PersonAvatar(
 ) -> impl IntoView {
     let person = id.clone();
     view! { <Avatar initial=Signal::derive(move || initial(&person, &name.read())) hue=hue(&id) size=size /> }
+}
+
+/// What a chat looks like: the other one, or the group.
+#[component]
+pub fn ChatAvatar(
+    /// Whom the chat is with, once that is known.
+    #[prop(into)]
+    with: Signal<Option<With>>,
+    /// What the chat is called.
+    #[prop(into)]
+    name: Signal<String>,
+    /// `s`, `m` or `l`.
+    #[prop(default = "m")]
+    size: &'static str,
+) -> impl IntoView {
+    move || match with.get()? {
+        With::Person(id) | With::Account(id) => Some(view! { <PersonAvatar id=id name=name size=size /> }.into_any()),
+        With::Group(group) => Some(view! { <GroupFace face=group.face size=size /> }.into_any()),
+    }
 }

@@ -18,7 +18,9 @@ use crate::ui::screen::nothing_open::NothingOpen;
 use crate::ui::screen::profiles::Profiles;
 use crate::ui::screen::scan::Scan;
 use crate::ui::screen::settings::Settings;
+use crate::ui::screen::shelf::ShelfScreen;
 use crate::ui::session;
+use crate::view_model::shelf::Shelf;
 
 /// The frame.
 #[component]
@@ -67,6 +69,8 @@ fn show(detail: Option<Route>, section: &Route) -> AnyView {
         Some(Route::Chat(id)) => view! { <ConversationScreen id=id /> }.into_any(),
         Some(Route::Scan) => view! { <Scan /> }.into_any(),
         Some(Route::MyCode) => view! { <MyCode /> }.into_any(),
+        Some(Route::Folded) => view! { <ShelfScreen shelf=Shelf::Folded /> }.into_any(),
+        Some(Route::Accounts) => view! { <ShelfScreen shelf=Shelf::Accounts /> }.into_any(),
         Some(Route::Profiles) => view! { <Profiles /> }.into_any(),
         Some(Route::AddProfile) => view! { <AddProfile /> }.into_any(),
         Some(Route::Settings) => view! { <Settings /> }.into_any(),

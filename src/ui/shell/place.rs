@@ -16,6 +16,8 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::SignIn => texts.sign_in.title,
         Route::Home | Route::Chats => texts.chats.title,
         Route::Chat(_) => texts.conversation.region,
+        Route::Folded => texts.lists.folded,
+        Route::Accounts => texts.lists.accounts,
         Route::Contacts => texts.contacts.title,
         Route::Discover => texts.discover.title,
         Route::Me => texts.me.title,

@@ -1,0 +1,22 @@
+//! Groups, quiet chats and accounts in the list of chats.
+
+/// The list of chats.
+pub struct Lists {
+    pub new_group: &'static str,
+    pub add_contact: &'static str,
+    pub scan: &'static str,
+    pub meet: &'static str,
+    /// Somebody called everybody.
+    pub called: &'static str,
+    pub invited: &'static str,
+    /// Who says what.
+    pub said: fn(&str, &str) -> String,
+    pub announcement: fn(&str) -> String,
+    pub folded: &'static str,
+    pub folded_empty: &'static str,
+    pub accounts: &'static str,
+    pub accounts_empty: &'static str,
+    pub chats: fn(u32) -> String,
+    /// Something is unread; not how much.
+    pub unread: &'static str,
+}

@@ -1,0 +1,23 @@
+//! Groups, quiet chats and accounts in the list of chats, in English.
+
+use super::super::catalogue::Lists;
+
+pub(super) const LISTS: Lists = Lists {
+    new_group: "New group",
+    add_contact: "Add contact",
+    scan: "Scan",
+    meet: "Meet face to face",
+    called: "Called",
+    invited: "You are invited",
+    said: |name, text| format!("{name}: {text}"),
+    announcement: |text| format!("Announcement: {text}"),
+    folded: "Folded chats",
+    folded_empty: "A muted chat can be folded in its chat info; then it waits here.",
+    accounts: "Official accounts",
+    accounts_empty: "What the accounts you follow write to you waits here.",
+    chats: |count| match count {
+        1 => "1 chat".into(),
+        count => format!("{count} chats"),
+    },
+    unread: "Unread messages",
+};
