@@ -12,15 +12,14 @@ pub mod contacts;
 pub mod conversation;
 pub mod dates;
 pub mod group;
+pub mod join;
+pub mod meet;
 pub mod my_code;
 pub mod name_form;
-pub mod text_form;
-pub mod picker;
 pub mod new_group;
-pub mod meet;
-pub mod join;
 pub mod notice;
 pub mod outbox;
+pub mod picker;
 pub mod platform;
 pub mod profiles;
 pub mod rows;
@@ -29,6 +28,7 @@ pub mod session;
 pub mod settings;
 pub mod shelf;
 pub mod start;
+pub mod text_form;
 pub mod timeline;
 
 #[cfg(test)]

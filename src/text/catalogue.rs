@@ -1,23 +1,23 @@
 //! The shape of a catalogue: which texts there are.
 #![expect(missing_docs, reason = "the English text of a field says what the field is")]
 
+mod acts;
 mod code;
 mod group;
-mod ways_in;
-mod scan;
-mod acts;
 mod lists;
+mod scan;
+mod ways_in;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
 
+pub use acts::{Acts, Party};
 pub use code::Code;
 pub use group::{Group, GroupCode, Invite, Members, Rules};
-pub use ways_in::{Join, Meet, NewGroup, Picker};
-pub use scan::Scan;
-pub use acts::{Acts, Party};
 pub use lists::Lists;
+pub use scan::Scan;
+pub use ways_in::{Join, Meet, NewGroup, Picker};
 
 /// The texts of one language.
 pub struct Catalogue {

@@ -1,14 +1,14 @@
 //! English.
 
-mod code;
 mod acts;
+mod code;
 mod failure;
 mod group;
 mod guide;
 mod lists;
 mod refusal;
-mod ways_in;
 mod scan;
+mod ways_in;
 
 use super::catalogue::*;
 

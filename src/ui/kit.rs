@@ -10,6 +10,6 @@ pub mod follow;
 pub mod icon;
 pub mod icon_button;
 pub mod menu;
-pub mod qr;
 pub mod mosaic;
+pub mod qr;
 pub mod switch;

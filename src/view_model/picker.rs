@@ -149,7 +149,9 @@ mod tests {
         let (session, mut backend) = fake::session();
         tell(&mut backend);
         let picker = Picker::new(&session, |_| true);
-        for (filter, found) in [("ME", vec![person(2)]), (" aunt", vec![person(2)]), ("x", vec![]), ("", vec![person(2), person(3)])] {
+        for (filter, found) in
+            [("ME", vec![person(2)]), (" aunt", vec![person(2)]), ("x", vec![]), ("", vec![person(2), person(3)])]
+        {
             picker.filter.set(filter.into());
             assert_eq!(ids(picker.shown()), found, "{filter}");
         }

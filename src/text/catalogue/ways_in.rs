@@ -1,7 +1,5 @@
 //! Texts of the ways into a group: making one, a code, a meeting.
 
-use crate::domain::ticket::TicketError;
-
 /// Choosing people.
 pub struct Picker {
     pub filter: &'static str,
@@ -29,7 +27,6 @@ pub struct Join {
     pub waiting_contact: fn(&str) -> String,
     pub looking: &'static str,
     pub broken_title: &'static str,
-    pub broken: fn(TicketError) -> &'static str,
     pub invites: fn(&str) -> String,
     pub people: fn(u32, u32) -> String,
     pub rules: &'static str,

@@ -45,7 +45,9 @@ pub(super) const GROUP: Group = Group {
     transfer: "Transfer group",
     transfer_text: "Choose who answers for the group from now on. You become a member like the others.",
     transfer_to: |name| format!("Transfer to {name}"),
-    transfer_confirm: |name| format!("{name} becomes the owner of this group, and you become a member. Only {name} can give it back."),
+    transfer_confirm: |name| {
+        format!("{name} becomes the owner of this group, and you become a member. Only {name} can give it back.")
+    },
     leave: "Leave group",
     leave_text: "You get no more messages from this group. To come back you need a code or an invitation. What was said stays readable.",
     leave_last: "You are the last one here. What was said stays readable.",
@@ -96,7 +98,9 @@ pub(super) const GROUP: Group = Group {
         make_admin: "Make admin",
         unmake_admin: "No longer admin",
         remove: "Remove from group",
-        remove_confirm: |name| format!("{name} is removed from the group and can come back only if the owner or an admin invites them."),
+        remove_confirm: |name| {
+            format!("{name} is removed from the group and can come back only if the owner or an admin invites them.")
+        },
         invite_again: "Invite again",
         invite_again_whom: |name| format!("Invite {name} again"),
         invited_again: |name| format!("{name} was invited again."),
@@ -134,11 +138,14 @@ fn dead(refusal: Refusal) -> String {
             "Approval is on, so codes let nobody in. Invite people instead: the owner or an admin decides.".into()
         }
         Refusal::Large => {
-            format!("The group has {CODE_LIMIT} people or more, so codes let nobody in. Invite people instead: they come in by accepting.")
+            format!(
+                "The group has {CODE_LIMIT} people or more, so codes let nobody in. Invite people instead: they come in by accepting."
+            )
         }
         Refusal::Full => format!("The group is full: it has {CAP} people, which is the most. Nobody can come in."),
-        Refusal::Expired => "This code has expired: a code is good for 7 days. The owner or an admin can make a new one.".into(),
+        Refusal::Expired => {
+            "This code has expired: a code is good for 7 days. The owner or an admin can make a new one.".into()
+        }
         refusal => super::refusal::refusal(refusal),
     }
 }
-

@@ -1,7 +1,6 @@
 //! The ways into a group, in English.
 
 use super::super::catalogue::{Join, Meet, NewGroup, Picker};
-use crate::domain::ticket::TicketError;
 
 pub(super) const PICKER: Picker = Picker {
     filter: "Filter",
@@ -26,10 +25,6 @@ pub(super) const JOIN: Join = Join {
     waiting_contact: |name| format!("{name} gave you their code. Choose how to start."),
     looking: "Looking up the code",
     broken_title: "This code cannot be read",
-    broken: |error| match error {
-        TicketError::Newer => "This code is from a newer version of Teahouse. Reload the page to get the newest version, then open the code again.",
-        TicketError::Damaged => "A part of this code is missing or was changed. Scan it again, or ask for the whole link.",
-    },
     invites: |name| format!("{name} invites you"),
     people: |members, contacts| {
         let members = if members == 1 { "1 person".into() } else { format!("{members} people") };

@@ -1,7 +1,6 @@
 //! 进入群的各种方式。
 
 use super::super::catalogue::{Join, Meet, NewGroup, Picker};
-use crate::domain::ticket::TicketError;
 
 pub(super) const PICKER: Picker = Picker {
     filter: "筛选",
@@ -26,10 +25,6 @@ pub(super) const JOIN: Join = Join {
     waiting_contact: |name| format!("{name}给了你名片码。请选择如何开始。"),
     looking: "正在查看二维码",
     broken_title: "无法读取这个二维码",
-    broken: |error| match error {
-        TicketError::Newer => "这个二维码来自更新版本的 Teahouse。请重新载入页面以更新，然后再打开。",
-        TicketError::Damaged => "这个二维码不完整或被改动过。请重新扫描，或索取完整链接。",
-    },
     invites: |name| format!("{name}邀请你"),
     people: |members, contacts| match contacts {
         0 => format!("{members} 人"),

@@ -62,9 +62,9 @@ impl GroupState {
 
     /// Makes a new code, and the old one dead.
     pub fn renew(&self) {
-        let after = self.group.with_untracked(|group| {
-            group.as_ref().and_then(|group| group.code.as_ref()).map_or(0, |code| code.number)
-        });
+        let after = self
+            .group
+            .with_untracked(|group| group.as_ref().and_then(|group| group.code.as_ref()).map_or(0, |code| code.number));
         self.act(GroupCommand::NewCode { after });
     }
 }

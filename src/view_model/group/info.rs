@@ -117,22 +117,25 @@ impl GroupState {
         });
     }
 
-    /// Lets a picture be chosen for the group.
-    pub fn choose_picture(&self) {
-        let chosen = (self.session.platform.choose_picture)();
+    /// Gives the group the picture that was chosen in a file input of the page.
+    pub fn set_picture(&self, input: &'static str) {
+        let read = (self.session.platform.read_picture)(input);
         let state = self.clone();
         self.session.spawn(async move {
-            match chosen.await {
-                Some(Ok(picture)) => state.act(GroupCommand::SetPicture { picture: Some(picture) }),
-                Some(Err(())) => state.session.alert(&Refusal::Picture.into()),
-                None => {}
+            match read.await {
+                Some(picture) => state.act(GroupCommand::SetPicture { picture: Some(picture) }),
+                None => state.session.alert(&Refusal::Picture.into()),
             }
         });
     }
 
     /// Forgets what was said, for the reader only.
     pub fn clear_history(&self) {
-        self.say_after(Command::ClearHistory { chat: self.chat.clone() }, self.session.texts().group.cleared.into(), None);
+        self.say_after(
+            Command::ClearHistory { chat: self.chat.clone() },
+            self.session.texts().group.cleared.into(),
+            None,
+        );
     }
 
     /// Whether the reader can leave without handing the group over.
@@ -169,7 +172,8 @@ impl GroupState {
     /// The owner and the admins by name, for a sentence.
     pub fn keepers(&self) -> String {
         let mut keepers: Vec<(Role, PersonId)> = self.members.with(|rows| {
-            let keeps = rows.iter().map(|row| row.value.with(|member| (super::people::role(member), member.person.clone())));
+            let keeps =
+                rows.iter().map(|row| row.value.with(|member| (super::people::role(member), member.person.clone())));
             keeps.filter_map(|(role, person)| Some((role?, person))).filter(|(role, _)| *role >= Role::Admin).collect()
         });
         keepers.sort_by_key(|(role, _)| std::cmp::Reverse(*role));

@@ -28,7 +28,10 @@ impl Invite {
         let group = state.clone();
         let session = state.session();
         Self {
-            picker: Picker::new(session, move |person| matches!(group.entry(Some(person)), Some(Ok(entry)) if entry != Entry::Nothing)),
+            picker: Picker::new(
+                session,
+                move |person| matches!(group.entry(Some(person)), Some(Ok(entry)) if entry != Entry::Nothing),
+            ),
             form: TextForm::new(session, Fit::Anything, ""),
             state: state.clone(),
         }
@@ -79,7 +82,8 @@ impl GroupState {
     /// What happens to somebody whom the reader asks in, or to somebody whom the group does not know.
     fn entry(&self, person: Option<&PersonId>) -> Option<Result<Entry, Refusal>> {
         let me = self.session.acting.get()?;
-        let standing = person.and_then(|person| self.members.row(person)).map(|row| row.value.with(|it| it.standing.clone()));
+        let standing =
+            person.and_then(|person| self.members.row(person)).map(|row| row.value.with(|it| it.standing.clone()));
         self.read(|group| {
             let house = House { members: group.members, approval: group.approval, dissolved: group.dissolved };
             door::invite(house, &me, group.mine.role, standing.as_ref())
@@ -139,7 +143,8 @@ mod tests {
     #[test]
     fn what_will_happen_follows_the_number_of_people_and_the_approval() {
         let sentence = |members, approval, role| {
-            let change = |group: &mut Group| (group.members, group.approval, group.mine.role) = (members, approval, role);
+            let change =
+                |group: &mut Group| (group.members, group.approval, group.mine.role) = (members, approval, role);
             open(change).0.sentence()
         };
         let table = [

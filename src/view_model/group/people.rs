@@ -125,9 +125,11 @@ impl GroupState {
         if member.standing != Standing::In || self.is_me(&member.person) {
             return Vec::new();
         }
-        let admins = || self.members.with(|rows| {
-            rows.iter().filter(|row| row.value.with_untracked(|member| role(member) == Some(Role::Admin))).count()
-        });
+        let admins = || {
+            self.members.with(|rows| {
+                rows.iter().filter(|row| row.value.with_untracked(|member| role(member) == Some(Role::Admin))).count()
+            })
+        };
         let mut deeds = Vec::new();
         match member.role {
             Role::Member if self.may(Power::Admins) && one_admin_more(admins()).is_ok() => deeds.push(Deed::MakeAdmin),
