@@ -15,6 +15,7 @@ pub mod group;
 pub mod join;
 pub mod meet;
 pub mod my_code;
+pub mod invitation;
 pub mod name_form;
 pub mod new_group;
 pub mod notice;
@@ -28,6 +29,7 @@ pub mod session;
 pub mod settings;
 pub mod shelf;
 pub mod start;
+pub mod talk;
 pub mod text_form;
 pub mod timeline;
 

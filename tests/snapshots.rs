@@ -9,16 +9,25 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use teahouse::backend::Failure;
 use teahouse::backend::diff::VectorDiff;
-use teahouse::backend::protocol::{Answer, Command, Event, PROTOCOL_VERSION, Watch};
+use teahouse::backend::protocol::{Answer, Command, Event, GroupCommand, PROTOCOL_VERSION, Watch};
 use teahouse::backend::wire::{ToEngine, ToShell, encode};
-use teahouse::domain::chat::{Chat, Preview};
+use teahouse::domain::account::AccountKind;
+use teahouse::domain::chat::{Chat, Preview, With};
+use teahouse::domain::group::act::{Act, LogEntry};
+use teahouse::domain::group::code::Code;
+use teahouse::domain::group::picture::Picture;
+use teahouse::domain::group::{Announcement, Face, Group, HouseRules, Joined, Member, Mine, Role, Standing};
 use teahouse::domain::guide::Topic;
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::{Body, Delivery, Message, MessageText, SendError};
 use teahouse::domain::name::Name;
 use teahouse::domain::person::{Contact, Profile, Title, guide_id};
+use teahouse::domain::ticket::{GroupTicket, Home, Secret, Ticket};
 use teahouse::domain::time::Timestamp;
-use teahouse::engine::local::record::{ChatRecord, LastRecord, MemberRecord, MessageRecord, QueuedRecord};
+use teahouse::engine::local::record::{
+    AccountRecord, ChatRecord, ContactRecord, GroupRecord, LastRecord, LogRecord, MemberRecord, MessageRecord, Part,
+    QueuedRecord,
+};
 
 fn hex(message: &impl Serialize) -> String {
     encode(message).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -41,13 +50,13 @@ fn text() -> Body {
 }
 
 fn profile() -> Profile {
-    Profile { id: person(), name: Name::parse("Mei").unwrap(), created: Timestamp(1) }
+    Profile { id: person(), name: Name::parse("Mei").unwrap(), created: Timestamp(1), account: None }
 }
 
 /// Every message of the wire. The first two bytes are the version.
 #[test]
-fn the_wire_is_of_version_1() {
-    assert_eq!(PROTOCOL_VERSION, 1, "then write down the forms of the new version");
+fn the_wire_is_of_version_2() {
+    assert_eq!(PROTOCOL_VERSION, 2, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
     let asked = [
@@ -72,17 +81,19 @@ fn the_wire_is_of_version_1() {
         ask(Command::LoadOlder { chat: c }),
     ];
     snapshot("asked", &asked);
+    snapshot("asked_of_groups", &asked_of_groups().map(ask));
 
-    let last = Preview { sender: person(), at: Timestamp(2), body: text(), delivery: Delivery::Sending };
+    let last = Preview { sender: person(), name: None, at: Timestamp(2), body: text(), delivery: Delivery::Sending };
     let row = Chat {
         id: chat(),
-        with: guide_id(),
+        with: With::Person(guide_id()),
         title: Title::Guide,
         last: Some(last),
         active: Timestamp(2),
         unread: 3,
         pinned: true,
         muted: false,
+        folded: false,
         draft: "d".into(),
     };
     let item = Message {
@@ -94,7 +105,13 @@ fn the_wire_is_of_version_1() {
         edited: true,
         delivery: Delivery::Failed(SendError::Refused),
     };
-    let contact = Contact { id: person(), title: Title::Person(profile().name) };
+    let contact = Contact {
+        id: person(),
+        title: Title::Person(profile().name),
+        remark: None,
+        tags: vec![profile().name],
+        account: Some(AccountKind::Service),
+    };
     let reply = |result| hex(&ToShell::Reply { id: 1, result });
     let timeline = |diffs| hex(&ToShell::Event(Event::Timeline { chat: chat(), diffs, has_older: true }));
     let told = [
@@ -112,6 +129,71 @@ fn the_wire_is_of_version_1() {
         timeline(vec![VectorDiff::Insert(0, item.clone()), VectorDiff::Set(1, item), VectorDiff::Remove(2)]),
     ];
     snapshot("told", &told);
+    snapshot("told_of_groups", &told_of_groups().map(|event| hex(&ToShell::Event(event))));
+}
+
+fn asked_of_groups() -> [Command; 14] {
+    let ticket =
+        GroupTicket { home: Home::Device, secret: Secret([7; 16]), expires: 9, by: person(), title: profile().name };
+    let act = |act| Command::Group { chat: chat(), act };
+    [
+        Command::SetFolded { chat: chat(), folded: true },
+        Command::ClearHistory { chat: chat() },
+        Command::SetNote { person: person(), remark: "r".into(), tags: vec!["t".into()] },
+        Command::CreateGroup { id: chat(), title: "t".into(), people: vec![person()], after: None },
+        Command::Announce { groups: vec![chat()], text: "x".into() },
+        Command::LookUp { ticket: Ticket::Group(ticket.clone()) },
+        Command::Join { ticket },
+        Command::Meet { digits: "0042".into() },
+        Command::CreateAccount { id: person(), name: "n".into(), kind: AccountKind::Subscription },
+        Command::Broadcast { id: message(), text: "x".into() },
+        act(GroupCommand::NewCode { after: 1 }),
+        act(GroupCommand::Invite { people: vec![person()], reason: "r".into() }),
+        act(GroupCommand::Transfer { to: person() }),
+        act(GroupCommand::Seen { announcement: 1, rules: 2 }),
+    ]
+}
+
+fn told_of_groups() -> [Event; 3] {
+    let group = Group {
+        chat: chat(),
+        title: profile().name,
+        face: Face::Mosaic(vec![(person(), profile().name)]),
+        members: 3,
+        founded: Timestamp(1),
+        announcement: None,
+        rules: Vec::new(),
+        approval: true,
+        code: Some(Code { number: 2, secret: Secret([7; 16]), issued: Timestamp(3) }),
+        set: None,
+        dissolved: false,
+        mine: Mine {
+            role: Role::Admin,
+            standing: Standing::In,
+            alias: None,
+            show_aliases: true,
+            saved: false,
+            folded: false,
+            announcement_seen: 0,
+            rules_seen: 1,
+        },
+    };
+    let member = Member {
+        person: person(),
+        name: profile().name,
+        alias: None,
+        remark: None,
+        role: Role::Owner,
+        standing: Standing::Invited { by: person() },
+        joined: Joined::Founder,
+        since: Timestamp(4),
+    };
+    let entry = LogEntry { number: 1, at: Timestamp(5), by: person(), act: Act::Ruled(2) };
+    [
+        Event::Group(Box::new(group)),
+        Event::Members { chat: chat(), diffs: vec![VectorDiff::Reset(vec![member])] },
+        Event::Log { chat: chat(), diffs: vec![VectorDiff::Append(vec![entry])] },
+    ]
 }
 
 /// Compares with `tests/snapshots/<name>.txt`; with `TEAHOUSE_BLESS=1` writes it.
@@ -131,17 +213,21 @@ fn record<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(record:
 }
 
 #[test]
-fn the_records_are_of_version_1() {
-    record(&profile(), &json!({ "id": "p", "name": "Mei", "created": 1 }));
-    let last = LastRecord { sender: person(), at: Timestamp(2), body: text() };
+fn the_records_are_of_version_2() {
+    record(&profile(), &json!({ "id": "p", "name": "Mei", "created": 1, "account": null }));
+    let last = Some(LastRecord { sender: person(), at: Timestamp(2), body: text(), seq: 6 });
     record(
-        &ChatRecord { id: chat(), people: vec![person(), guide_id()], last_seq: 7, last: Some(last) },
-        &json!({ "id": "c", "people": ["p", "guide"], "last_seq": 7,
-                 "last": { "sender": "p", "at": 2, "body": { "Text": "hi" } } }),
+        &ChatRecord { last_seq: 7, last, said: Some(5), ..ChatRecord::new(chat(), vec![person(), guide_id()]) },
+        &json!({ "id": "c", "people": ["p", "guide"], "last_seq": 7, "said": 5, "called": 0, "asked": null,
+                 "last": { "sender": "p", "at": 2, "body": { "Text": "hi" }, "seq": 6 } }),
     );
+    let part = Some(Part::new(Standing::In, Joined::CodeOf(person()), Timestamp(8)));
     record(
-        &MemberRecord { pinned: true, draft: "d".into(), ..MemberRecord::new(person(), chat(), Timestamp(3)) },
-        &json!({ "profile": "p", "chat": "c", "since": 3, "read": 0, "pinned": true, "muted": false, "draft": "d" }),
+        &MemberRecord { pinned: true, draft: "d".into(), part, ..MemberRecord::new(person(), chat(), Timestamp(3)) },
+        &json!({ "profile": "p", "chat": "c", "since": 3, "read": 0, "pinned": true, "muted": false, "draft": "d",
+                 "heard": 0, "folded": false, "hidden": false, "from": 0, "until": null,
+                 "part": { "role": "Member", "standing": "In", "joined": { "CodeOf": "p" }, "since": 8, "alias": null,
+                           "plain_names": false, "saved": false, "announcement_seen": 0, "rules_seen": 0 } }),
     );
     let body = Body::Guide(Topic::Offline);
     record(
@@ -174,8 +260,57 @@ fn the_records_are_of_version_1() {
 }
 
 #[test]
+fn the_records_of_groups_are_of_version_2() {
+    let Body::Text(text) = text() else { unreachable!() };
+    let rules = vec![HouseRules { version: 1, text: text.clone(), by: person(), at: Timestamp(3) }];
+    let mut secret = vec![0; 16];
+    secret[15] = 7;
+    record(
+        &GroupRecord {
+            chat: chat(),
+            title: profile().name,
+            picture: Some(Picture::parse("data:image/png;base64,AA==").unwrap()),
+            founded: Timestamp(1),
+            approval: false,
+            code: Some(Code { number: 2, secret: Secret(7_u128.to_be_bytes()), issued: Timestamp(2) }),
+            retired: vec![Secret(7_u128.to_be_bytes())],
+            announcement: Some(Announcement { number: 1, text, by: person(), at: Timestamp(4) }),
+            rules,
+            set: Some(chat()),
+            dissolved: false,
+            entries: 2,
+        },
+        &json!({ "chat": "c", "title": "Mei", "picture": "data:image/png;base64,AA==", "founded": 1, "approval": false,
+                 "code": { "number": 2, "secret": secret, "issued": 2 }, "retired": [secret],
+                 "announcement": { "number": 1, "text": "hi", "by": "p", "at": 4 },
+                 "rules": [{ "version": 1, "text": "hi", "by": "p", "at": 3 }],
+                 "set": "c", "dissolved": false, "entries": 2 }),
+    );
+    let entry = LogEntry { number: 2, at: Timestamp(5), by: person(), act: Act::Removed(person()) };
+    record(
+        &LogRecord { chat: chat(), number: 2, entry },
+        &json!({ "chat": "c", "number": 2, "entry": { "number": 2, "at": 5, "by": "p", "act": { "Removed": "p" } } }),
+    );
+    record(
+        &ContactRecord { tags: vec![profile().name], ..ContactRecord::new(person(), guide_id()) },
+        &json!({ "profile": "p", "person": "guide", "remark": null, "tags": ["Mei"], "follows": false }),
+    );
+    record(
+        &AccountRecord { id: person(), spoken: vec![Timestamp(6)], last: Some(message()) },
+        &json!({ "id": "p", "spoken": [6], "last": "m" }),
+    );
+}
+
+#[test]
 fn a_record_without_the_later_fields_is_read() {
     let member: MemberRecord =
         serde_json::from_value(json!({ "profile": "p", "chat": "c", "since": 3, "read": 2 })).unwrap();
     assert_eq!((member.pinned, member.muted, member.draft.as_str()), (false, false, ""));
+    assert_eq!((member.heard(), member.from, member.until, member.part), (2, 0, None, None));
+    let chat: ChatRecord = serde_json::from_value(json!({ "id": "c", "people": ["p", "guide"], "last_seq": 7,
+        "last": { "sender": "p", "at": 2, "body": { "Text": "hi" } } }))
+    .unwrap();
+    assert_eq!((chat.said(), chat.called), (7, 0), "before groups, every message counted as unread");
+    let profile: Profile = serde_json::from_value(json!({ "id": "p", "name": "Mei", "created": 1 })).unwrap();
+    assert_eq!(profile.account, None);
 }

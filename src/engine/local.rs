@@ -11,6 +11,7 @@ pub mod store;
 mod window;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use futures::channel::mpsc;
@@ -23,6 +24,7 @@ use self::record::{QueuedRecord, Write};
 use self::session::LocalSession;
 use self::store::Store;
 use crate::backend::{Engine, Event, Failure};
+use crate::domain::group::meeting::{Digits, Meeting};
 use crate::domain::message::SendError;
 use crate::domain::time::Timestamp;
 
@@ -47,6 +49,8 @@ struct Shared<S> {
     sessions: RefCell<Vec<Weak<session::State>>>,
     wake: AtomicWaker,
     awake: Cell<bool>,
+    /// People who are in the same place right now; not stored.
+    meetings: RefCell<HashMap<Digits, Meeting>>,
 }
 
 impl<S: Store> LocalEngine<S> {
@@ -61,6 +65,7 @@ impl<S: Store> LocalEngine<S> {
             sessions: RefCell::default(),
             wake: AtomicWaker::new(),
             awake: Cell::new(true),
+            meetings: RefCell::default(),
         })))
     }
 

@@ -7,6 +7,7 @@ mod group;
 mod lists;
 mod scan;
 mod ways_in;
+mod talk;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
@@ -18,6 +19,7 @@ pub use group::{Group, GroupCode, Invite, Members, Rules};
 pub use lists::Lists;
 pub use scan::Scan;
 pub use ways_in::{Join, Meet, NewGroup, Picker};
+pub use talk::Talk;
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -46,6 +48,7 @@ pub struct Catalogue {
     pub meet: Meet,
     pub acts: Acts,
     pub lists: Lists,
+    pub talk: Talk,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.

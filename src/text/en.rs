@@ -9,6 +9,7 @@ mod lists;
 mod refusal;
 mod scan;
 mod ways_in;
+mod talk;
 
 use super::catalogue::*;
 
@@ -188,6 +189,7 @@ pub(super) static EN: Catalogue = Catalogue {
     meet: ways_in::MEET,
     acts: acts::ACTS,
     lists: lists::LISTS,
+    talk: talk::TALK,
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

@@ -1,5 +1,6 @@
 //! Components that know nothing of chats: each works by keyboard alone and has the roles that readers expect.
 
+pub mod area;
 pub mod avatar;
 pub mod choice;
 pub mod dialog;

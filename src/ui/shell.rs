@@ -9,3 +9,4 @@ pub mod notices;
 pub mod pane;
 pub mod place;
 pub mod stage;
+pub mod text_field;

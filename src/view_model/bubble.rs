@@ -2,16 +2,17 @@
 
 use super::dates::Clock;
 use super::timeline::{Entry, is_editable};
-use crate::domain::id::PersonId;
 use crate::domain::message::{Body, Delivery};
 
-/// Who reads, and what they call the other one.
+/// What a reader has to do with a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reader {
-    /// Who reads.
-    pub me: Option<PersonId>,
-    /// The name of the other one.
-    pub other: String,
+    /// They wrote it.
+    pub mine: bool,
+    /// What they call whoever wrote it.
+    pub name: String,
+    /// There are more than two in the chat, so that a name is needed.
+    pub many: bool,
 }
 
 /// What a message shows.
@@ -25,6 +26,8 @@ pub struct Bubble {
     pub first: bool,
     /// Ends a group.
     pub last: bool,
+    /// Who wrote it, above the first of several messages of others in a group.
+    pub sender: Option<String>,
     /// Name and time, for those who hear it read out.
     pub label: String,
     /// The words; `None` when they cannot be read.
@@ -48,8 +51,8 @@ impl Bubble {
     pub fn new(entry: &Entry, reader: &Reader, clock: &Clock) -> Self {
         let Entry { message, place } = entry;
         let texts = clock.locale.catalogue();
-        let mine = reader.me.as_ref() == Some(&message.sender);
-        let name = if mine { texts.conversation.you } else { &reader.other };
+        let mine = reader.mine;
+        let name = if mine { texts.conversation.you } else { &reader.name };
         let (state, status, failure) = match message.delivery {
             Delivery::Sending => ("sending", texts.conversation.sending, None),
             Delivery::Sent => ("sent", texts.conversation.sent, None),
@@ -60,6 +63,7 @@ impl Bubble {
             mine,
             first: place.first,
             last: place.last,
+            sender: (reader.many && !mine && place.first).then(|| reader.name.clone()),
             label: (texts.conversation.label)(name, &clock.full(message.at)),
             text: match &message.body {
                 Body::Text(text) => Some(text.as_str().into()),
@@ -82,22 +86,33 @@ mod tests {
     use crate::domain::guide::Topic;
     use crate::domain::message::SendError;
     use crate::text::Locale;
-    use crate::view_model::fake::{NOW, message, platform};
+    use crate::view_model::fake::{NOW, message, person, platform};
     use crate::view_model::timeline::Place;
 
     fn bubble(change: impl FnOnce(&mut Entry), locale: Locale) -> Bubble {
         let mut entry = Entry { message: message(1, 1, NOW), place: Place::default() };
         change(&mut entry);
-        let reader = Reader { me: Some(PersonId::random([1; 16])), other: "Mei".into() };
+        let mine = entry.message.sender == person(1);
+        let reader = Reader { mine, name: "Mei".into(), many: true };
         Bubble::new(&entry, &reader, &Clock { platform: platform(), locale })
     }
 
     #[test]
     fn a_message_of_mine_says_how_far_it_has_got_and_one_of_others_does_not() {
         assert_eq!(bubble(|_| (), Locale::En).status, Some("Sent"));
-        let other = bubble(|entry| entry.message.sender = PersonId::random([2; 16]), Locale::En);
+        let other = bubble(|entry| entry.message.sender = person(2), Locale::En);
         assert_eq!((other.status, other.mine, other.editable), (None, false, false));
         assert!(other.label.starts_with("Mei, Full"), "{}", other.label);
+    }
+
+    #[test]
+    fn in_a_group_the_first_of_several_messages_of_others_says_whose_they_are() {
+        let sender = |who: u8, first: bool| {
+            let change = move |entry: &mut Entry| (entry.message.sender, entry.place.first) = (person(who), first);
+            bubble(change, Locale::En).sender
+        };
+        assert_eq!(sender(2, true).as_deref(), Some("Mei"));
+        assert_eq!((sender(2, false), sender(1, true)), (None, None));
     }
 
     #[test]

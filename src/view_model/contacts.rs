@@ -3,7 +3,8 @@
 use super::Session;
 use super::chats::title;
 use crate::domain::id::PersonId;
-use crate::domain::person::{Contact, is_guide};
+use crate::domain::person::{Contact, Title, is_guide};
+use crate::domain::shown::{Names, Where, shown};
 use crate::route::Route;
 use crate::text::Catalogue;
 
@@ -21,6 +22,19 @@ impl ContactRow {
     pub fn new(contact: &Contact, texts: &'static Catalogue) -> Self {
         let note = if is_guide(&contact.id) { texts.contacts.guide_note } else { texts.contacts.on_this_device };
         Self { name: title(&contact.title, texts), note }
+    }
+}
+
+impl Contact {
+    /// What the reader calls them.
+    pub fn called(&self, texts: &Catalogue) -> String {
+        match &self.title {
+            Title::Person(own) => {
+                let names = Names { own, alias: None, remark: self.remark.as_ref() };
+                shown(&names, Where::Mine).as_str().into()
+            }
+            other => title(other, texts),
+        }
     }
 }
 

@@ -6,11 +6,12 @@ use super::Session;
 use super::bubble::{Bubble, Reader};
 use super::chats::title;
 use super::composer::Composer;
+use super::group::GroupState;
 use super::rows::put;
 use super::session::Notice;
 use super::timeline::{Entry, Timeline};
 use crate::backend::Command;
-use crate::domain::chat::Chat;
+use crate::domain::chat::{self, Chat};
 use crate::domain::id::{ChatId, MessageId};
 use crate::domain::person::is_guide;
 use crate::route::Route;
@@ -28,7 +29,9 @@ pub struct Conversation {
     pub at_end: ArcRwSignal<bool>,
     /// True while older messages are on their way.
     pub loading_older: ArcRwSignal<bool>,
-    session: Session,
+    /// The group that it is with, once that is known.
+    pub group: ArcRwSignal<Option<GroupState>>,
+    pub(super) session: Session,
     /// The last message that was there when the reader went up.
     left_at: ArcRwSignal<u64>,
     /// The last message that the engine knows to be seen.
@@ -43,6 +46,7 @@ impl Conversation {
             composer: Composer::new(session, id.clone()),
             at_end: ArcRwSignal::new(true),
             loading_older: ArcRwSignal::new(false),
+            group: ArcRwSignal::new(None),
             session: session.clone(),
             left_at: ArcRwSignal::new(0),
             marked: ArcStoredValue::new(0),
@@ -54,6 +58,9 @@ impl Conversation {
     pub fn leave(&self) {
         self.composer.leave();
         self.session.leave_timeline(self.id.clone());
+        if self.group.with_untracked(Option::is_some) {
+            self.session.leave_group(&self.id);
+        }
     }
 
     /// The chat, once it is known.
@@ -68,23 +75,27 @@ impl Conversation {
     }
 
     /// A line about the other one.
-    pub fn subtitle(&self) -> &'static str {
-        let texts = &self.session.texts().conversation;
-        match self.chat() {
-            Some(chat) if chat.with.person().is_some_and(is_guide) => texts.guide_subtitle,
-            Some(_) => texts.on_this_device,
-            None => "",
+    pub fn subtitle(&self) -> String {
+        let texts = self.session.texts();
+        match self.chat().map(|chat| chat.with) {
+            Some(chat::With::Person(person)) if is_guide(&person) => texts.conversation.guide_subtitle.into(),
+            Some(chat::With::Person(_)) => texts.conversation.on_this_device.into(),
+            Some(chat::With::Account(_)) => texts.talk.account.into(),
+            Some(chat::With::Group(group)) => (texts.talk.people)(group.members),
+            None => String::new(),
         }
     }
 
-    /// Who reads.
-    pub fn reader(&self) -> Reader {
-        Reader { me: self.session.acting.get(), other: self.title() }
-    }
-
-    /// A message in words.
-    pub fn bubble(&self, entry: &Entry, reader: &Reader) -> Bubble {
-        Bubble::new(entry, reader, &self.session.clock())
+    /// A message in words; the other one of a chat of two has this name.
+    pub fn bubble(&self, entry: &Entry, other: &str) -> Bubble {
+        let me = self.session.acting.get();
+        let sender = &entry.message.sender;
+        let reader = Reader {
+            mine: me.as_ref() == Some(sender),
+            name: self.name_of(sender).unwrap_or_else(|| other.into()),
+            many: self.group.with(Option::is_some),
+        };
+        Bubble::new(entry, &reader, &self.session.clock())
     }
 
     /// The reader scrolled to the end, or away from it.
@@ -177,6 +188,23 @@ impl Conversation {
     /// Keeps the chat at the top of the list, or no longer.
     pub fn set_pinned(&self, pinned: bool) {
         self.session.act(Command::SetPinned { chat: self.id.clone(), pinned });
+    }
+
+    /// Puts the chat away with the other quiet ones, or no longer.
+    pub fn set_folded(&self, folded: bool) {
+        self.session.act(Command::SetFolded { chat: self.id.clone(), folded });
+    }
+
+    /// Forgets what was said in the chat up to now.
+    pub fn clear_history(&self) {
+        let answer = self.session.client.run(Command::ClearHistory { chat: self.id.clone() });
+        let session = self.session.clone();
+        self.session.spawn(async move {
+            match answer.await {
+                Ok(_) => session.notice.set(Some(Notice::Status(session.texts().talk.cleared.into()))),
+                Err(failure) => session.alert(&failure),
+            }
+        });
     }
 
     /// Makes the chat quiet, or no longer.

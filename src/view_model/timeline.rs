@@ -74,7 +74,9 @@ impl Timeline {
 
     /// How many messages of others came after a place.
     pub fn count_after(&self, seq: u64, me: &PersonId) -> u32 {
-        let counts = |entry: &Entry| entry.message.seq.is_some_and(|at| at > seq) && entry.message.sender != *me;
+        let counts = |Entry { message, .. }: &Entry| {
+            message.seq.is_some_and(|at| at > seq) && message.sender != *me && !is_notice(message)
+        };
         self.rows.with(|rows| rows.iter().rev().filter(|row| row.value.with_untracked(counts)).count() as u32)
     }
 
@@ -91,7 +93,8 @@ impl Timeline {
         let mark = |at: usize| {
             rows.get(at).map(|row| {
                 row.value.with_untracked(|Entry { message, .. }| {
-                    (message.sender.clone(), message.at, (self.day)(message.at))
+                    let speaker = (!is_notice(message)).then(|| message.sender.clone());
+                    (speaker, message.at, (self.day)(message.at))
                 })
             })
         };
@@ -120,10 +123,15 @@ pub fn is_editable(message: &Message) -> bool {
     matches!(message.body, Body::Text(_)) && message.delivery == Delivery::Sent
 }
 
-type Mark = (PersonId, Timestamp, i64);
+/// True when nobody says anything: something happened.
+pub fn is_notice(message: &Message) -> bool {
+    matches!(message.body, Body::Notice(_))
+}
+
+type Mark = (Option<PersonId>, Timestamp, i64);
 
 fn together(a: Option<&Mark>, b: Option<&Mark>) -> bool {
-    a.zip(b).is_some_and(|(a, b)| a.0 == b.0 && a.2 == b.2 && (b.1.0 - a.1.0).abs() <= TOGETHER_MS)
+    a.zip(b).is_some_and(|(a, b)| a.0.is_some() && a.0 == b.0 && a.2 == b.2 && (b.1.0 - a.1.0).abs() <= TOGETHER_MS)
 }
 
 #[cfg(test)]

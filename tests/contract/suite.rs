@@ -6,6 +6,7 @@ use std::cell::Cell;
 
 use teahouse::backend::Failure;
 use teahouse::backend::protocol::{Answer, Command, PAGE, Watch};
+use teahouse::domain::chat::With;
 use teahouse::domain::guide::{FAIL_ONCE, Topic};
 use teahouse::domain::id::PersonId;
 use teahouse::domain::message::{Body, Delivery, MAX_TEXT_BYTES, SendError, TextError};
@@ -13,6 +14,11 @@ use teahouse::domain::name::NameError;
 use teahouse::domain::person::{Title, guide_id};
 
 use super::tab::{Place, Tab, id, text_of};
+
+#[path = "groups.rs"]
+mod groups;
+
+pub(crate) use groups::*;
 
 /// Calls a macro with the name of every behaviour.
 #[macro_export]
@@ -36,6 +42,19 @@ macro_rules! behaviours {
             a_tab_hears_nothing_of_what_it_no_longer_watches,
             commands_that_name_nothing_are_refused,
             one_tab_can_act_as_another_profile,
+            a_group_talks_and_only_words_are_unread,
+            a_code_lets_in_once_and_a_new_code_kills_it,
+            codes_of_elsewhere_are_refused,
+            a_member_asks_in_and_the_owner_decides_once,
+            who_was_removed_keeps_the_past_and_nothing_else,
+            roles_are_given_and_the_house_is_handed_over,
+            rules_and_words_to_all_are_kept_and_logged,
+            names_are_shown_as_each_reader_wants,
+            only_those_who_may_call_everybody,
+            history_is_cleared_for_one,
+            people_in_the_same_place_make_a_group,
+            an_organiser_speaks_to_a_set_and_opens_the_next,
+            an_account_speaks_to_followers_and_seldom,
         }
     };
 }
@@ -79,7 +98,7 @@ pub(crate) async fn two_people_chat_live_between_tabs(place: &impl Place) {
 
     let rows = zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat)).await;
     let row = rows.iter().find(|row| row.id == chat).unwrap();
-    assert_eq!((row.unread, row.with.clone()), (1, mei.me()));
+    assert_eq!((row.unread, row.with.clone()), (1, With::Person(mei.me())));
     let read = zhou.timeline_when(&chat, |messages| !messages.is_empty()).await;
     assert_eq!((text_of(&read[0]), read[0].sender.clone()), ("See you at the courtyard 🍵", mei.me()));
 
@@ -252,7 +271,7 @@ pub(crate) async fn one_tab_can_act_as_another_profile(place: &impl Place) {
     let (mei, chat) = (tab.me(), tab.chat_with(&zhou.me()).await);
     tab.send(&chat, "hello").await;
     tab.open(&zhou.me()).await;
-    tab.chats_when(|rows| rows.iter().any(|row| row.id == chat && row.with == mei)).await;
+    tab.chats_when(|rows| rows.iter().any(|row| row.id == chat && row.with == With::Person(mei.clone()))).await;
     let me = tab.me();
     tab.contacts_when(|people| people.iter().any(|it| it.id == mei) && people.iter().all(|it| it.id != me)).await;
 }

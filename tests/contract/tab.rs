@@ -6,12 +6,15 @@ use futures::StreamExt;
 use futures::channel::mpsc;
 use futures::future::join_all;
 use teahouse::backend::client::Client;
-use teahouse::backend::protocol::{Answer, Command, Event, Watch};
+use teahouse::backend::protocol::{Answer, Command, Event, GroupCommand, Watch};
 use teahouse::backend::{Failure, Update};
 use teahouse::domain::chat::Chat;
+use teahouse::domain::group::act::LogEntry;
+use teahouse::domain::group::{Group, Member, Refusal};
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::{Body, Message};
 use teahouse::domain::person::Contact;
+use teahouse::domain::ticket::{GroupTicket, Home, Ticket};
 
 /// Where tabs come from: one backend.
 pub(crate) trait Place {
@@ -50,13 +53,16 @@ pub(crate) struct Tab {
     chats: Vec<Chat>,
     contacts: Vec<Contact>,
     timelines: HashMap<ChatId, (Vec<Message>, bool)>,
+    groups: HashMap<ChatId, (Option<Group>, Vec<Member>)>,
+    logs: HashMap<ChatId, Vec<LogEntry>>,
+    meeting: Vec<Contact>,
 }
 
 impl Tab {
     pub(crate) async fn new(place: &impl Place) -> Self {
         let (client, updates) = place.connect();
-        let (chats, contacts, timelines) = Default::default();
-        Self { client, updates, me: None, chats, contacts, timelines }
+        let (chats, contacts, timelines, groups, logs, meeting) = Default::default();
+        Self { client, updates, me: None, chats, contacts, timelines, groups, logs, meeting }
     }
 
     /// A tab that acts as a new profile and watches its chats.
@@ -72,6 +78,7 @@ impl Tab {
         self.run(Command::Open { profile: profile.clone() }).await.unwrap();
         self.me = Some(profile.clone());
         self.timelines.clear();
+        self.groups.clear();
         self.done(Command::Watch(Watch::Chats)).await;
         self.done(Command::Watch(Watch::Contacts)).await;
     }
@@ -127,7 +134,96 @@ impl Tab {
                 timeline.1 = has_older;
                 diffs.into_iter().for_each(|it| it.apply(&mut timeline.0).unwrap());
             }
+            Update::Event(Event::Group(group)) => {
+                let chat = group.chat.clone();
+                self.groups.entry(chat).or_default().0 = Some(*group);
+            }
+            Update::Event(Event::Members { chat, diffs }) => {
+                let members = &mut self.groups.entry(chat).or_default().1;
+                diffs.into_iter().for_each(|it| it.apply(members).unwrap());
+            }
+            Update::Event(Event::Log { chat, diffs }) => {
+                let log = self.logs.entry(chat).or_default();
+                diffs.into_iter().for_each(|it| it.apply(log).unwrap());
+            }
+            Update::Event(Event::Meeting(diffs)) => {
+                diffs.into_iter().for_each(|it| it.apply(&mut self.meeting).unwrap());
+            }
             Update::Event(Event::Profiles(_)) | Update::Engine(_) => {}
+        }
+    }
+
+    /// A new group of this tab's person and others.
+    pub(crate) async fn found(&self, title: &str, people: &[&PersonId]) -> ChatId {
+        let chat = ChatId::random(id());
+        let people = people.iter().map(|person| (*person).clone()).collect();
+        let made = Command::CreateGroup { id: chat.clone(), title: title.into(), people, after: None };
+        assert_eq!(self.run(made).await, Ok(Answer::Chat(chat.clone())));
+        chat
+    }
+
+    pub(crate) async fn group(&self, chat: &ChatId, act: GroupCommand) -> Result<(), Failure> {
+        self.run(Command::Group { chat: chat.clone(), act }).await.map(|answer| assert_eq!(answer, Answer::Done))
+    }
+
+    pub(crate) async fn refused(&self, chat: &ChatId, act: GroupCommand) -> Refusal {
+        match self.group(chat, act).await {
+            Err(Failure::Group(refusal)) => refusal,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Watches a group, and waits until it is as it should be.
+    pub(crate) async fn group_when(
+        &mut self,
+        chat: &ChatId,
+        fits: impl Fn(&Group, &[Member]) -> bool,
+    ) -> (Group, Vec<Member>) {
+        if !self.groups.contains_key(chat) {
+            self.groups.insert(chat.clone(), Default::default());
+            self.done(Command::Watch(Watch::Group(chat.clone()))).await;
+        }
+        loop {
+            if let (Some(group), members) = &self.groups[chat]
+                && fits(group, members)
+            {
+                return (group.clone(), members.clone());
+            }
+            self.hear().await;
+        }
+    }
+
+    pub(crate) async fn log_when(&mut self, chat: &ChatId, fits: impl Fn(&[LogEntry]) -> bool) -> Vec<LogEntry> {
+        if !self.logs.contains_key(chat) {
+            self.logs.insert(chat.clone(), Default::default());
+            self.done(Command::Watch(Watch::Log(chat.clone()))).await;
+        }
+        while !fits(&self.logs[chat]) {
+            self.hear().await;
+        }
+        self.logs[chat].clone()
+    }
+
+    pub(crate) async fn meeting_when(&mut self, count: usize) {
+        while self.meeting.len() != count {
+            self.hear().await;
+        }
+    }
+
+    /// The code of a group as this tab's person would share it.
+    pub(crate) async fn code(&mut self, chat: &ChatId) -> GroupTicket {
+        let (group, _) = self.group_when(chat, |group, _| group.code.is_some()).await;
+        match group.code.unwrap().ticket(Home::Device, self.me(), group.title) {
+            Ticket::Group(ticket) => ticket,
+            Ticket::Contact(_) => unreachable!(),
+        }
+    }
+
+    pub(crate) async fn join(&self, ticket: &GroupTicket) -> Result<bool, Failure> {
+        match self.run(Command::Join { ticket: ticket.clone() }).await {
+            Ok(Answer::Joined { already, .. }) => Ok(already),
+            Ok(other) => panic!("{other:?}"),
+            Err(failure) => Err(failure),
         }
     }
 

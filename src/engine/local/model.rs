@@ -3,14 +3,20 @@
 //! It changes only by [`Model::apply`], after the store has taken the same changes:
 //! what a tab was told is never more than what is stored.
 
-use std::collections::BTreeMap;
+mod group;
+mod people;
+mod row;
 
-use super::record::{ChatRecord, MemberRecord, QueuedRecord, Write};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::record::{
+    AccountRecord, ChatRecord, ContactRecord, GroupRecord, LogRecord, MemberRecord, QueuedRecord, Write,
+};
 use super::store::Loaded;
-use crate::domain::chat::{self, Chat, Preview};
+use crate::domain::group::Standing;
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, Delivery, Message};
-use crate::domain::person::{Contact, Profile, Title, guide_id, is_guide};
+use crate::domain::person::Profile;
 
 /// The engine's memory.
 #[derive(Debug, Default)]
@@ -19,6 +25,12 @@ pub struct Model {
     chats: BTreeMap<ChatId, ChatRecord>,
     members: BTreeMap<(PersonId, ChatId), MemberRecord>,
     queue: BTreeMap<u64, QueuedRecord>,
+    groups: BTreeMap<ChatId, GroupRecord>,
+    logs: BTreeMap<(ChatId, u64), LogRecord>,
+    contacts: BTreeMap<(PersonId, PersonId), ContactRecord>,
+    accounts: BTreeMap<PersonId, AccountRecord>,
+    /// Who has a [`MemberRecord`] of each chat.
+    by_chat: BTreeMap<ChatId, BTreeSet<PersonId>>,
     /// How many stored records could not be read.
     pub damaged: u32,
 }
@@ -31,6 +43,10 @@ impl Model {
         loaded.chats.into_iter().for_each(|it| model.apply(Write::Chat(it)));
         loaded.members.into_iter().for_each(|it| model.apply(Write::Member(it)));
         loaded.queue.into_iter().for_each(|it| model.apply(Write::Queue(it)));
+        loaded.groups.into_iter().for_each(|it| model.apply(Write::Group(it)));
+        loaded.logs.into_iter().for_each(|it| model.apply(Write::Log(it)));
+        loaded.contacts.into_iter().for_each(|it| model.apply(Write::Contact(it)));
+        loaded.accounts.into_iter().for_each(|it| model.apply(Write::Account(it)));
         model
     }
 
@@ -39,7 +55,14 @@ impl Model {
         match write {
             Write::Profile(it) => drop(self.profiles.insert(it.id.clone(), it)),
             Write::Chat(it) => drop(self.chats.insert(it.id.clone(), it)),
-            Write::Member(it) => drop(self.members.insert((it.profile.clone(), it.chat.clone()), it)),
+            Write::Member(it) => {
+                self.by_chat.entry(it.chat.clone()).or_default().insert(it.profile.clone());
+                self.members.insert((it.profile.clone(), it.chat.clone()), it);
+            }
+            Write::Group(it) => drop(self.groups.insert(it.chat.clone(), it)),
+            Write::Log(it) => drop(self.logs.insert((it.chat.clone(), it.number), it)),
+            Write::Contact(it) => drop(self.contacts.insert((it.profile.clone(), it.person.clone()), it)),
+            Write::Account(it) => drop(self.accounts.insert(it.id.clone(), it)),
             Write::Queue(it) => drop(self.queue.insert(it.order, it)),
             Write::Unqueue(order) => drop(self.queue.remove(&order)),
             Write::Message(_) => {}
@@ -58,16 +81,6 @@ impl Model {
         all
     }
 
-    /// Whom a profile can write to: the others by name, then the guide.
-    pub fn contacts(&self, profile: &PersonId) -> Vec<Contact> {
-        let mut others: Vec<_> = self.profiles.values().filter(|other| other.id != *profile).collect();
-        others.sort_by_key(|other| (other.name.as_str().to_lowercase(), &other.id));
-        let people = others.into_iter().map(|it| contact(it));
-        people
-            .chain([Contact { id: guide_id(), title: Title::Guide, remark: None, tags: Vec::new(), account: None }])
-            .collect()
-    }
-
     /// A chat.
     pub fn chat(&self, id: &ChatId) -> Option<&ChatRecord> {
         self.chats.get(id)
@@ -81,51 +94,6 @@ impl Model {
     /// A chat as a profile has it; `None` for whoever is not in it.
     pub fn member(&self, profile: &PersonId, chat: &ChatId) -> Option<&MemberRecord> {
         self.members.get(&(profile.clone(), chat.clone()))
-    }
-
-    /// The chats of a profile, in the order of the list.
-    pub fn chats(&self, profile: &PersonId) -> Vec<Chat> {
-        let mine = self.members.values().filter(|member| member.profile == *profile);
-        let mut chats: Vec<Chat> = mine.filter_map(|member| self.row(member)).collect();
-        chat::sort(&mut chats);
-        chats
-    }
-
-    fn row(&self, member: &MemberRecord) -> Option<Chat> {
-        let chat = self.chats.get(&member.chat)?;
-        let with = chat.people.iter().find(|person| **person != member.profile)?.clone();
-        let title = match self.profiles.get(&with) {
-            _ if is_guide(&with) => Title::Guide,
-            Some(other) => Title::Person(other.name.clone()),
-            None => return None,
-        };
-        let delivered = chat.last.as_ref().map(|last| Preview {
-            sender: last.sender.clone(),
-            name: None,
-            at: last.at,
-            body: last.body.clone(),
-            delivery: Delivery::Sent,
-        });
-        let queued = self.queued(&member.profile, &chat.id).last().map(|queued| Preview {
-            sender: queued.sender.clone(),
-            name: None,
-            at: queued.at,
-            body: Body::Text(queued.text.clone()),
-            delivery: delivery(queued),
-        });
-        let last = queued.or(delivered);
-        Some(Chat {
-            id: chat.id.clone(),
-            with: crate::domain::chat::With::Person(with),
-            title,
-            active: last.as_ref().map_or(member.since, |last| last.at.max(member.since)),
-            last,
-            unread: u32::try_from(chat.last_seq.saturating_sub(member.read)).unwrap_or(u32::MAX),
-            pinned: member.pinned,
-            muted: member.muted,
-            folded: false,
-            draft: member.draft.clone(),
-        })
     }
 
     /// What a profile has on its way to a chat, in order.
@@ -149,9 +117,9 @@ impl Model {
     }
 }
 
-fn contact(profile: &Profile) -> Contact {
-    let title = Title::Person(profile.name.clone());
-    Contact { id: profile.id.clone(), title, remark: None, tags: Vec::new(), account: None }
+/// True for whoever may read what was said while they were inside.
+pub(super) fn can_read(standing: &Standing) -> bool {
+    matches!(standing, Standing::In | Standing::Removed)
 }
 
 fn delivery(queued: &QueuedRecord) -> Delivery {

@@ -1,23 +1,49 @@
 //! What is stored. Every field that comes later needs a default, so that older records stay readable.
 
+mod group;
+
 use serde::{Deserialize, Serialize};
 
+use crate::domain::group::Standing;
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, MessageText, SendError};
 use crate::domain::person::Profile;
 use crate::domain::time::Timestamp;
+
+pub use group::{AccountRecord, ContactRecord, GroupRecord, LogRecord, Part};
 
 /// A chat, the same for everybody in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChatRecord {
     /// The chat.
     pub id: ChatId,
-    /// Who is in it.
+    /// The two who are in it; nobody for a group, whose members are in records of their own.
     pub people: Vec<PersonId>,
     /// Place of the last message; 0 before the first.
     pub last_seq: u64,
     /// The last message, for lists.
     pub last: Option<LastRecord>,
+    /// How many messages count as unread to whoever has seen none; records before groups had no other ones.
+    #[serde(default)]
+    pub said: Option<u64>,
+    /// Place of the last message that called everybody.
+    #[serde(default)]
+    pub called: u64,
+    /// When somebody last wrote to the official account of this chat.
+    #[serde(default)]
+    pub asked: Option<Timestamp>,
+}
+
+impl ChatRecord {
+    /// A chat in which nothing was said.
+    pub fn new(id: ChatId, people: Vec<PersonId>) -> Self {
+        Self { id, people, last_seq: 0, last: None, said: Some(0), called: 0, asked: None }
+    }
+
+    /// How many messages count as unread to whoever has seen none.
+    pub fn said(&self) -> u64 {
+        self.said.unwrap_or(self.last_seq)
+    }
 }
 
 /// The last message of a chat.
@@ -29,6 +55,9 @@ pub struct LastRecord {
     pub at: Timestamp,
     /// What.
     pub body: Body,
+    /// Its place; 0 in records before groups, where it was the chat's last.
+    #[serde(default)]
+    pub seq: u64,
 }
 
 /// A chat as one profile has it.
@@ -51,12 +80,67 @@ pub struct MemberRecord {
     /// Text that was not sent.
     #[serde(default)]
     pub draft: String,
+    /// How many messages counted as unread up to the one that was read.
+    #[serde(default)]
+    pub heard: Option<u64>,
+    /// Put away with the other quiet chats.
+    #[serde(default)]
+    pub folded: bool,
+    /// Not in the list any more, until something happens.
+    #[serde(default)]
+    pub hidden: bool,
+    /// Nothing up to this place is shown: it was before their time, or they cleared it.
+    #[serde(default)]
+    pub from: u64,
+    /// Nothing behind this place is shown: they were not in the group any more.
+    #[serde(default)]
+    pub until: Option<u64>,
+    /// What they are in the group, if the chat is one.
+    #[serde(default)]
+    pub part: Option<Part>,
 }
 
 impl MemberRecord {
     /// A chat that just came into a profile's list.
     pub fn new(profile: PersonId, chat: ChatId, since: Timestamp) -> Self {
-        Self { profile, chat, since, read: 0, pinned: false, muted: false, draft: String::new() }
+        let (heard, draft) = (Some(0), String::new());
+        let (pinned, muted, folded, hidden) = (false, false, false, false);
+        Self {
+            profile,
+            chat,
+            since,
+            read: 0,
+            pinned,
+            muted,
+            draft,
+            heard,
+            folded,
+            hidden,
+            from: 0,
+            until: None,
+            part: None,
+        }
+    }
+
+    /// How many messages counted as unread up to the one that was read.
+    pub fn heard(&self) -> u64 {
+        self.heard.unwrap_or(self.read)
+    }
+
+    /// True for a place that this profile may see.
+    pub fn sees(&self, seq: u64) -> bool {
+        seq > self.from && self.until.is_none_or(|until| seq <= until)
+    }
+
+    /// True for a member of a group, and for both of a chat of two.
+    pub fn is_in(&self) -> bool {
+        self.part.as_ref().is_none_or(|part| part.standing == Standing::In)
+    }
+
+    /// Everything up to the end of the chat was seen.
+    pub fn read_to_the_end(&mut self, chat: &ChatRecord) {
+        self.read = chat.last_seq;
+        self.heard = Some(chat.said());
     }
 }
 
@@ -118,4 +202,12 @@ pub enum Write {
     Queue(QueuedRecord),
     /// Removes a message that is no longer on its way, by its order.
     Unqueue(u64),
+    /// Adds or replaces a group.
+    Group(GroupRecord),
+    /// Adds a line to the log of a group.
+    Log(LogRecord),
+    /// Adds or replaces what somebody keeps of somebody.
+    Contact(ContactRecord),
+    /// Adds or replaces what an official account has said.
+    Account(AccountRecord),
 }

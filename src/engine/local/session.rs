@@ -1,24 +1,29 @@
 //! One tab's connection: who it acts as, what it watches, and its commands.
 
+mod group;
+mod meeting;
+mod people;
+mod watch;
+
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use futures::channel::mpsc;
 
+use self::watch::View;
 use super::model::Model;
 use super::record::{MemberRecord, Write};
 use super::store::Store;
-use super::window::Window;
 use super::{Shared, plan};
-use crate::backend::diff::{VectorDiff, diff};
-use crate::backend::protocol::PAGE;
-use crate::backend::{Answer, Backend, Command, Event, Failure, Watch};
-use crate::domain::chat::Chat;
+use crate::backend::{Answer, Backend, Command, Event, Failure};
+use crate::domain::account::AccountKind;
+use crate::domain::group::power::{Power, may};
+use crate::domain::group::{Refusal, Standing, calls_all};
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, MessageText};
 use crate::domain::name::Name;
-use crate::domain::person::{Contact, Profile, is_guide};
+use crate::domain::person::{Profile, is_guide};
+use crate::domain::time::Timestamp;
 
 /// A tab's connection to the engine of this device.
 pub struct LocalSession<S> {
@@ -32,64 +37,15 @@ pub(super) struct State {
     view: RefCell<View>,
 }
 
-/// What a tab watches, each with what it was last told.
-#[derive(Default)]
-struct View {
-    profile: Option<PersonId>,
-    profiles: Option<Vec<Profile>>,
-    contacts: Option<Vec<Contact>>,
-    chats: Option<Vec<Chat>>,
-    timelines: HashMap<ChatId, Window>,
-}
-
-impl State {
-    /// Tells the tab what a commit changed; false when the tab is gone.
-    pub(super) fn refresh(&self, model: &Model, writes: &[Write]) -> bool {
-        let view = &mut *self.view.borrow_mut();
-        if let Some(told) = &mut view.profiles {
-            let diffs = changes(told, model.profiles(), |it| it.id.clone());
-            self.tell(!diffs.is_empty(), Event::Profiles(diffs));
-        }
-        let Some(profile) = &view.profile else { return !self.events.is_closed() };
-        if let Some(told) = &mut view.contacts {
-            let diffs = changes(told, model.contacts(profile), |it| it.id.clone());
-            self.tell(!diffs.is_empty(), Event::Contacts(diffs));
-        }
-        if let Some(told) = &mut view.chats {
-            let diffs = changes(told, model.chats(profile), |it| it.id.clone());
-            self.tell(!diffs.is_empty(), Event::Chats(diffs));
-        }
-        for (chat, window) in &mut view.timelines {
-            window.follow(chat, writes);
-            let diffs = window.changes(model, profile, chat);
-            self.tell(!diffs.is_empty(), timeline(chat, window, diffs));
-        }
-        !self.events.is_closed()
-    }
-
-    fn tell(&self, something: bool, event: Event) {
-        if something {
-            // A tab that is gone is noticed by `refresh`.
-            let _ = self.events.unbounded_send(event);
-        }
-    }
-}
-
-fn changes<T: Clone + PartialEq, K: PartialEq>(told: &mut Vec<T>, now: Vec<T>, key: fn(&T) -> K) -> Vec<VectorDiff<T>> {
-    let diffs = diff(told, &now, key);
-    *told = now;
-    diffs
-}
-
-fn timeline(chat: &ChatId, window: &Window, diffs: Vec<VectorDiff<crate::domain::message::Message>>) -> Event {
-    Event::Timeline { chat: chat.clone(), diffs, has_older: window.first() > 1 }
-}
-
 impl<S: Store> LocalSession<S> {
     pub(super) fn new(shared: &Rc<Shared<S>>, events: mpsc::UnboundedSender<Event>) -> Self {
         let state = Rc::new(State { events, view: RefCell::default() });
         shared.sessions.borrow_mut().push(Rc::downgrade(&state));
         Self { shared: Rc::clone(shared), state }
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.shared.platform.now)()
     }
 
     fn me(&self) -> Result<PersonId, Failure> {
@@ -111,7 +67,7 @@ impl<S: Store> LocalSession<S> {
         Ok(Answer::Done)
     }
 
-    async fn create_profile(&self, id: PersonId, name: &str) -> Result<Answer, Failure> {
+    async fn create_profile(&self, id: PersonId, name: &str, account: Option<AccountKind>) -> Result<Answer, Failure> {
         let name = Name::parse(name)?;
         let known = self.shared.model.borrow().profile(&id).cloned();
         if let Some(known) = known {
@@ -122,18 +78,19 @@ impl<S: Store> LocalSession<S> {
         }
         let random = self.shared.platform.random;
         let (chat, welcome) = (ChatId::random(random()), MessageId::random(random()));
-        let now = (self.shared.platform.now)();
-        let profile = Profile { id: id.clone(), name: name.clone(), created: now, account: None };
-        self.shared.commit(plan::create_profile(id, name, chat, welcome, now)).await?;
+        let now = self.now();
+        let profile = Profile { id, name, created: now, account };
+        self.shared.commit(plan::create_profile(profile.clone(), chat, welcome, now)).await?;
         Ok(Answer::Profile(profile))
     }
 
     fn open(&self, id: &PersonId) -> Result<Answer, Failure> {
+        self.leave_meeting();
         let model = self.shared.model.borrow();
         let profile = model.profile(id).cloned().ok_or(Failure::NotFound)?;
         let mut view = self.state.view.borrow_mut();
         let profiles = view.profiles.take();
-        *view = View { profile: Some(id.clone()), profiles, ..View::default() };
+        *view = View::of(id.clone(), profiles);
         Ok(Answer::Opened { profile, damaged: model.damaged })
     }
 
@@ -147,15 +104,14 @@ impl<S: Store> LocalSession<S> {
 
     async fn start_chat(&self, with: PersonId) -> Result<Answer, Failure> {
         let me = self.me()?;
-        let now = (self.shared.platform.now)();
+        let now = self.now();
         let (id, writes) = {
             let model = self.shared.model.borrow();
             if with == me || !(is_guide(&with) || model.profile(&with).is_some()) {
                 return Err(Failure::NotFound);
             }
             match model.chat_between(&me, &with) {
-                Some(chat) if model.member(&me, &chat.id).is_some() => (chat.id.clone(), Vec::new()),
-                Some(chat) => (chat.id.clone(), vec![Write::Member(MemberRecord::new(me, chat.id.clone(), now))]),
+                Some(chat) => (chat.id.clone(), plan::appear(&model, &me, &chat.id, now).into_iter().collect()),
                 None => {
                     let id = ChatId::random((self.shared.platform.random)());
                     (id.clone(), plan::start_chat(id, &me, &with, now))
@@ -168,12 +124,29 @@ impl<S: Store> LocalSession<S> {
         Ok(Answer::Chat(id))
     }
 
+    /// Whether a text of mine may stand in a chat.
+    fn may_say(&self, chat: &ChatId, member: &MemberRecord, text: &MessageText) -> Result<(), Failure> {
+        let model = self.shared.model.borrow();
+        if let (Some(group), Some(part)) = (model.group(chat), &member.part) {
+            return match part.standing {
+                Standing::In if group.dissolved => Err(Refusal::Dissolved.into()),
+                Standing::In if calls_all(text.as_str()) => Ok(may(part.role, Power::CallAll)?),
+                Standing::In => Ok(()),
+                Standing::Removed => Err(Refusal::Removed.into()),
+                _ => Err(Refusal::NotIn.into()),
+            };
+        }
+        let chat = model.chat(chat).ok_or(Failure::NotFound)?;
+        plan::account::may_write(&model, &member.profile, chat, self.now())
+    }
+
     async fn send(&self, chat: &ChatId, id: MessageId, text: &str) -> Result<Answer, Failure> {
         let member = self.member(chat)?;
         let text = MessageText::parse(text)?;
+        self.may_say(chat, &member, &text)?;
         let known = self.shared.model.borrow().queued_by_id(&id).is_some();
         if !known && self.shared.store.find(&id).await?.is_none() {
-            let now = (self.shared.platform.now)();
+            let now = self.now();
             let writes = plan::send(&self.shared.model.borrow(), &member, id, text, now);
             self.shared.commit(writes).await?;
             self.shared.wake_pump();
@@ -182,8 +155,10 @@ impl<S: Store> LocalSession<S> {
     }
 
     async fn edit(&self, chat: &ChatId, id: &MessageId, text: &str) -> Result<Answer, Failure> {
-        let me = self.me()?;
+        let member = self.member(chat)?;
         let text = MessageText::parse(text)?;
+        self.may_say(chat, &member, &text)?;
+        let me = member.profile;
         let queued =
             self.shared.model.borrow().queued_by_id(id).filter(|it| it.sender == me && it.chat == *chat).cloned();
         if let Some(queued) = queued {
@@ -218,69 +193,19 @@ impl<S: Store> LocalSession<S> {
         }
         Ok(Answer::Done)
     }
-
-    async fn watch(&self, watch: Watch) -> Result<Answer, Failure> {
-        if let Watch::Timeline(chat) = watch {
-            return self.watch_timeline(chat).await;
-        }
-        let profile = self.me();
-        let model = self.shared.model.borrow();
-        let mut view = self.state.view.borrow_mut();
-        let event = match watch {
-            Watch::Profiles => Event::Profiles(whole(&mut view.profiles, model.profiles())),
-            Watch::Contacts => Event::Contacts(whole(&mut view.contacts, model.contacts(&profile?))),
-            _ => Event::Chats(whole(&mut view.chats, model.chats(&profile?))),
-        };
-        self.state.tell(true, event);
-        Ok(Answer::Done)
-    }
-
-    async fn watch_timeline(&self, chat: ChatId) -> Result<Answer, Failure> {
-        let me = self.member(&chat)?.profile;
-        let next = self.shared.model.borrow().chat(&chat).map_or(0, |it| it.last_seq) + 1;
-        let mut window = Window::new(self.shared.store.page(&chat, next, PAGE).await?, next);
-        let diffs = window.reset(&self.shared.model.borrow(), &me, &chat);
-        self.state.tell(true, timeline(&chat, &window, diffs));
-        self.state.view.borrow_mut().timelines.insert(chat, window);
-        Ok(Answer::Done)
-    }
-
-    fn unwatch(&self, watch: &Watch) -> Answer {
-        let mut view = self.state.view.borrow_mut();
-        match watch {
-            Watch::Profiles => view.profiles = None,
-            Watch::Contacts => view.contacts = None,
-            Watch::Chats => view.chats = None,
-            Watch::Timeline(chat) => drop(view.timelines.remove(chat)),
-            _ => {}
-        }
-        Answer::Done
-    }
-
-    async fn load_older(&self, chat: &ChatId) -> Result<Answer, Failure> {
-        let me = self.me()?;
-        let first = self.state.view.borrow().timelines.get(chat).map(Window::first).ok_or(Failure::NotFound)?;
-        let page = self.shared.store.page(chat, first, PAGE).await?;
-        let view = &mut *self.state.view.borrow_mut();
-        if let Some(window) = view.timelines.get_mut(chat) {
-            window.extend_back(page);
-            let diffs = window.changes(&self.shared.model.borrow(), &me, chat);
-            self.state.tell(true, timeline(chat, window, diffs));
-        }
-        Ok(Answer::Done)
-    }
 }
 
-fn whole<T: Clone>(told: &mut Option<Vec<T>>, now: Vec<T>) -> Vec<VectorDiff<T>> {
-    *told = Some(now.clone());
-    vec![VectorDiff::Reset(now)]
+impl<S> Drop for LocalSession<S> {
+    fn drop(&mut self) {
+        self.leave_meeting();
+    }
 }
 
 impl<S: Store> Backend for LocalSession<S> {
     async fn run(&self, command: Command) -> Result<Answer, Failure> {
         let _turn = self.shared.turn.lock().await;
         match command {
-            Command::CreateProfile { id, name } => self.create_profile(id, &name).await,
+            Command::CreateProfile { id, name } => self.create_profile(id, &name, None).await,
             Command::Open { profile } => self.open(&profile),
             Command::Rename { name } => self.rename(&name).await,
             Command::Watch(watch) => self.watch(watch).await,
@@ -290,15 +215,26 @@ impl<S: Store> Backend for LocalSession<S> {
             Command::Edit { chat, id, text } => self.edit(&chat, &id, &text).await,
             Command::Retry { id } => self.settle(&id, plan::retry).await,
             Command::Discard { id } => self.settle(&id, |_, failed| vec![Write::Unqueue(failed.order)]).await,
-            Command::MarkRead { chat, upto } => {
-                let last = self.shared.model.borrow().chat(&chat).map_or(0, |it| it.last_seq);
-                self.set_member(&chat, |member| member.read = member.read.max(upto.min(last))).await
-            }
+            Command::MarkRead { chat, upto } => self.mark_read(&chat, upto).await,
             Command::SetDraft { chat, text } => self.set_member(&chat, |member| member.draft = text).await,
             Command::SetPinned { chat, pinned } => self.set_member(&chat, |member| member.pinned = pinned).await,
             Command::SetMuted { chat, muted } => self.set_member(&chat, |member| member.muted = muted).await,
             Command::LoadOlder { chat } => self.load_older(&chat).await,
-            _ => Err(Failure::NotFound),
+            Command::SetFolded { chat, folded } => self.set_member(&chat, |member| member.folded = folded).await,
+            Command::ClearHistory { chat } => self.clear_history(&chat).await,
+            Command::Forget { chat } => self.forget(&chat).await,
+            Command::SetNote { person, remark, tags } => self.set_note(person, &remark, &tags).await,
+            Command::CreateGroup { id, title, people, after } => self.create_group(id, &title, &people, after).await,
+            Command::Group { chat, act } => self.group(&chat, act).await,
+            Command::Announce { groups, text } => self.announce(&groups, &text).await,
+            Command::LookUp { ticket } => self.look_up(&ticket),
+            Command::Join { ticket } => self.join(&ticket).await,
+            Command::Meet { digits } => self.meet(&digits),
+            Command::EnterMeeting { title } => self.enter_meeting(&title).await,
+            Command::LeaveMeeting => Ok(self.leave_meeting()),
+            Command::CreateAccount { id, name, kind } => self.create_profile(id, &name, Some(kind)).await,
+            Command::Follow { account, on } => self.follow(&account, on).await,
+            Command::Broadcast { id, text } => self.broadcast(id, &text).await,
         }
     }
 }

@@ -5,7 +5,9 @@ pub mod memory;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
 
-use super::record::{ChatRecord, MemberRecord, MessageRecord, QueuedRecord, Write};
+use super::record::{
+    AccountRecord, ChatRecord, ContactRecord, GroupRecord, LogRecord, MemberRecord, MessageRecord, QueuedRecord, Write,
+};
 use crate::backend::Failure;
 use crate::domain::id::{ChatId, MessageId};
 use crate::domain::person::Profile;
@@ -21,6 +23,14 @@ pub struct Loaded {
     pub members: Vec<MemberRecord>,
     /// The messages on their way.
     pub queue: Vec<QueuedRecord>,
+    /// The groups.
+    pub groups: Vec<GroupRecord>,
+    /// The lines of their logs.
+    pub logs: Vec<LogRecord>,
+    /// What the profiles keep of people.
+    pub contacts: Vec<ContactRecord>,
+    /// What official accounts said.
+    pub accounts: Vec<AccountRecord>,
     /// How many records could not be read. They stay where they are.
     pub damaged: u32,
 }

@@ -1,6 +1,6 @@
 //! The part of a conversation that one tab has on screen.
 
-use super::model::Model;
+use super::model::{Model, can_read};
 use super::record::{MessageRecord, Write};
 use super::store::Found;
 use crate::backend::diff::{VectorDiff, diff};
@@ -66,7 +66,11 @@ impl Window {
     }
 
     fn now(&self, model: &Model, profile: &PersonId, chat: &ChatId) -> Vec<Message> {
-        self.delivered.iter().cloned().chain(model.queued(profile, chat).map(Message::from)).collect()
+        let Some(member) = model.member(profile, chat) else { return Vec::new() };
+        let may = member.part.as_ref().is_none_or(|part| can_read(&part.standing));
+        let sees = |message: &&Message| may && message.seq.is_some_and(|seq| member.sees(seq));
+        let queued = model.queued(profile, chat).map(Message::from);
+        self.delivered.iter().filter(sees).cloned().chain(queued).collect()
     }
 }
 

@@ -8,10 +8,11 @@ use crate::domain::link::{Segment, segments};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::session;
-use crate::view_model::bubble::{Bubble, Reader};
+use crate::ui::shell::avatar::PersonAvatar;
+use crate::view_model::bubble::Bubble;
 use crate::view_model::conversation::Conversation;
 use crate::view_model::rows::Row;
-use crate::view_model::timeline::Entry;
+use crate::view_model::timeline::{Entry, is_notice};
 
 /// The message, after the line of a new day if it begins one.
 #[component]
@@ -20,31 +21,59 @@ pub fn BubbleView(
     conversation: Conversation,
     /// The message.
     row: Row<Entry>,
-    /// Who reads.
-    reader: Memo<Reader>,
+    /// What the other one of a chat of two is called.
+    other: Memo<String>,
 ) -> impl IntoView {
     let Row { key: id, value } = row;
+    let (happened, sender) = value.with_untracked(|entry| (is_notice(&entry.message), entry.message.sender.clone()));
+    let notice = happened.then(|| {
+        let (conversation, value) = (conversation.clone(), value.clone());
+        let words = Memo::new(move |_| conversation.notice(&value.read()));
+        view! {
+            <p class="conversation__notice" dir="auto">
+                {move || words.get()}
+            </p>
+        }
+    });
     let bubble = {
         let conversation = conversation.clone();
-        Memo::new(move |_| conversation.bubble(&value.read(), &reader.read()))
+        Memo::new(move |_| conversation.bubble(&value.read(), &other.read()))
     };
     let flag = move |read: fn(&Bubble) -> bool| move || read(&bubble.read()).then_some("");
     let day = move || bubble.read().day.clone().map(|day| view! { <p class="conversation__day">{day}</p> });
+    let head = move || {
+        let name = bubble.read().sender.clone()?;
+        Some(view! {
+            <span class="bubble__avatar">
+                <PersonAvatar id=sender.clone() name=name.clone() size="s" />
+            </span>
+            <p class="bubble__sender" dir="auto">
+                {name}
+            </p>
+        })
+    };
+    let article = (!happened).then(|| {
+        view! {
+            <article
+                class="bubble"
+                aria-label=move || bubble.read().label.clone()
+                data-mine=flag(|bubble| bubble.mine)
+                data-first=flag(|bubble| bubble.first)
+                data-last=flag(|bubble| bubble.last)
+                data-state=move || bubble.read().state
+            >
+                {head}
+                <Words bubble=bubble />
+                <Meta bubble=bubble />
+                <Unsent bubble=bubble id=id.clone() conversation=conversation.clone() />
+                <MessageMenu bubble=bubble id=id conversation=conversation />
+            </article>
+        }
+    });
     view! {
         {day}
-        <article
-            class="bubble"
-            aria-label=move || bubble.read().label.clone()
-            data-mine=flag(|bubble| bubble.mine)
-            data-first=flag(|bubble| bubble.first)
-            data-last=flag(|bubble| bubble.last)
-            data-state=move || bubble.read().state
-        >
-            <Words bubble=bubble />
-            <Meta bubble=bubble />
-            <Unsent bubble=bubble id=id.clone() conversation=conversation.clone() />
-            <MessageMenu bubble=bubble id=id conversation=conversation />
-        </article>
+        {notice}
+        {article}
     }
 }
 
@@ -65,7 +94,8 @@ fn Words(bubble: Memo<Bubble>) -> impl IntoView {
 #[error("the message cannot be read")]
 struct Unreadable;
 
-fn pieces(text: &str) -> Vec<AnyView> {
+/// A text with its links.
+pub fn pieces(text: &str) -> Vec<AnyView> {
     let piece = |segment: Segment<'_>| match segment {
         Segment::Text(text) => text.to_owned().into_any(),
         Segment::Link(link) => view! {

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use crate::domain::chat::Chat;
 use crate::domain::id::PersonId;
 use crate::domain::person::is_guide;
+use crate::route::Route;
 use crate::ui::kit::dialog::Dialog;
+use crate::ui::kit::icon::Icon;
 use crate::ui::kit::switch::Switch;
 use crate::ui::session;
 use crate::ui::shell::avatar::PersonAvatar;
@@ -28,26 +30,39 @@ pub fn ChatInfo(
         <Dialog id="chat-info" title=texts.info.title close=texts.common.close open=open>
             {
                 let conversation = conversation.clone();
-                with.get().map(|with| view! { <Info conversation=conversation with=with /> })
+                with.get().map(|with| view! { <Info conversation=conversation with=with open=open /> })
             }
         </Dialog>
     }
 }
 
 #[component]
-fn Info(conversation: Conversation, with: PersonId) -> impl IntoView {
-    let texts = &session().texts().info;
+fn Info(conversation: Conversation, with: PersonId, open: RwSignal<bool>) -> impl IntoView {
+    let all = session().texts();
+    let (texts, talk) = (&all.info, &all.talk);
+    let clearing = RwSignal::new(false);
     let setting = |read: fn(&Chat) -> bool| {
         let conversation = conversation.clone();
         Signal::derive(move || conversation.chat().as_ref().is_some_and(read))
     };
     let (pinned, muted) = (setting(|chat| chat.pinned), setting(|chat| chat.muted));
+    let folded = setting(|chat| chat.folded);
     let turn = |set: fn(&Conversation, bool)| {
         let conversation = conversation.clone();
         Callback::new(move |on| set(&conversation, on))
     };
     let (pin, mute) = (turn(Conversation::set_pinned), turn(Conversation::set_muted));
+    let fold = turn(Conversation::set_folded);
     let name = conversation.title();
+    let to = (!is_guide(&with)).then(|| Route::Person(with.clone()).href());
+    let person = to.map(|href| {
+        view! {
+            <a class="menu-row" href=href>
+                <span class="menu-row__label">{(talk.about)(&name)}</span>
+                <span class="menu-row__chevron">{Icon::Chevron.view()}</span>
+            </a>
+        }
+    });
     let about = if is_guide(&with) { texts.guide_text } else { texts.device_text };
     view! {
         <div class="profile-row">
@@ -60,6 +75,29 @@ fn Info(conversation: Conversation, with: PersonId) -> impl IntoView {
         <div class="card">
             <Switch id="pin" label=texts.pin hint=texts.pin_hint on=pinned on_turn=pin />
             <Switch id="mute" label=texts.mute hint=texts.mute_hint on=muted on_turn=mute />
+            <Show when=move || muted.get() || folded.get()>
+                <Switch id="fold" label=talk.fold hint=talk.fold_hint on=folded on_turn=fold />
+            </Show>
+            {person}
         </div>
+        <button type="button" class="button" data-kind="danger" on:click=move |_| clearing.set(true)>
+            {talk.clear}
+        </button>
+        <Dialog id="clear-history" title=talk.clear_title close=all.common.cancel open=clearing>
+            {
+                let conversation = conversation.clone();
+                let clear = move |_| {
+                    conversation.clear_history();
+                    clearing.set(false);
+                    open.set(false);
+                };
+                view! {
+                    <p>{talk.clear_text}</p>
+                    <button type="button" class="button" data-kind="danger" on:click=clear>
+                        {talk.clear}
+                    </button>
+                }
+            }
+        </Dialog>
     }
 }

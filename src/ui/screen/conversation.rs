@@ -5,26 +5,43 @@ use leptos::prelude::*;
 
 use super::chat_info::ChatInfo;
 use super::composer::ComposerView;
+use super::invitation::InvitationScreen;
 use super::log::Log;
+use super::strip::Strips;
 use crate::backend::Failure;
+use crate::domain::chat::With;
 use crate::domain::id::ChatId;
-use crate::route::Route;
+use crate::route::{GroupPage, Route};
 use crate::ui::kit::empty::Empty;
 use crate::ui::kit::follow::Follow;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
 use crate::ui::session;
-use crate::ui::shell::avatar::PersonAvatar;
+use crate::ui::shell::avatar::ChatAvatar;
 use crate::ui::shell::notices::Notices;
 use crate::ui::shell::pane::DetailHeading;
 use crate::view_model::conversation::Conversation;
+use crate::view_model::talk::Footing;
 
-/// The screen.
+/// The screen: the conversation, or the invitation to it.
 #[component]
 pub fn ConversationScreen(
     /// Which chat.
     id: ChatId,
 ) -> impl IntoView {
+    let session = session();
+    let invited = {
+        let id = id.clone();
+        Memo::new(move |_| session.footing(&id) == Footing::Invited)
+    };
+    move || match invited.get() {
+        true => view! { <InvitationScreen id=id.clone() /> }.into_any(),
+        false => view! { <Talk id=id.clone() /> }.into_any(),
+    }
+}
+
+#[component]
+fn Talk(id: ChatId) -> impl IntoView {
     let session = session();
     let texts = session.texts();
     let conversation = Conversation::open(&session, id);
@@ -42,7 +59,7 @@ pub fn ConversationScreen(
         move || match failure.get() {
             None => view! {
                 <Log conversation=conversation.clone() list=list follow=follow scrolled=scrolled />
-                <ComposerView conversation=conversation.clone() follow=follow />
+                <Foot conversation=conversation.clone() follow=follow />
             }
             .into_any(),
             Some(Failure::NotFound) => {
@@ -57,18 +74,47 @@ pub fn ConversationScreen(
             .into_any(),
         }
     };
+    let group = conversation.group.clone();
     view! {
         <div class="conversation">
             <Header conversation=conversation />
             <Notices />
+            {move || group.get().map(|group| view! { <Strips group=group /> })}
             {body}
         </div>
+    }
+}
+
+/// Where one writes, or why one does not.
+#[component]
+fn Foot(conversation: Conversation, follow: Follow) -> impl IntoView {
+    let label = session().texts().talk.forget;
+    let reads_only = {
+        let conversation = conversation.clone();
+        Memo::new(move |_| conversation.reads_only())
+    };
+    move || match reads_only.get() {
+        None => view! { <ComposerView conversation=conversation.clone() follow=follow /> }.into_any(),
+        Some(why) => {
+            let conversation = conversation.clone();
+            view! {
+                <div class="conversation__ended">
+                    <p>{why}</p>
+                    <button type="button" class="button" on:click=move |_| conversation.forget()>
+                        {label}
+                    </button>
+                </div>
+            }
+            .into_any()
+        }
     }
 }
 
 /// What goes on while the chat is open, and what is left to do when it closes.
 fn keep_in_step(conversation: &Conversation) {
     let session = session();
+    let group = conversation.clone();
+    Effect::new(move |_| group.follow_group());
     let seen = conversation.clone();
     Effect::new(move |_| seen.mark_seen());
     let composer = conversation.composer.clone();
@@ -96,9 +142,14 @@ fn Header(conversation: Conversation) -> impl IntoView {
     };
     let with = {
         let conversation = conversation.clone();
-        Memo::new(move |_| conversation.chat().and_then(|chat| chat.with.person().cloned()))
+        Memo::new(move |_| conversation.chat().map(|chat| chat.with))
     };
-    let avatar = move || with.get().map(|id| view! { <PersonAvatar id=id name=title size="s" /> });
+    let about = Route::Group(conversation.id.clone(), GroupPage::Info);
+    // About a group there is more than a dialog holds.
+    let show = move |_| match with.read_untracked().as_ref().and_then(With::group) {
+        Some(_) => session.go(about.clone()),
+        None => info.set(true),
+    };
     view! {
         <header class="conversation__header">
             <a
@@ -109,13 +160,13 @@ fn Header(conversation: Conversation) -> impl IntoView {
             >
                 {Icon::Back.view()}
             </a>
-            {avatar}
+            <ChatAvatar with=with name=title size="s" />
             <div class="conversation__who">
                 <DetailHeading class="conversation__title" title=title />
                 <p class="conversation__subtitle">{move || subtitle.get()}</p>
             </div>
             <Show when=move || with.read().is_some()>
-                <IconButton icon=Icon::Info label=texts.info on_click=move |_| info.set(true) />
+                <IconButton icon=Icon::Info label=texts.info on_click=show.clone() />
             </Show>
         </header>
         <ChatInfo conversation=conversation open=info />

@@ -25,10 +25,11 @@ pub fn Log(
     let texts = &session.texts().conversation;
     let rows = conversation.timeline.rows.clone();
     mark_painted(&conversation, session.platform.painted);
-    let reader = {
+    let title = {
         let conversation = conversation.clone();
-        Memo::new(move |_| conversation.reader())
+        Memo::new(move |_| conversation.title())
     };
+    let group = conversation.group.clone();
     let empty = {
         let rows = rows.clone();
         Memo::new(move |_| rows.is_empty())
@@ -44,6 +45,7 @@ pub fn Log(
             role="log"
             aria-label=texts.messages
             aria-busy=move || (!known.get()).to_string()
+            data-group=move || group.read().is_some().then_some("")
             tabindex="0"
             node_ref=list
             on:scroll=move |_| scrolled.run(())
@@ -53,7 +55,7 @@ pub fn Log(
                 <p class="conversation__day">{texts.empty}</p>
             </Show>
             <For each=move || rows.get() key=|row| row.key.clone() let(row)>
-                <BubbleView conversation=each.get_value() row=row reader=reader />
+                <BubbleView conversation=each.get_value() row=row other=title />
             </For>
         </div>
         <Latest conversation=conversation follow=follow />

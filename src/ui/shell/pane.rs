@@ -34,16 +34,7 @@ pub fn Pane(
     let window = session.window;
     let back = match column {
         Column::List => None,
-        Column::Detail(to) => Some(view! {
-            <a
-                class="icon-button pane__back"
-                href=to.href()
-                aria-label=session.texts().common.back
-                title=session.texts().common.back
-            >
-                {Icon::Back.view()}
-            </a>
-        }),
+        Column::Detail(to) => Some(back_to(to, "pane__back")),
     };
     let heading = match column {
         Column::List => view! {
@@ -68,6 +59,16 @@ pub fn Pane(
             </Show>
             <div class="pane__body">{children()}</div>
         </div>
+    }
+}
+
+/// The way back, where there is room for one column only.
+pub fn back_to(to: &Route, class: &'static str) -> impl IntoView + use<> {
+    let label = session().texts().common.back;
+    view! {
+        <a class=format!("icon-button {class}") href=to.href() aria-label=label title=label>
+            {Icon::Back.view()}
+        </a>
     }
 }
 

@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbTransaction};
 
 use self::fault::{failure, failure_of};
-use self::schema::{CHATS, MEMBERS, MESSAGE_ID, MESSAGES, PROFILES, QUEUE};
+use self::schema::{ACCOUNTS, ALL, CHATS, CONTACTS, GROUPS, LOGS, MEMBERS, MESSAGE_ID, MESSAGES, PROFILES, QUEUE};
 use super::{Found, Loaded, Store};
 use crate::backend::Failure;
 use crate::domain::id::{ChatId, MessageId};
@@ -62,12 +62,16 @@ impl Store for IndexedDbStore {
             chats: self.all(CHATS, &mut damaged).await?,
             members: self.all(MEMBERS, &mut damaged).await?,
             queue: self.all(QUEUE, &mut damaged).await?,
+            groups: self.all(GROUPS, &mut damaged).await?,
+            logs: self.all(LOGS, &mut damaged).await?,
+            contacts: self.all(CONTACTS, &mut damaged).await?,
+            accounts: self.all(ACCOUNTS, &mut damaged).await?,
             damaged,
         })
     }
 
     async fn commit(&self, writes: &[Write]) -> Result<(), Failure> {
-        let transaction = self.transaction(&[PROFILES, CHATS, MEMBERS, MESSAGES, QUEUE], true)?;
+        let transaction = self.transaction(&ALL, true)?;
         for write in writes {
             put(&transaction, write)?;
         }
@@ -114,6 +118,10 @@ fn put(transaction: &Transaction, write: &Write) -> Result<(), Failure> {
         Write::Member(record) => put_record(transaction, MEMBERS, record),
         Write::Message(record) => put_record(transaction, MESSAGES, record),
         Write::Queue(record) => put_record(transaction, QUEUE, record),
+        Write::Group(record) => put_record(transaction, GROUPS, record),
+        Write::Log(record) => put_record(transaction, LOGS, record),
+        Write::Contact(record) => put_record(transaction, CONTACTS, record),
+        Write::Account(record) => put_record(transaction, ACCOUNTS, record),
         Write::Unqueue(order) => {
             let order = JsValue::from_f64(*order as f64);
             object_store(transaction, QUEUE)?.delete(order).map(drop).map_err(failure)

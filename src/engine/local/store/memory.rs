@@ -7,7 +7,9 @@ use super::{Found, Loaded, Store};
 use crate::backend::Failure;
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::person::Profile;
-use crate::engine::local::record::{ChatRecord, MemberRecord, MessageRecord, QueuedRecord, Write};
+use crate::engine::local::record::{
+    AccountRecord, ChatRecord, ContactRecord, GroupRecord, LogRecord, MemberRecord, MessageRecord, QueuedRecord, Write,
+};
 
 /// Records in memory.
 #[derive(Debug, Default)]
@@ -17,6 +19,10 @@ pub struct MemoryStore {
     members: RefCell<BTreeMap<(PersonId, ChatId), MemberRecord>>,
     messages: RefCell<BTreeMap<(ChatId, u64), MessageRecord>>,
     queue: RefCell<BTreeMap<u64, QueuedRecord>>,
+    groups: RefCell<BTreeMap<ChatId, GroupRecord>>,
+    logs: RefCell<BTreeMap<(ChatId, u64), LogRecord>>,
+    contacts: RefCell<BTreeMap<(PersonId, PersonId), ContactRecord>>,
+    accounts: RefCell<BTreeMap<PersonId, AccountRecord>>,
     room: Cell<Option<u32>>,
 }
 
@@ -36,6 +42,12 @@ impl MemoryStore {
             Write::Message(it) => drop(self.messages.borrow_mut().insert((it.chat.clone(), it.seq), it)),
             Write::Queue(it) => drop(self.queue.borrow_mut().insert(it.order, it)),
             Write::Unqueue(order) => drop(self.queue.borrow_mut().remove(&order)),
+            Write::Group(it) => drop(self.groups.borrow_mut().insert(it.chat.clone(), it)),
+            Write::Log(it) => drop(self.logs.borrow_mut().insert((it.chat.clone(), it.number), it)),
+            Write::Contact(it) => {
+                self.contacts.borrow_mut().insert((it.profile.clone(), it.person.clone()), it);
+            }
+            Write::Account(it) => drop(self.accounts.borrow_mut().insert(it.id.clone(), it)),
         }
     }
 }
@@ -47,6 +59,10 @@ impl Store for MemoryStore {
             chats: self.chats.borrow().values().cloned().collect(),
             members: self.members.borrow().values().cloned().collect(),
             queue: self.queue.borrow().values().cloned().collect(),
+            groups: self.groups.borrow().values().cloned().collect(),
+            logs: self.logs.borrow().values().cloned().collect(),
+            contacts: self.contacts.borrow().values().cloned().collect(),
+            accounts: self.accounts.borrow().values().cloned().collect(),
             damaged: 0,
         })
     }

@@ -6,13 +6,19 @@ use super::fault::failure;
 use crate::backend::Failure;
 
 /// The version that this code writes. A higher number gets a step in [`upgrade`]; no step ever deletes records.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 pub(super) const PROFILES: &str = "profiles";
 pub(super) const CHATS: &str = "chats";
 pub(super) const MEMBERS: &str = "members";
 pub(super) const MESSAGES: &str = "messages";
 pub(super) const QUEUE: &str = "queue";
+pub(super) const GROUPS: &str = "groups";
+pub(super) const LOGS: &str = "logs";
+pub(super) const CONTACTS: &str = "contacts";
+pub(super) const ACCOUNTS: &str = "accounts";
+/// Every object store, for transactions that may write to any.
+pub(super) const ALL: [&str; 9] = [PROFILES, CHATS, MEMBERS, MESSAGES, QUEUE, GROUPS, LOGS, CONTACTS, ACCOUNTS];
 /// The index of [`MESSAGES`] that makes a second message of the same id impossible.
 pub(super) const MESSAGE_ID: &str = "id";
 
@@ -34,12 +40,12 @@ pub(super) async fn open(name: &str) -> Result<Database, Failure> {
 }
 
 fn upgrade(database: &Database, from: u32) -> Result<(), idb::Error> {
+    let store = |name: &str, path: KeyPath| {
+        let mut params = ObjectStoreParams::new();
+        params.key_path(Some(path));
+        database.create_object_store(name, params)
+    };
     if from < 1 {
-        let store = |name: &str, path: KeyPath| {
-            let mut params = ObjectStoreParams::new();
-            params.key_path(Some(path));
-            database.create_object_store(name, params)
-        };
         store(PROFILES, KeyPath::new_single("id"))?;
         store(CHATS, KeyPath::new_single("id"))?;
         store(MEMBERS, KeyPath::new_array(["profile", "chat"]))?;
@@ -51,6 +57,12 @@ fn upgrade(database: &Database, from: u32) -> Result<(), idb::Error> {
             KeyPath::new_single("id"),
             Some(unique),
         )?;
+    }
+    if from < 2 {
+        store(GROUPS, KeyPath::new_single("chat"))?;
+        store(LOGS, KeyPath::new_array(["chat", "number"]))?;
+        store(CONTACTS, KeyPath::new_array(["profile", "person"]))?;
+        store(ACCOUNTS, KeyPath::new_single("id"))?;
     }
     Ok(())
 }

@@ -1,0 +1,404 @@
+//! How groups behave on every backend.
+
+use teahouse::backend::Failure;
+use teahouse::backend::protocol::{Answer, Command, GroupCommand, Watch};
+use teahouse::domain::account::AccountKind;
+use teahouse::domain::chat::With;
+use teahouse::domain::group::act::Act;
+use teahouse::domain::group::{Joined, Refusal, Role, Standing};
+use teahouse::domain::id::{ChatId, MessageId, PersonId};
+use teahouse::domain::message::Body;
+use teahouse::domain::person::Title;
+use teahouse::domain::ticket::{ContactTicket, Home, Secret, Ticket};
+
+use super::super::tab::{Place, Tab, id, text_of};
+
+/// Three people in one group, which the first one owns.
+async fn three(place: &impl Place) -> (Tab, Tab, Tab, ChatId) {
+    let (mei, zhou, ada) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await, Tab::of(place, "Ada").await);
+    let chat = mei.found("Lantern Street", &[&zhou.me(), &ada.me()]).await;
+    (mei, zhou, ada, chat)
+}
+
+fn is_notice(body: &Body) -> bool {
+    matches!(body, Body::Notice(_))
+}
+
+fn invite(person: &PersonId, reason: &str) -> GroupCommand {
+    GroupCommand::Invite { people: vec![person.clone()], reason: reason.into() }
+}
+
+pub(crate) async fn a_group_talks_and_only_words_are_unread(place: &impl Place) {
+    let (mut mei, mut zhou, ada, chat) = three(place).await;
+    ada.send(&chat, "hello all three").await;
+    let rows = zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && row.last.is_some())).await;
+    let row = rows.iter().find(|row| row.id == chat).unwrap();
+    let group = row.with.group().unwrap();
+    assert_eq!((row.unread, group.members, group.standing.clone()), (1, 3, Standing::In));
+    let last = row.last.as_ref().unwrap();
+    assert_eq!((last.sender.clone(), last.name.as_ref().map(|name| name.as_str())), (ada.me(), Some("Ada")));
+    let messages = mei.timeline_when(&chat, |messages| messages.iter().any(|it| !is_notice(&it.body))).await;
+    assert_eq!(messages[0].body, Body::Notice(Act::Founded), "the founder sees how it began");
+    let said: Vec<_> = messages.iter().filter(|it| !is_notice(&it.body)).map(text_of).collect();
+    assert_eq!(said, ["hello all three"]);
+    let upto = zhou.timeline_when(&chat, |messages| messages.len() > 1).await.last().unwrap().seq.unwrap();
+    zhou.done(Command::MarkRead { chat: chat.clone(), upto }).await;
+    zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && row.unread == 0)).await;
+    // Twice is once, and an empty house is no group.
+    let again = Command::CreateGroup { id: chat.clone(), title: "X".into(), people: Vec::new(), after: None };
+    assert_eq!(mei.run(again).await, Ok(Answer::Chat(chat)));
+    let alone = Command::CreateGroup { id: ChatId::random(id()), title: "X".into(), people: Vec::new(), after: None };
+    assert_eq!(mei.run(alone).await, Err(Failure::Group(Refusal::Alone)));
+}
+
+pub(crate) async fn a_code_lets_in_once_and_a_new_code_kills_it(place: &impl Place) {
+    let (mut mei, mut zhou, ada, chat) = three(place).await;
+    mei.group(&chat, GroupCommand::SetRules { text: "Be kind.".into() }).await.unwrap();
+    let (lin, code) = (Tab::of(place, "Lin").await, zhou.code(&chat).await);
+    let seen = lin.run(Command::LookUp { ticket: Ticket::Group(code.clone()) }).await;
+    let Ok(Answer::Doorway(door)) = seen else { panic!("{seen:?}") };
+    assert_eq!(
+        (door.title.as_str(), door.members, door.by.as_str(), door.refusal),
+        ("Lantern Street", 3, "Zhou", None)
+    );
+    assert_eq!(door.rules.unwrap().text.as_str(), "Be kind.");
+    assert_eq!(lin.join(&code).await, Ok(false));
+    assert_eq!(lin.join(&code).await, Ok(true), "the same code again changes nothing");
+    let (_, members) = mei.group_when(&chat, |group, _| group.members == 4).await;
+    let joined = members.iter().find(|member| member.person == lin.me()).unwrap();
+    assert_eq!((joined.joined.clone(), joined.role), (Joined::CodeOf(zhou.me()), Role::Member));
+    let seen = ada.run(Command::LookUp { ticket: Ticket::Group(code.clone()) }).await;
+    assert!(matches!(seen, Ok(Answer::Doorway(door)) if door.refusal == Some(Refusal::AlreadyMember)));
+
+    assert_eq!(zhou.refused(&chat, GroupCommand::NewCode { after: 1 }).await, Refusal::Needs(Role::Admin));
+    mei.group(&chat, GroupCommand::NewCode { after: 1 }).await.unwrap();
+    mei.group(&chat, GroupCommand::NewCode { after: 1 }).await.unwrap();
+    let (group, _) = zhou.group_when(&chat, |group, _| group.code.as_ref().is_some_and(|code| code.number == 2)).await;
+    let stranger = Tab::of(place, "Sam").await;
+    assert_eq!(stranger.join(&code).await, Err(Failure::Group(Refusal::Replaced)));
+    let Ticket::Group(fresh) = group.code.unwrap().ticket(Home::Device, mei.me(), group.title) else { unreachable!() };
+    assert_eq!(stranger.join(&fresh).await, Ok(false));
+}
+
+pub(crate) async fn codes_of_elsewhere_are_refused(place: &impl Place) {
+    let (mut mei, _, _, chat) = three(place).await;
+    let (lin, code) = (Tab::of(place, "Lin").await, mei.code(&chat).await);
+    let elsewhere = Err(Failure::Group(Refusal::OtherBackend));
+    let mut other = code.clone();
+    other.secret = Secret(id());
+    assert_eq!(lin.join(&other).await, elsewhere);
+    let mut other = code.clone();
+    other.home = Home::Server("example.org".into());
+    assert_eq!(lin.join(&other).await, elsewhere);
+    // Whoever shared it must be somebody of the group.
+    let mut other = code;
+    other.by = lin.me();
+    assert_eq!(lin.join(&other).await, elsewhere);
+    let person = |person| ContactTicket { home: Home::Device, person, name: "Mei".to_owned().try_into().unwrap() };
+    let found = lin.run(Command::LookUp { ticket: Ticket::Contact(person(mei.me())) }).await;
+    assert!(matches!(found, Ok(Answer::Person(contact)) if contact.id == mei.me()));
+    let nobody = Ticket::Contact(person(PersonId::random(id())));
+    assert_eq!(lin.run(Command::LookUp { ticket: nobody }).await, Err(Failure::Group(Refusal::OtherBackend)));
+}
+
+pub(crate) async fn a_member_asks_in_and_the_owner_decides_once(place: &impl Place) {
+    let (mut mei, zhou, ada, chat) = three(place).await;
+    let (lin, sam) = (Tab::of(place, "Lin").await, Tab::of(place, "Sam").await);
+    assert_eq!(zhou.refused(&chat, GroupCommand::SetApproval { on: true }).await, Refusal::Needs(Role::Owner));
+    mei.group(&chat, GroupCommand::SetApproval { on: true }).await.unwrap();
+    mei.group(&chat, GroupCommand::SetAdmin { person: ada.me(), admin: true }).await.unwrap();
+    let code = mei.code(&chat).await;
+    assert_eq!(lin.join(&code).await, Err(Failure::Group(Refusal::Approval)));
+    for person in [lin.me(), sam.me()] {
+        zhou.group(&chat, invite(&person, "a neighbour")).await.unwrap();
+    }
+    let asks = |standing: &Standing| matches!(standing, Standing::Asking { .. });
+    let (_, members) = mei.group_when(&chat, |_, all| all.iter().filter(|it| asks(&it.standing)).count() == 2).await;
+    let asking = members.iter().find(|it| it.person == lin.me()).unwrap();
+    assert_eq!(asking.standing, Standing::Asking { by: zhou.me(), reason: "a neighbour".into() });
+
+    let decide = |person: PersonId, approve| GroupCommand::Decide { person, approve };
+    assert_eq!(zhou.refused(&chat, decide(lin.me(), true)).await, Refusal::Needs(Role::Admin));
+    ada.group(&chat, decide(lin.me(), true)).await.unwrap();
+    // Too late to say no, and nobody is hurt by the try.
+    mei.group(&chat, decide(lin.me(), false)).await.unwrap();
+    let (_, members) = mei.group_when(&chat, |group, _| group.members == 4).await;
+    let inside = members.iter().find(|it| it.person == lin.me()).unwrap();
+    assert_eq!((inside.standing.clone(), inside.joined.clone()), (Standing::In, Joined::AddedBy(zhou.me())));
+    // An admin who is removed while approving approves nothing.
+    mei.group(&chat, GroupCommand::Remove { person: ada.me() }).await.unwrap();
+    assert_eq!(ada.refused(&chat, decide(sam.me(), true)).await, Refusal::Removed);
+    mei.group(&chat, decide(sam.me(), false)).await.unwrap();
+    let (group, members) = mei.group_when(&chat, |_, all| all.iter().all(|it| !asks(&it.standing))).await;
+    let sam = members.iter().find(|it| it.person == sam.me()).unwrap();
+    assert_eq!((group.members, sam.standing.clone()), (3, Standing::Left));
+}
+
+pub(crate) async fn who_was_removed_keeps_the_past_and_nothing_else(place: &impl Place) {
+    let (mut mei, zhou, mut ada, chat) = three(place).await;
+    zhou.send(&chat, "before").await;
+    ada.timeline_when(&chat, |messages| messages.iter().any(|it| !is_notice(&it.body))).await;
+    assert_eq!(zhou.refused(&chat, GroupCommand::Remove { person: ada.me() }).await, Refusal::Needs(Role::Admin));
+    let code = mei.code(&chat).await;
+    mei.group(&chat, GroupCommand::Remove { person: ada.me() }).await.unwrap();
+    zhou.send(&chat, "after").await;
+    mei.timeline_when(&chat, |messages| {
+        messages.iter().any(|it| matches!(&it.body, Body::Text(text) if text.as_str() == "after"))
+    })
+    .await;
+    let removed = |row: &teahouse::domain::chat::Chat| {
+        row.with.group().is_some_and(|group| group.standing == Standing::Removed) && row.unread == 0
+    };
+    ada.chats_when(|rows| rows.iter().any(|row| row.id == chat && removed(row))).await;
+    ada.timeline_now(&chat, |messages| {
+        let said: Vec<_> = messages.iter().filter(|it| !is_notice(&it.body)).map(text_of).collect();
+        assert_eq!(said, ["before"]);
+        assert_eq!(messages.last().unwrap().body, Body::Notice(Act::Removed(messages_person(messages))));
+    });
+    let send = Command::Send { chat: chat.clone(), id: MessageId::random(id()), text: "but".into() };
+    assert_eq!(ada.run(send).await, Err(Failure::Group(Refusal::Removed)));
+    assert_eq!(ada.join(&code).await, Err(Failure::Group(Refusal::Removed)));
+    assert_eq!(zhou.refused(&chat, invite(&ada.me(), "")).await, Refusal::Removed);
+    mei.group(&chat, invite(&ada.me(), "")).await.unwrap();
+    zhou.send(&chat, "again").await;
+    let messages = ada
+        .timeline_when(&chat, |messages| {
+            messages.iter().any(|it| matches!(&it.body, Body::Text(text) if text.as_str() == "again"))
+        })
+        .await;
+    assert!(
+        messages.iter().all(|it| is_notice(&it.body) || text_of(it) != "after"),
+        "what was said meanwhile is not theirs"
+    );
+}
+
+fn messages_person(messages: &[teahouse::domain::message::Message]) -> PersonId {
+    match &messages.last().unwrap().body {
+        Body::Notice(Act::Removed(person)) => person.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(crate) async fn roles_are_given_and_the_house_is_handed_over(place: &impl Place) {
+    let (mei, mut zhou, mut ada, chat) = three(place).await;
+    let admin = |person: PersonId, admin| GroupCommand::SetAdmin { person, admin };
+    for _ in 0..2 {
+        mei.group(&chat, admin(zhou.me(), true)).await.unwrap();
+    }
+    assert_eq!(mei.refused(&chat, admin(PersonId::random(id()), true)).await, Refusal::NotIn);
+    assert_eq!(mei.refused(&chat, GroupCommand::Leave).await, Refusal::OwnerStays);
+    for _ in 0..2 {
+        mei.group(&chat, GroupCommand::Transfer { to: ada.me() }).await.unwrap();
+    }
+    let (group, members) = ada.group_when(&chat, |group, _| group.mine.role == Role::Owner).await;
+    let role = |person: PersonId| members.iter().find(|it| it.person == person).unwrap().role;
+    assert_eq!((group.members, role(mei.me()), role(zhou.me())), (3, Role::Member, Role::Admin));
+    for _ in 0..2 {
+        mei.group(&chat, GroupCommand::Leave).await.unwrap();
+    }
+    zhou.group_when(&chat, |group, _| group.members == 2).await;
+    assert_eq!(zhou.refused(&chat, GroupCommand::Dissolve).await, Refusal::Needs(Role::Owner));
+    for _ in 0..2 {
+        ada.group(&chat, GroupCommand::Dissolve).await.unwrap();
+    }
+    let (group, _) = zhou.group_when(&chat, |group, _| group.dissolved).await;
+    assert_eq!(group.code, None);
+    let send = Command::Send { chat: chat.clone(), id: MessageId::random(id()), text: "still here?".into() };
+    assert_eq!(zhou.run(send).await, Err(Failure::Group(Refusal::Dissolved)));
+    zhou.done(Command::Forget { chat: chat.clone() }).await;
+    zhou.chats_when(|rows| rows.iter().all(|row| row.id != chat)).await;
+}
+
+pub(crate) async fn rules_and_words_to_all_are_kept_and_logged(place: &impl Place) {
+    let (mei, mut zhou, _ada, chat) = three(place).await;
+    let rule = |text: &str| GroupCommand::SetRules { text: text.into() };
+    assert_eq!(zhou.refused(&chat, rule("mine")).await, Refusal::Needs(Role::Admin));
+    for text in ["Be kind.", "Be kind.", "Be kind. No advertising."] {
+        mei.group(&chat, rule(text)).await.unwrap();
+    }
+    let announce = Command::Announce { groups: vec![chat.clone()], text: "Tea at nine".into() };
+    assert_eq!(zhou.run(announce.clone()).await, Err(Failure::Group(Refusal::Needs(Role::Admin))));
+    mei.done(announce.clone()).await;
+    mei.done(announce).await;
+    let (group, _) = zhou.group_when(&chat, |group, _| group.announcement.is_some()).await;
+    let versions: Vec<_> = group.rules.iter().map(|rules| (rules.version, rules.text.as_str())).collect();
+    assert_eq!(versions, [(1, "Be kind."), (2, "Be kind. No advertising.")]);
+    let announcement = group.announcement.unwrap();
+    assert_eq!((announcement.number, announcement.text.as_str(), announcement.by), (1, "Tea at nine", mei.me()));
+    assert_eq!((group.mine.announcement_seen, group.mine.rules_seen), (0, 0));
+    zhou.group(&chat, GroupCommand::Seen { announcement: 1, rules: 2 }).await.unwrap();
+    zhou.group(&chat, GroupCommand::Seen { announcement: 0, rules: 1 }).await.unwrap();
+    zhou.group_when(&chat, |group, _| (group.mine.announcement_seen, group.mine.rules_seen) == (1, 2)).await;
+    zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && row.unread == 1)).await;
+    mei.group(&chat, GroupCommand::Rename { title: "Harbour Street".into() }).await.unwrap();
+    zhou.chats_when(|rows| {
+        rows.iter().any(|row| matches!(&row.title, Title::Group(name) if name.as_str() == "Harbour Street"))
+    })
+    .await;
+    let log = zhou.log_when(&chat, |log| log.len() == 5).await;
+    let acts: Vec<_> = log.iter().map(|entry| entry.act.clone()).collect();
+    let announced = Act::Announced("Tea at nine".to_owned().try_into().unwrap());
+    let renamed = Act::Renamed("Harbour Street".to_owned().try_into().unwrap());
+    assert_eq!(acts, [Act::Founded, Act::Ruled(1), Act::Ruled(2), announced, renamed]);
+    assert!(log.iter().all(|entry| entry.by == mei.me()));
+    let stranger = Tab::of(place, "Sam").await;
+    assert_eq!(stranger.run(Command::Watch(Watch::Log(chat.clone()))).await, Err(Failure::NotFound));
+    assert_eq!(stranger.run(Command::Watch(Watch::Group(chat))).await, Err(Failure::NotFound));
+}
+
+pub(crate) async fn names_are_shown_as_each_reader_wants(place: &impl Place) {
+    let (mut mei, mut zhou, ada, chat) = three(place).await;
+    ada.group(&chat, GroupCommand::SetAlias { alias: "Ada of the teapots".into() }).await.unwrap();
+    ada.send(&chat, "hello").await;
+    let preview = |wanted: &'static str, chat: ChatId| {
+        move |rows: &[teahouse::domain::chat::Chat]| {
+            let row = rows.iter().find(|row| row.id == chat);
+            let name = row.and_then(|row| row.last.as_ref()?.name.as_ref().map(|name| name.as_str().to_owned()));
+            name.as_deref() == Some(wanted)
+        }
+    };
+    mei.chats_when(preview("Ada of the teapots", chat.clone())).await;
+    let note = |remark: &str, tags: &[&str]| Command::SetNote {
+        person: ada.me(),
+        remark: remark.into(),
+        tags: tags.iter().map(|tag| (*tag).into()).collect(),
+    };
+    mei.done(note("Cousin Ada", &["family", "", "tea", "family"])).await;
+    mei.chats_when(preview("Cousin Ada", chat.clone())).await;
+    let (ada_id, named) = (ada.me(), "Cousin Ada");
+    let contacts = mei.contacts_when(|all| all.iter().any(|it| it.id == ada_id && it.remark.is_some())).await;
+    let contact = contacts.iter().find(|it| it.id == ada_id).unwrap();
+    let tags: Vec<_> = contact.tags.iter().map(|tag| tag.as_str()).collect();
+    assert_eq!((contact.remark.as_ref().unwrap().as_str(), tags), (named, vec!["family", "tea"]));
+    // Nobody else is told what Mei calls her.
+    zhou.chats_when(preview("Ada of the teapots", chat.clone())).await;
+    let (_, members) = zhou.group_when(&chat, |_, all| !all.is_empty()).await;
+    assert!(members.iter().all(|member| member.remark.is_none()));
+    zhou.group(&chat, GroupCommand::ShowAliases { on: false }).await.unwrap();
+    zhou.chats_when(preview("Ada", chat.clone())).await;
+    mei.done(note("  ", &[])).await;
+    mei.chats_when(preview("Ada of the teapots", chat)).await;
+}
+
+pub(crate) async fn only_those_who_may_call_everybody(place: &impl Place) {
+    let (mei, zhou, mut ada, chat) = three(place).await;
+    let send = |text: &str| Command::Send { chat: chat.clone(), id: MessageId::random(id()), text: text.into() };
+    assert_eq!(zhou.run(send("@all come")).await, Err(Failure::Group(Refusal::CallsAll)));
+    let message = zhou.send(&chat, "come").await;
+    ada.timeline_when(&chat, |messages| messages.iter().any(|it| it.id == message)).await;
+    let edit = Command::Edit { chat: chat.clone(), id: message, text: "come @所有人".into() };
+    assert_eq!(zhou.run(edit).await, Err(Failure::Group(Refusal::CallsAll)));
+    mei.done(send("@all come")).await;
+    let called = |row: &teahouse::domain::chat::Chat| row.with.group().is_some_and(|group| group.called);
+    ada.chats_when(|rows| rows.iter().any(|row| row.id == chat && called(row))).await;
+    let last =
+        ada.timeline_when(&chat, |messages| messages.iter().filter(|it| !is_notice(&it.body)).count() == 2).await;
+    ada.done(Command::MarkRead { chat: chat.clone(), upto: last.last().unwrap().seq.unwrap() }).await;
+    ada.chats_when(|rows| rows.iter().any(|row| row.id == chat && !called(row) && row.unread == 0)).await;
+}
+
+pub(crate) async fn history_is_cleared_for_one(place: &impl Place) {
+    let (mut mei, mut zhou, _, chat) = three(place).await;
+    mei.send(&chat, "one").await;
+    zhou.timeline_when(&chat, |messages| messages.iter().any(|it| !is_notice(&it.body))).await;
+    zhou.done(Command::SetMuted { chat: chat.clone(), muted: true }).await;
+    zhou.done(Command::SetFolded { chat: chat.clone(), folded: true }).await;
+    zhou.done(Command::ClearHistory { chat: chat.clone() }).await;
+    zhou.timeline_when(&chat, <[_]>::is_empty).await;
+    assert!(!zhou.has_older(&chat));
+    zhou.chats_when(|rows| {
+        rows.iter().any(|row| row.id == chat && row.folded && row.last.is_none() && row.unread == 0)
+    })
+    .await;
+    mei.timeline_when(&chat, |messages| messages.iter().any(|it| !is_notice(&it.body))).await;
+    assert_eq!(
+        zhou.run(Command::Forget { chat }).await,
+        Err(Failure::NotFound),
+        "a member leaves; a chat does not vanish"
+    );
+}
+
+pub(crate) async fn people_in_the_same_place_make_a_group(place: &impl Place) {
+    let (mut mei, mut zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
+    let digits = format!("{:04}", u128::from_be_bytes(id()) % 10_000);
+    let meet = |digits: &str| Command::Meet { digits: digits.into() };
+    assert_eq!(mei.run(meet("12")).await, Err(Failure::Group(Refusal::Digits)));
+    let enter = || Command::EnterMeeting { title: "Here".into() };
+    assert_eq!(mei.run(enter()).await, Err(Failure::Group(Refusal::MeetingOver)));
+    for tab in [&mei, &zhou] {
+        assert!(matches!(tab.run(meet(&digits)).await, Ok(Answer::Meeting { .. })));
+    }
+    mei.meeting_when(2).await;
+    zhou.meeting_when(2).await;
+    let Ok(Answer::Chat(chat)) = mei.run(enter()).await else { panic!() };
+    for _ in 0..2 {
+        assert_eq!(zhou.run(enter()).await, Ok(Answer::Chat(chat.clone())));
+    }
+    let (_, members) = zhou.group_when(&chat, |group, _| group.members == 2).await;
+    let joined: Vec<_> = members.iter().map(|member| member.joined.clone()).collect();
+    assert_eq!(joined, [Joined::Founder, Joined::FaceToFace]);
+    zhou.done(Command::LeaveMeeting).await;
+    mei.meeting_when(1).await;
+}
+
+pub(crate) async fn an_organiser_speaks_to_a_set_and_opens_the_next(place: &impl Place) {
+    let (mut mei, mut zhou, _, first) = three(place).await;
+    mei.group(&first, GroupCommand::SetRules { text: "Be kind.".into() }).await.unwrap();
+    mei.group(&first, GroupCommand::SetApproval { on: true }).await.unwrap();
+    let next = ChatId::random(id());
+    let open = Command::CreateGroup {
+        id: next.clone(),
+        title: "Lantern Street 2".into(),
+        people: Vec::new(),
+        after: Some(first.clone()),
+    };
+    assert_eq!(zhou.run(open.clone()).await, Err(Failure::Group(Refusal::Needs(Role::Owner))));
+    assert_eq!(mei.run(open.clone()).await, Ok(Answer::Chat(next.clone())));
+    assert_eq!(mei.run(open).await, Ok(Answer::Chat(next.clone())));
+    let (group, _) = mei.group_when(&next, |_, _| true).await;
+    assert_eq!((group.set, group.approval, group.rules[0].text.as_str()), (Some(first.clone()), true, "Be kind."));
+    let groups = vec![first.clone(), next.clone()];
+    let text = "Closed on Monday".to_owned();
+    mei.done(Command::Announce { groups: groups.clone(), text: text.clone() }).await;
+    for chat in &groups {
+        mei.group_when(chat, |group, _| group.announcement.as_ref().is_some_and(|it| it.text.as_str() == text)).await;
+    }
+    // All or none: in one of the two Zhou is nobody.
+    let theirs = zhou.found("Elsewhere", &[&mei.me()]).await;
+    let both = Command::Announce { groups: vec![theirs.clone(), first], text: "mine".into() };
+    assert_eq!(zhou.run(both).await, Err(Failure::Group(Refusal::Needs(Role::Admin))));
+    zhou.group_when(&theirs, |group, _| group.announcement.is_none()).await;
+}
+
+pub(crate) async fn an_account_speaks_to_followers_and_seldom(place: &impl Place) {
+    let mut mei = Tab::of(place, "Mei").await;
+    let mut tea = Tab::new(place).await;
+    let account = PersonId::random(id());
+    let make = Command::CreateAccount { id: account.clone(), name: "Tea News".into(), kind: AccountKind::Subscription };
+    assert!(matches!(tea.run(make).await, Ok(Answer::Profile(profile)) if profile.account.is_some()));
+    tea.open(&account).await;
+    mei.contacts_when(|all| !all.is_empty() && all.iter().all(|it| it.id != account)).await;
+    for _ in 0..2 {
+        mei.done(Command::Follow { account: account.clone(), on: true }).await;
+    }
+    let is_account = |row: &teahouse::domain::chat::Chat| row.with == With::Account(account.clone());
+    let rows = mei.chats_when(|rows| rows.iter().any(is_account)).await;
+    let chat = rows.iter().find(|row| is_account(row)).cloned().unwrap();
+    assert!(chat.muted, "quiet from the start");
+    let say = |text: &str| Command::Broadcast { id: MessageId::random(id()), text: text.into() };
+    let first = say("Spring is here");
+    tea.done(first.clone()).await;
+    tea.done(first).await;
+    let messages = mei.timeline_when(&chat.id, |messages| !messages.is_empty()).await;
+    assert_eq!((messages.len(), text_of(&messages[0])), (1, "Spring is here"));
+    assert!(matches!(tea.run(say("And again")).await, Err(Failure::Quiet { .. })));
+    // An answer needs a question.
+    let answer = || Command::Send { chat: chat.id.clone(), id: MessageId::random(id()), text: "At nine".into() };
+    assert_eq!(tea.run(answer()).await, Err(Failure::NotFound));
+    mei.send(&chat.id, "When?").await;
+    tea.chats_when(|rows| rows.iter().any(|row| row.id == chat.id)).await;
+    tea.done(answer()).await;
+    mei.timeline_when(&chat.id, |messages| messages.len() == 3).await;
+    mei.done(Command::Follow { account: account.clone(), on: false }).await;
+    mei.chats_when(|rows| !rows.iter().any(is_account)).await;
+}
