@@ -10,7 +10,7 @@ mod suite;
 mod tab;
 
 use futures::channel::mpsc;
-use idb::{DatabaseEvent, Factory};
+use idb::{DatabaseEvent, Factory, KeyPath};
 use js_sys::{Object, Reflect};
 use teahouse::backend::client::Client;
 use teahouse::backend::{Answer, Backend, Command, Engine, Failure, Update};
@@ -21,7 +21,7 @@ use teahouse::engine::local::store::indexed_db::IndexedDbStore;
 use teahouse::engine::local::{LocalEngine, Platform};
 use teahouse::web::lock;
 use teahouse::web::platform::{now, random};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -142,9 +142,69 @@ async fn a_database_of_a_newer_version_is_left_as_it_is() {
     });
     request.await.unwrap().close();
     let opened = IndexedDbStore::open(&name).await.err();
-    assert_eq!(opened, Some(Failure::StorageNewer { found: 99, known: 1 }));
+    assert_eq!(opened, Some(Failure::StorageNewer { found: 99, known: 2 }));
     let database = Factory::new().unwrap().open(&name, None).unwrap().await.unwrap();
     assert_eq!((database.version().unwrap(), database.store_names()), (99, vec!["future".to_owned()]));
+}
+
+/// The database as the first version made it, with two people who talked.
+const FIRST: &str = r#"{
+    "profiles": [{ "id": "mei", "name": "Mei", "created": 1 }, { "id": "zhou", "name": "Zhou", "created": 2 }],
+    "chats": [{ "id": "c", "people": ["mei", "zhou"], "last_seq": 2,
+                "last": { "sender": "zhou", "at": 6, "body": { "Text": "hello" } } }],
+    "members": [{ "profile": "mei", "chat": "c", "since": 3, "read": 1, "pinned": true, "muted": false, "draft": "half" },
+                { "profile": "zhou", "chat": "c", "since": 3, "read": 2, "pinned": false, "muted": false, "draft": "" }],
+    "messages": [{ "chat": "c", "seq": 1, "id": "m1", "sender": "mei", "at": 5, "body": { "Text": "hi" }, "edited": false },
+                 { "chat": "c", "seq": 2, "id": "m2", "sender": "zhou", "at": 6, "body": { "Text": "hello" }, "edited": false }]
+}"#;
+
+#[wasm_bindgen_test]
+async fn a_database_of_the_first_version_is_taken_over_whole() {
+    let name = new_name();
+    let mut request = Factory::new().unwrap().open(&name, Some(1)).unwrap();
+    request.on_upgrade_needed(|event| {
+        let database = event.database().unwrap();
+        let store = |name: &str, path: KeyPath| {
+            let mut params = idb::ObjectStoreParams::new();
+            params.key_path(Some(path));
+            database.create_object_store(name, params).unwrap()
+        };
+        store("profiles", KeyPath::new_single("id"));
+        store("chats", KeyPath::new_single("id"));
+        store("members", KeyPath::new_array(["profile", "chat"]));
+        store("queue", KeyPath::new_single("order"));
+        let mut unique = idb::IndexParams::new();
+        unique.unique(true);
+        store("messages", KeyPath::new_array(["chat", "seq"]))
+            .create_index("id", KeyPath::new_single("id"), Some(unique))
+            .unwrap();
+    });
+    request.await.unwrap().close();
+    let records = js_sys::JSON::parse(FIRST).unwrap();
+    for store in ["profiles", "chats", "members", "messages"] {
+        for record in Reflect::get(&records, &store.into()).unwrap().unchecked_into::<js_sys::Array>() {
+            put(&name, store, &record.unchecked_into()).await;
+        }
+    }
+
+    let mut mei = Tab::new(&in_page(&name).await).await;
+    let opened = mei.run(Command::Open { profile: PersonId::parse("mei").unwrap() }).await;
+    assert!(matches!(opened, Ok(Answer::Opened { damaged: 0, .. })), "{opened:?}");
+    mei.open(&PersonId::parse("mei").unwrap()).await;
+    let rows = mei.chats_when(|rows| !rows.is_empty()).await;
+    assert_eq!((rows[0].unread, rows[0].pinned, rows[0].draft.as_str()), (1, true, "half"));
+    assert!(rows[0].last.is_some());
+    let messages = mei.timeline_when(&rows[0].id, |messages| messages.len() == 2).await;
+    assert_eq!(text_of(&messages[1]), "hello");
+    mei.done(Command::MarkRead { chat: rows[0].id.clone(), upto: 2 }).await;
+    mei.send(&rows[0].id, "and on").await;
+    mei.chats_when(|rows| {
+        rows[0].unread == 0
+            && rows[0].last.as_ref().is_some_and(|last| last.sender == "mei".to_owned().try_into().unwrap())
+    })
+    .await;
+    mei.found("Together", &[&PersonId::parse("zhou").unwrap()]).await;
+    mei.chats_when(|rows| rows.len() == 2).await;
 }
 
 #[wasm_bindgen_test]

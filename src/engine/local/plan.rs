@@ -68,7 +68,7 @@ pub fn deliver(model: &Model, queued: &QueuedRecord, answer: MessageId, now: Tim
     if model.group(&chat.id).is_some() && calls_all(queued.text.as_str()) {
         chat.called = chat.last_seq;
     }
-    if !model.profile(&queued.sender).is_some_and(|profile| profile.account.is_some()) {
+    if model.profile(&queued.sender).is_none_or(|profile| profile.account.is_none()) {
         chat.asked = Some(now);
     }
     // Whoever writes has seen what stands above.
