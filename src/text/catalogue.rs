@@ -7,6 +7,12 @@ mod code;
 mod lists;
 mod people;
 mod scan;
+mod acts;
+mod code;
+mod group;
+mod lists;
+mod scan;
+mod ways_in;
 mod talk;
 
 use crate::backend::Failure;
@@ -19,6 +25,12 @@ pub use code::Code;
 pub use lists::Lists;
 pub use people::{Groups, People};
 pub use scan::Scan;
+pub use acts::{Acts, Party};
+pub use code::Code;
+pub use group::{Group, GroupCode, Invite, Members, Rules};
+pub use lists::Lists;
+pub use scan::Scan;
+pub use ways_in::{Join, Meet, NewGroup, Picker};
 pub use talk::Talk;
 
 /// The texts of one language.
@@ -41,6 +53,11 @@ pub struct Catalogue {
     pub settings: Settings,
     pub stopped: Stopped,
     pub not_found: NotFound,
+    pub group: Group,
+    pub picker: Picker,
+    pub new_group: NewGroup,
+    pub join: Join,
+    pub meet: Meet,
     pub acts: Acts,
     pub lists: Lists,
     pub talk: Talk,
