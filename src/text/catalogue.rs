@@ -4,16 +4,12 @@
 mod accounts;
 mod acts;
 mod code;
+mod group;
 mod lists;
 mod people;
 mod scan;
-mod acts;
-mod code;
-mod group;
-mod lists;
-mod scan;
-mod ways_in;
 mod talk;
+mod ways_in;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
@@ -22,16 +18,12 @@ use crate::domain::message::SendError;
 pub use accounts::Accounts;
 pub use acts::{Acts, Party};
 pub use code::Code;
+pub use group::{Group, GroupCode, Invite, Members, Rules};
 pub use lists::Lists;
 pub use people::{Groups, People};
 pub use scan::Scan;
-pub use acts::{Acts, Party};
-pub use code::Code;
-pub use group::{Group, GroupCode, Invite, Members, Rules};
-pub use lists::Lists;
-pub use scan::Scan;
-pub use ways_in::{Join, Meet, NewGroup, Picker};
 pub use talk::Talk;
+pub use ways_in::{Join, Meet, NewGroup, Picker};
 
 /// The texts of one language.
 pub struct Catalogue {

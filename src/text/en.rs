@@ -10,8 +10,8 @@ mod lists;
 mod people;
 mod refusal;
 mod scan;
-mod ways_in;
 mod talk;
+mod ways_in;
 
 use super::catalogue::*;
 
