@@ -18,6 +18,7 @@ pub mod print;
 mod scanner;
 pub mod service_worker;
 pub mod share;
+pub mod square;
 pub mod storage;
 pub mod timer;
 pub mod visibility;

@@ -5,7 +5,7 @@ mod scanner;
 
 use crate::adapter::browser::dates::{self, Options};
 use crate::adapter::browser::storage::{self, Keep};
-use crate::adapter::browser::{clipboard, document, location, media, performance, service_worker, timer};
+use crate::adapter::browser::{clipboard, document, location, media, performance, service_worker, square, timer};
 use crate::domain::id::PersonId;
 use crate::text::Locale;
 use crate::view_model::Platform;
@@ -42,6 +42,7 @@ pub(super) fn platform() -> Platform {
         painted: performance::painted,
         update: service_worker::activate,
         codes: codes::codes(),
+        read_picture: |input| Box::pin(square::read(input)),
         scanner: scanner::scanner(),
     }
 }

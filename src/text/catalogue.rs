@@ -4,10 +4,12 @@
 mod accounts;
 mod acts;
 mod code;
+mod group;
 mod lists;
 mod people;
 mod scan;
 mod talk;
+mod ways_in;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
@@ -16,10 +18,12 @@ use crate::domain::message::SendError;
 pub use accounts::Accounts;
 pub use acts::{Acts, Party};
 pub use code::Code;
+pub use group::{Group, GroupCode, Invite, Members, Rules};
 pub use lists::Lists;
 pub use people::{Groups, People};
 pub use scan::Scan;
 pub use talk::Talk;
+pub use ways_in::{Join, Meet, NewGroup, Picker};
 
 /// The texts of one language.
 pub struct Catalogue {
@@ -41,6 +45,11 @@ pub struct Catalogue {
     pub settings: Settings,
     pub stopped: Stopped,
     pub not_found: NotFound,
+    pub group: Group,
+    pub picker: Picker,
+    pub new_group: NewGroup,
+    pub join: Join,
+    pub meet: Meet,
     pub acts: Acts,
     pub lists: Lists,
     pub talk: Talk,

@@ -4,12 +4,14 @@ mod accounts;
 mod acts;
 mod code;
 mod failure;
+mod group;
 mod guide;
 mod lists;
 mod people;
 mod refusal;
 mod scan;
 mod talk;
+mod ways_in;
 
 use super::catalogue::*;
 
@@ -182,6 +184,11 @@ pub(super) static EN: Catalogue = Catalogue {
         code: |code| format!("Code: {code}"),
     },
     not_found: NotFound { title: "Nothing at this address", text: "The address may be incomplete or out of date." },
+    group: group::GROUP,
+    picker: ways_in::PICKER,
+    new_group: ways_in::NEW_GROUP,
+    join: ways_in::JOIN,
+    meet: ways_in::MEET,
     acts: acts::ACTS,
     lists: lists::LISTS,
     talk: talk::TALK,

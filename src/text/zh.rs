@@ -4,12 +4,14 @@ mod accounts;
 mod acts;
 mod code;
 mod failure;
+mod group;
 mod guide;
 mod lists;
 mod people;
 mod refusal;
 mod scan;
 mod talk;
+mod ways_in;
 
 use super::catalogue::*;
 
@@ -171,6 +173,11 @@ pub(super) static ZH: Catalogue = Catalogue {
         code: |code| format!("代码：{code}"),
     },
     not_found: NotFound { title: "这个地址没有内容", text: "地址可能不完整，或者已经失效。" },
+    group: group::GROUP,
+    picker: ways_in::PICKER,
+    new_group: ways_in::NEW_GROUP,
+    join: ways_in::JOIN,
+    meet: ways_in::MEET,
     acts: acts::ACTS,
     lists: lists::LISTS,
     talk: talk::TALK,

@@ -14,6 +14,8 @@ pub const DRAWING: &str = "code";
 pub struct CodeSheet {
     /// Whose or which.
     pub title: String,
+    /// Names the picture of the code.
+    pub label: String,
     /// What the code says.
     pub link: String,
     /// What else there is to know, such as how long it is good for.
@@ -71,6 +73,7 @@ mod tests {
     fn sheet() -> CodeSheet {
         CodeSheet {
             title: "Lantern Street / Tea".into(),
+            label: "Code".into(),
             link: "https://tea.example/join#x".into(),
             note: Some("Valid until 29 November".into()),
         }

@@ -58,6 +58,7 @@ pub(super) fn platform() -> Platform {
         painted: |_| (),
         update: || (),
         codes: codes::codes(),
+        read_picture: |_| Box::pin(async { None }),
         scanner: scanner::scanner(),
     }
 }

@@ -1,5 +1,10 @@
 //! A group that is on screen: what it is, who is in it, and what they are called there.
 
+pub mod code;
+pub mod info;
+pub mod invite;
+pub mod people;
+
 use leptos::prelude::*;
 
 use super::Session;

@@ -13,7 +13,13 @@ impl Session {
             person: profile.id.clone(),
             name: profile.name.clone(),
         });
-        CodeSheet { title: profile.name.as_str().into(), link: ticket.link(&(self.platform.base)()), note: None }
+        let title = profile.name.as_str();
+        CodeSheet {
+            title: title.into(),
+            label: (self.texts().code.picture)(title),
+            link: ticket.link(&(self.platform.base)()),
+            note: None,
+        }
     }
 }
 

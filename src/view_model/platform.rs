@@ -81,6 +81,8 @@ pub struct Platform {
     pub update: fn(),
     /// For codes on the screen.
     pub codes: Codes,
+    /// Reads the picture that was chosen in a file input, as a small square `data:` address; `None` if it is none.
+    pub read_picture: fn(&'static str) -> Asked<Option<String>>,
     /// For reading codes.
     pub scanner: Scanner,
 }
@@ -98,12 +100,15 @@ pub struct Window {
     pub keyboard: RwSignal<bool>,
     /// True when a new version of the app waits to take over.
     pub update_ready: RwSignal<bool>,
+    /// What the last code led to, until somebody is in who can follow it.
+    pub invitation: RwSignal<Option<String>>,
 }
 
 impl Window {
     /// A visible tab at a place.
     pub fn new(route: Route) -> Self {
         Self {
+            invitation: RwSignal::new(payload(&route)),
             route: RwSignal::new(route),
             visible: RwSignal::new(true),
             narrow: RwSignal::new(false),
@@ -115,7 +120,18 @@ impl Window {
     /// The address names another place, or the same one once more.
     pub fn moved_to(&self, route: Route) {
         if *self.route.read_untracked() != route {
+            if let Some(payload) = payload(&route) {
+                self.invitation.set(Some(payload));
+            }
             self.route.set(route);
         }
+    }
+}
+
+/// What a code said, if that is where one is.
+fn payload(route: &Route) -> Option<String> {
+    match route {
+        Route::Join(payload) => Some(payload.clone()),
+        _ => None,
     }
 }

@@ -27,7 +27,7 @@ pub fn CodeSheet(
     let texts = &session.texts().code;
     let codes = session.platform.codes;
     let sheet = StoredValue::new(sheet);
-    let Sheet { title, link, note } = sheet.get_value();
+    let Sheet { title, label: picture, link, note } = sheet.get_value();
     let button = |kind: Option<&'static str>, label: &'static str, act: fn(&Sheet, &crate::view_model::Session)| {
         let session = session.clone();
         let act = move |_| sheet.with_value(|sheet| act(sheet, &session));
@@ -38,7 +38,7 @@ pub fn CodeSheet(
         }
     };
     (codes.begin)(MEASURE);
-    let code = view! { <Qr id=DRAWING text=link.clone() label=(texts.picture)(&title) tiles=tiles /> }.into_any();
+    let code = view! { <Qr id=DRAWING text=link.clone() label=picture tiles=tiles /> }.into_any();
     (codes.measured)(MEASURE);
     let can_share = (codes.can_share)();
     let share = can_share.then(|| button(Some("primary"), texts.share, Sheet::share));

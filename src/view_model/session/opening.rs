@@ -29,7 +29,8 @@ impl Session {
 
     /// Acts as another profile from now on, and shows its chats.
     pub fn switch(&self, id: PersonId) {
-        self.go(Route::Chats);
+        let to = self.invitation().unwrap_or(Route::Chats);
+        self.go(to);
         let opened = self.open(id);
         let session = self.clone();
         self.spawn(async move {
@@ -68,11 +69,18 @@ impl Session {
         }
     }
 
-    /// Shows the chat in which somebody who is new here arrives.
+    /// Shows the chat in which somebody who is new here arrives, or what a code led them to.
     pub fn arrive(&self, profile: Profile, chat: ChatId) {
-        self.arriving.set_value(true);
-        self.correct(Route::Chat(chat));
+        let invitation = self.invitation();
+        self.arriving.set_value(invitation.is_none());
+        self.correct(invitation.unwrap_or(Route::Chat(chat)));
         self.enter(profile);
+    }
+
+    /// Where a code led somebody who was not in yet.
+    fn invitation(&self) -> Option<Route> {
+        let outside = *self.phase.read_untracked() == Phase::Welcome;
+        self.window.invitation.get_untracked().filter(|_| outside).map(Route::Join)
     }
 
     /// Shows the place to somebody whose profile is open.
@@ -80,6 +88,7 @@ impl Session {
         (self.platform.remember)(&profile.id);
         self.outbox.take(&profile.id).into_iter().for_each(|command| self.hand_in_again(command));
         self.phase.set(Phase::Open(profile));
+        self.window.invitation.set(None);
         if matches!(self.window.route.get_untracked(), Route::Home | Route::Start) {
             self.correct(Route::Chats);
         }
