@@ -6,8 +6,8 @@ mod code;
 mod group;
 mod lists;
 mod scan;
-mod ways_in;
 mod talk;
+mod ways_in;
 
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
@@ -18,8 +18,8 @@ pub use code::Code;
 pub use group::{Group, GroupCode, Invite, Members, Rules};
 pub use lists::Lists;
 pub use scan::Scan;
-pub use ways_in::{Join, Meet, NewGroup, Picker};
 pub use talk::Talk;
+pub use ways_in::{Join, Meet, NewGroup, Picker};
 
 /// The texts of one language.
 pub struct Catalogue {

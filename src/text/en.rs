@@ -8,8 +8,8 @@ mod guide;
 mod lists;
 mod refusal;
 mod scan;
-mod ways_in;
 mod talk;
+mod ways_in;
 
 use super::catalogue::*;
 
