@@ -8,6 +8,7 @@ use crate::ui::kit::field::Field;
 use crate::view_model::text_form::TextForm;
 
 /// A form of several lines.
+/// A form around several lines.
 #[component]
 pub fn AreaForm(
     /// What is typed.
@@ -31,10 +32,18 @@ pub fn AreaForm(
 }
 
 /// A form of one line.
+    let field = area(&form, id, label, hint);
+    view! {
+        <Handing form=form submit=submit on_submit=on_submit>
+            {field}
+        </Handing>
+    }
+}
+
+/// A form around one line.
 #[component]
 pub fn LineForm(
     /// What is typed.
-    form: TextForm,
     /// Unique on the page.
     id: &'static str,
     /// What is asked.
@@ -70,17 +79,84 @@ impl Wires {
 }
 
 fn framed(field: AnyView, form: TextForm, submit: Signal<String>, on_submit: Callback<()>) -> AnyView {
+    submit: &'static str,
+    /// Hands the form in.
+    on_submit: Callback<()>,
+    /// Which keyboard the browser offers.
+    #[prop(default = "text")]
+    mode: &'static str,
+) -> impl IntoView {
+    let field = line(&form, id, label, hint, mode, true);
+    view! {
+        <Handing form=form submit=submit on_submit=on_submit>
+            {field}
+        </Handing>
+    }
+}
+
+/// A form around anything: what failed, and the button.
+#[component]
+pub fn Handing(
+    /// What is typed.
+    /// What the button is called.
+    submit: &'static str,
+    /// Hands the form in.
+    on_submit: Callback<()>,
+    /// What is filled in.
+    children: Children,
+) -> impl IntoView {
+    let busy = form.clone();
     let hand_in = move |event: SubmitEvent| {
         event.prevent_default();
         on_submit.run(());
+    };
+    let failed = move || {
+        let text = form.failed()?;
+        Some(view! {
+            <p class="notice" role="alert">
+                {text}
+            </p>
+        })
     };
     view! {
         <form on:submit=hand_in novalidate>
             {field}
             <button type="submit" class="button" data-kind="primary" aria-disabled=move || form.is_busy().to_string()>
                 {move || submit.get()}
+            {children()} {failed}
+            <button type="submit" class="button" data-kind="primary" aria-disabled=move || busy.is_busy().to_string()>
+                {submit}
             </button>
         </form>
     }
     .into_any()
+}
+
+/// The field of one line.
+pub fn line(
+    form: &TextForm,
+    id: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    mode: &'static str,
+    autofocus: bool,
+) -> AnyView {
+    let (value, error, on_input) = parts(form);
+    view! { <Field id=id label=label hint=hint value=value error=error on_input=on_input mode=mode autofocus=autofocus /> }
+        .into_any()
+}
+
+/// The field of several lines.
+pub fn area(form: &TextForm, id: &'static str, label: &'static str, hint: &'static str) -> AnyView {
+    let (value, error, on_input) = parts(form);
+    view! { <Area id=id label=label hint=hint value=value error=error on_input=on_input /> }.into_any()
+}
+
+fn parts(form: &TextForm) -> (Signal<String>, Signal<Option<String>>, Callback<String>) {
+    let (value, wrong, typed) = (form.text.clone(), form.clone(), form.clone());
+    (
+        Signal::derive(move || value.get()),
+        Signal::derive(move || wrong.wrong()),
+        Callback::new(move |text| typed.typed(text)),
+    )
 }
