@@ -86,7 +86,8 @@ fn form(state: Followed, wording: Wording, open: RwSignal<bool>) -> AnyView {
     }
     let (label, hint) =
         if wording == Wording::Alias { (texts.alias, texts.alias_hint) } else { (texts.name, texts.name_hint) };
-    view! { <LineForm form=form id=id label=label hint=hint submit=all.common.save on_submit=hand_in /> }.into_any()
+    view! { <LineForm form=form id=id label=label hint=hint submit=all.common.save on_submit=hand_in autofocus=true /> }
+        .into_any()
 }
 
 /// Everybody to whom the group can be handed over.
