@@ -7,7 +7,6 @@ use crate::ui::kit::area::Area;
 use crate::ui::kit::field::Field;
 use crate::view_model::text_form::TextForm;
 
-/// A form of several lines.
 /// A form around several lines.
 #[component]
 pub fn AreaForm(
@@ -26,12 +25,6 @@ pub fn AreaForm(
     /// Hands the form in.
     on_submit: Callback<()>,
 ) -> impl IntoView {
-    let Wires { value, error, typed } = Wires::new(&form);
-    let field = view! { <Area id=id label=label hint=hint value=value error=error on_input=typed /> };
-    framed(field.into_any(), form, submit, on_submit)
-}
-
-/// A form of one line.
     let field = area(&form, id, label, hint);
     view! {
         <Handing form=form submit=submit on_submit=on_submit>
@@ -44,6 +37,7 @@ pub fn AreaForm(
 #[component]
 pub fn LineForm(
     /// What is typed.
+    form: TextForm,
     /// Unique on the page.
     id: &'static str,
     /// What is asked.
@@ -53,33 +47,6 @@ pub fn LineForm(
     /// What the button is called.
     #[prop(into)]
     submit: Signal<String>,
-    /// Hands the form in.
-    on_submit: Callback<()>,
-) -> impl IntoView {
-    let Wires { value, error, typed } = Wires::new(&form);
-    let field = view! { <Field id=id label=label hint=hint value=value error=error on_input=typed /> };
-    framed(field.into_any(), form, submit, on_submit)
-}
-
-struct Wires {
-    value: Signal<String>,
-    error: Signal<Option<String>>,
-    typed: Callback<String>,
-}
-
-impl Wires {
-    fn new(form: &TextForm) -> Self {
-        let (value, wrong, typed) = (form.text.clone(), form.clone(), form.clone());
-        Self {
-            value: Signal::derive(move || value.get()),
-            error: Signal::derive(move || wrong.error()),
-            typed: Callback::new(move |text| typed.typed(text)),
-        }
-    }
-}
-
-fn framed(field: AnyView, form: TextForm, submit: Signal<String>, on_submit: Callback<()>) -> AnyView {
-    submit: &'static str,
     /// Hands the form in.
     on_submit: Callback<()>,
     /// Which keyboard the browser offers.
@@ -98,8 +65,10 @@ fn framed(field: AnyView, form: TextForm, submit: Signal<String>, on_submit: Cal
 #[component]
 pub fn Handing(
     /// What is typed.
+    form: TextForm,
     /// What the button is called.
-    submit: &'static str,
+    #[prop(into)]
+    submit: Signal<String>,
     /// Hands the form in.
     on_submit: Callback<()>,
     /// What is filled in.
@@ -120,16 +89,12 @@ pub fn Handing(
     };
     view! {
         <form on:submit=hand_in novalidate>
-            {field}
-            <button type="submit" class="button" data-kind="primary" aria-disabled=move || form.is_busy().to_string()>
-                {move || submit.get()}
             {children()} {failed}
             <button type="submit" class="button" data-kind="primary" aria-disabled=move || busy.is_busy().to_string()>
-                {submit}
+                {move || submit.get()}
             </button>
         </form>
     }
-    .into_any()
 }
 
 /// The field of one line.
@@ -147,7 +112,8 @@ pub fn line(
 }
 
 /// The field of several lines.
-pub fn area(form: &TextForm, id: &'static str, label: &'static str, hint: &'static str) -> AnyView {
+pub fn area(form: &TextForm, id: &'static str, label: &'static str, hint: impl Into<String>) -> AnyView {
+    let hint: String = hint.into();
     let (value, error, on_input) = parts(form);
     view! { <Area id=id label=label hint=hint value=value error=error on_input=on_input /> }.into_any()
 }
