@@ -3,9 +3,11 @@
 pub mod area;
 pub mod avatar;
 pub mod choice;
+pub mod confirm;
 pub mod dialog;
 pub mod empty;
 pub mod field;
+pub mod filter;
 pub mod focus;
 pub mod follow;
 pub mod icon;

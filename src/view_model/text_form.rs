@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Session;
 use super::name_form::FormState;
 use crate::backend::Failure;
+use crate::domain::group::Refusal;
 use crate::domain::group::meeting::Digits;
 use crate::domain::message::MessageText;
 use crate::domain::name::Name;
@@ -79,6 +80,21 @@ impl TextForm {
         }
     }
 
+    /// What is wrong with the text itself, to be told at the text.
+    pub fn wrong(&self) -> Option<String> {
+        self.error().filter(|_| self.is_of_text())
+    }
+
+    /// What is wrong with the world, to be told at the button.
+    pub fn failed(&self) -> Option<String> {
+        self.error().filter(|_| !self.is_of_text())
+    }
+
+    fn is_of_text(&self) -> bool {
+        let state = self.state.read();
+        matches!(&*state, FormState::Refused(Failure::Name(_) | Failure::Text(_) | Failure::Group(Refusal::Digits)))
+    }
+
     /// True while it is handed in.
     pub fn is_busy(&self) -> bool {
         *self.state.read() == FormState::Busy
@@ -109,7 +125,6 @@ impl TextForm {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::group::Refusal;
     use crate::domain::message::TextError;
     use crate::domain::name::NameError;
     use crate::view_model::fake;
@@ -142,6 +157,7 @@ mod tests {
         form.submit(|_| async { Err(Failure::StorageFull) });
         backend.run();
         assert!(form.error().is_some_and(|text| text.contains("room")));
+        assert_eq!((form.wrong(), form.failed()), (None, form.error()), "the text is well");
         form.typed("Be kinder".into());
         assert_eq!(form.error(), None);
     }

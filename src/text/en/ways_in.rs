@@ -27,16 +27,14 @@ pub(super) const JOIN: Join = Join {
     broken_title: "This code cannot be read",
     invites: |name| format!("{name} invites you"),
     people: |members, contacts| {
-        let members = if members == 1 { "1 person".into() } else { format!("{members} people") };
+        let members = (super::talk::TALK.people)(members);
         match contacts {
             0 => members,
             1 => format!("{members}, 1 of them your contact"),
             contacts => format!("{members}, {contacts} of them your contacts"),
         }
     },
-    rules: "House rules",
     agree: "By joining you agree to the house rules.",
-    join: "Join group",
     already: "You are already in this group.",
     open_chat: "Open the chat",
     myself: "This is your own code. Show it to others, so that they can write to you.",

@@ -14,7 +14,8 @@ pub fn Dialog(
     /// Unique on the page.
     id: &'static str,
     /// Names the dialog.
-    title: &'static str,
+    #[prop(into)]
+    title: Signal<String>,
     /// What the button to close it is called.
     close: &'static str,
     /// True while it is open.
@@ -52,7 +53,7 @@ pub fn Dialog(
             <Show when=move || open.get()>
                 <header class="dialog__header">
                     <h2 class="dialog__title" id=heading.clone()>
-                        {title}
+                        {move || title.get()}
                     </h2>
                     <IconButton icon=Icon::Close label=close on_click=move |_| open.set(false) />
                 </header>

@@ -25,6 +25,9 @@ pub fn Field(
     /// Takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
+    /// Which keyboard the browser offers.
+    #[prop(default = "text")]
+    mode: &'static str,
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     if autofocus {
@@ -46,6 +49,7 @@ pub fn Field(
             <input
                 class="field__input"
                 type="text"
+                inputmode=mode
                 id=id
                 node_ref=node
                 dir="auto"

@@ -29,7 +29,8 @@ pub fn Menu(
     /// Sign of the button.
     icon: Icon,
     /// Name of the button and of the list.
-    label: &'static str,
+    #[prop(into)]
+    label: Signal<String>,
     /// A class beside `menu`.
     #[prop(default = "")]
     class: &'static str,
@@ -89,8 +90,8 @@ pub fn Menu(
                 type="button"
                 class="icon-button"
                 node_ref=button
-                aria-label=label
-                title=label
+                aria-label=move || label.get()
+                title=move || label.get()
                 aria-haspopup="menu"
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)
@@ -98,7 +99,7 @@ pub fn Menu(
                 {icon.view()}
             </button>
             <Show when=move || open.get()>
-                <div class="menu__list" role="menu" aria-label=label node_ref=list>
+                <div class="menu__list" role="menu" aria-label=move || label.get() node_ref=list>
                     {items.run(()).into_iter().map(item).collect_view()}
                 </div>
             </Show>

@@ -7,6 +7,7 @@ use crate::route::Route;
 use crate::text::Locale;
 use crate::ui::session;
 use crate::ui::shell::notices::Notices;
+use crate::view_model::join::waiting;
 
 /// The welcome.
 #[component]
@@ -41,6 +42,15 @@ pub fn Welcome() -> impl IntoView {
         (!rows.is_empty())
             .then(|| rows.into_iter().map(|row| view! { <ContinueAs profile=row.value.get() /> }).collect_view())
     };
+    let invitation = session.window.invitation;
+    let waits = move || {
+        let waits = waiting(&invitation.get()?, texts)?;
+        Some(view! {
+            <p class="notice" role="status">
+                {waits}
+            </p>
+        })
+    };
     view! {
         <main class="welcome">
             <h1 class="welcome__title" tabindex="-1">
@@ -49,6 +59,7 @@ pub fn Welcome() -> impl IntoView {
             <p class="welcome__promise">{texts.welcome.promise}</p>
             <p class="welcome__small">{texts.welcome.small}</p>
             <Notices />
+            {waits}
             <div class="welcome__actions">
                 {known}
                 <button type="button" class="button" data-kind="primary" on:click=move |_| start(Route::Start)>

@@ -11,9 +11,13 @@ use crate::ui::screen::chats::Chats;
 use crate::ui::screen::contacts::Contacts;
 use crate::ui::screen::conversation::ConversationScreen;
 use crate::ui::screen::discover::Discover;
+use crate::ui::screen::group::GroupScreen;
 use crate::ui::screen::groups::Groups;
+use crate::ui::screen::join::Join;
 use crate::ui::screen::me::Me;
+use crate::ui::screen::meet::Meet;
 use crate::ui::screen::my_code::MyCode;
+use crate::ui::screen::new_group::NewGroup;
 use crate::ui::screen::not_found::NotFound;
 use crate::ui::screen::nothing_open::NothingOpen;
 use crate::ui::screen::person::PersonScreen;
@@ -69,6 +73,10 @@ fn list(section: &Route) -> AnyView {
 fn show(detail: Option<Route>, section: &Route) -> AnyView {
     match detail {
         Some(Route::Chat(id)) => view! { <ConversationScreen id=id /> }.into_any(),
+        Some(Route::Group(id, page)) => view! { <GroupScreen id=id page=page /> }.into_any(),
+        Some(Route::NewGroup) => view! { <NewGroup /> }.into_any(),
+        Some(Route::Meet) => view! { <Meet /> }.into_any(),
+        Some(Route::Join(payload)) => view! { <Join payload=payload /> }.into_any(),
         Some(Route::Scan) => view! { <Scan /> }.into_any(),
         Some(Route::MyCode) => view! { <MyCode /> }.into_any(),
         Some(Route::Folded) => view! { <ShelfScreen shelf=Shelf::Folded /> }.into_any(),

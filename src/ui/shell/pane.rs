@@ -9,19 +9,24 @@ use crate::ui::kit::icon::Icon;
 use crate::ui::session;
 
 /// Which of the two columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Column {
     /// The list of a section.
     List,
     /// What was chosen, and the place to go back to.
     Detail(&'static Route),
+    /// A page of something that is open, and the way back to that, however wide the screen is.
+    Below(Route),
+    /// A page that somebody comes to from outside: it is what the whole page is about.
+    Door,
 }
 
 /// The column.
 #[component]
 pub fn Pane(
     /// What it is called.
-    title: &'static str,
+    #[prop(into)]
+    title: Signal<String>,
     /// Which one.
     column: Column,
     /// What can be done, in the header.
@@ -32,18 +37,23 @@ pub fn Pane(
 ) -> impl IntoView {
     let session = session();
     let window = session.window;
-    let back = match column {
+    let back = match &column {
         Column::List => None,
-        Column::Detail(to) => Some(back_to(to, "pane__back")),
+        Column::Detail(to) => Some(back_to(to, "pane__back").into_any()),
+        Column::Door => Some(back_to(&Route::Chats, "pane__back").into_any()),
+        Column::Below(to) => Some(back_to(to, "").into_any()),
     };
-    let heading = match column {
+    let heading = match &column {
         Column::List => view! {
             <h1 class="pane__title" tabindex="-1">
-                {title}
+                {move || title.get()}
             </h1>
         }
         .into_any(),
-        Column::Detail(_) => view! { <DetailHeading class="pane__title" title=title /> }.into_any(),
+        of => {
+            let first = *of == Column::Door;
+            view! { <DetailHeading class="pane__title" title=title first=first /> }.into_any()
+        }
     };
     // Each notice is told in one place: the pane that is in front.
     let in_front = Memo::new(move |_| window.route.read().is_detail() == (column != Column::List));
@@ -80,9 +90,12 @@ pub fn DetailHeading(
     /// The words.
     #[prop(into)]
     title: Signal<String>,
+    /// It names the page where there is room for two columns as well.
+    #[prop(optional)]
+    first: bool,
 ) -> impl IntoView {
     let narrow = session().window.narrow;
-    let level = custom_attribute("aria-level", move || narrow.get().then_some("1"));
+    let level = custom_attribute("aria-level", move || (first || narrow.get()).then_some("1"));
     view! {
         <h2 class=class tabindex="-1" dir="auto" {..level}>
             {move || title.get()}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::route::Route;
+use crate::route::{GroupPage, Route};
 use crate::text::Catalogue;
 use crate::ui::kit::focus::focus_heading;
 use crate::view_model::Session;
@@ -28,6 +28,14 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::Profiles => texts.profiles.title,
         Route::AddProfile => texts.profiles.add_title,
         Route::Settings => texts.settings.title,
+        Route::NewGroup => texts.new_group.title,
+        Route::Meet => texts.meet.title,
+        Route::Join(_) => texts.join.region,
+        Route::Group(_, GroupPage::Info) => texts.group.info,
+        Route::Group(_, GroupPage::Members) => texts.group.members,
+        Route::Group(_, GroupPage::Invite) => texts.group.invite,
+        Route::Group(_, GroupPage::Rules) => texts.talk.rules,
+        Route::Group(_, GroupPage::Log) => texts.group.log,
         _ => texts.not_found.title,
     }
 }

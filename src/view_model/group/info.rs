@@ -6,10 +6,13 @@ use super::GroupState;
 use crate::backend::Command;
 use crate::backend::protocol::GroupCommand;
 use crate::domain::chat::Chat;
+use crate::domain::group::act::LogEntry;
 use crate::domain::group::power::{self, Power};
-use crate::domain::group::{Group, Refusal, Role};
+use crate::domain::group::{Group, Refusal, Role, Standing};
 use crate::domain::id::PersonId;
+use crate::domain::time::Timestamp;
 use crate::route::{GroupPage, Route};
+use crate::view_model::notice::sentence;
 use crate::view_model::session::Notice;
 use crate::view_model::text_form::{Fit, TextForm};
 
@@ -45,6 +48,36 @@ impl GroupState {
     /// What somebody is called here, also when nobody knows any more.
     pub fn called(&self, person: &PersonId) -> String {
         self.name_of(person).unwrap_or_else(|| self.session.texts().group.member.somebody.into())
+    }
+
+    /// How many are in it.
+    pub fn count(&self) -> u32 {
+        self.read(|group| group.members).unwrap_or_default()
+    }
+
+    /// Why nothing can be done any more, if that is so.
+    pub fn ended(&self) -> Option<&'static str> {
+        let texts = &self.session.texts().talk;
+        let (dissolved, standing) = self.read(|group| (group.dissolved, group.mine.standing.clone()))?;
+        match standing {
+            _ if dissolved => Some(texts.dissolved),
+            Standing::In | Standing::Invited { .. } => None,
+            Standing::Asking { .. } => Some(texts.asking),
+            Standing::Left => Some(texts.left),
+            Standing::Removed => Some(texts.removed),
+        }
+    }
+
+    /// Which version of the rules it is, whose, and from when.
+    pub fn rules_note(&self, version: u32, by: &PersonId, at: Timestamp) -> String {
+        let session = &self.session;
+        (session.texts().group.rule.version)(version, &self.called(by), &session.clock().full(at))
+    }
+
+    /// A line of the log in words.
+    pub fn logged(&self, entry: &LogEntry) -> String {
+        let me = self.session.acting.get();
+        sentence(&entry.act, &entry.by, me.as_ref(), |person| self.name_of(person), self.session.texts())
     }
 
     /// True for the reader.
@@ -111,7 +144,8 @@ impl GroupState {
             async move {
                 answer.await?;
                 session.notice.set(Some(Notice::Status(said.into())));
-                done.run(());
+                // The form may be gone by then.
+                done.try_run(());
                 Ok(())
             }
         });
@@ -133,7 +167,7 @@ impl GroupState {
     pub fn clear_history(&self) {
         self.say_after(
             Command::ClearHistory { chat: self.chat.clone() },
-            self.session.texts().group.cleared.into(),
+            self.session.texts().talk.cleared.into(),
             None,
         );
     }

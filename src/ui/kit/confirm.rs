@@ -1,0 +1,75 @@
+//! A question before something that cannot simply be taken back.
+
+use leptos::prelude::*;
+
+use super::dialog::Dialog;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Names it.
+    pub title: &'static str,
+    /// What will happen.
+    pub text: String,
+    /// What the button that does it is called.
+    pub yes: &'static str,
+    /// Does it.
+    pub run: Callback<()>,
+}
+
+/// The place where a page asks its questions, one at a time.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking {
+    open: RwSignal<bool>,
+    question: RwSignal<Option<Question>>,
+}
+
+impl Default for Asking {
+    fn default() -> Self {
+        Self { open: RwSignal::new(false), question: RwSignal::new(None) }
+    }
+}
+
+impl Asking {
+    /// Asks.
+    pub fn ask(&self, question: Question) {
+        self.question.set(Some(question));
+        self.open.set(true);
+    }
+}
+
+/// The dialog.
+#[component]
+pub fn Confirm(
+    /// What is asked.
+    asking: Asking,
+    /// What the button that does nothing is called.
+    cancel: &'static str,
+    /// What the button to close the dialog is called.
+    close: &'static str,
+) -> impl IntoView {
+    let Asking { open, question } = asking;
+    let title = Signal::derive(move || question.read().as_ref().map_or("", |question| question.title).to_owned());
+    view! {
+        <Dialog id="confirm" title=title close=close open=open>
+            {move || {
+                let Question { text, yes, run, .. } = question.get()?;
+                let act = move |_| {
+                    open.set(false);
+                    run.run(());
+                };
+                Some(view! {
+                    <p>{text}</p>
+                    <div class="dialog__choice">
+                        <button type="button" class="button" on:click=move |_| open.set(false)>
+                            {cancel}
+                        </button>
+                        <button type="button" class="button" data-kind="danger" on:click=act>
+                            {yes}
+                        </button>
+                    </div>
+                })
+            }}
+        </Dialog>
+    }
+}
