@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
 import { chromeArgs, chromePath } from './chrome.mjs';
+import { measureDrawing, measureScanning } from './bench/codes.mjs';
 import { summary, table } from './bench/report.mjs';
 import { firstVisit, measureCold, measureOpening, measureWarm, prepare } from './bench/scenarios.mjs';
 
@@ -22,6 +23,8 @@ try {
       ...(await measureCold(context)),
       ...(await measureWarm(context)),
       ...(await measureOpening(context)),
+      ...(await measureDrawing(context)),
+      ...(await measureScanning(context)),
     });
     await context.close();
     console.log(`run ${run} of ${runs}`);

@@ -45,14 +45,18 @@ pub fn LineForm(
     /// What is accepted.
     hint: &'static str,
     /// What the button is called.
-    submit: &'static str,
+    #[prop(into)]
+    submit: Signal<String>,
     /// Hands the form in.
     on_submit: Callback<()>,
     /// Which keyboard the browser offers.
     #[prop(default = "text")]
     mode: &'static str,
+    /// The field takes the focus when it appears.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
-    let field = line(&form, id, label, hint, mode, true);
+    let field = line(&form, id, label, hint, mode, autofocus);
     view! {
         <Handing form=form submit=submit on_submit=on_submit>
             {field}
@@ -112,8 +116,9 @@ pub fn line(
 
 /// The field of several lines.
 pub fn area(form: &TextForm, id: &'static str, label: &'static str, hint: impl Into<String>) -> AnyView {
+    let hint = hint.into();
     let (value, error, on_input) = parts(form);
-    view! { <Area id=id label=label hint=hint.into() value=value error=error on_input=on_input /> }.into_any()
+    view! { <Area id=id label=label hint=hint value=value error=error on_input=on_input /> }.into_any()
 }
 
 fn parts(form: &TextForm) -> (Signal<String>, Signal<Option<String>>, Callback<String>) {

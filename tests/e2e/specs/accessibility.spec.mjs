@@ -1,6 +1,7 @@
 // Every screen, in both themes, on a phone and on a wide screen, by all rules of axe.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { MyCode, Scan } from '../pages/codes.mjs';
 import { Conversation } from '../pages/conversation.mjs';
 import { House } from '../pages/house.mjs';
 import { addProfile, tabOf, writeTo } from '../pages/profiles.mjs';
@@ -123,6 +124,24 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await check(page, 'not found');
         await open(page, '#/chats/doesnotexist', 'This chat is not here');
         await check(page, 'missing chat');
+      });
+
+      test('codes', async ({ page }) => {
+        await begin(page, 'Ada');
+        await new MyCode(page).open();
+        await check(page, 'my code');
+        const scan = await new Scan(page).open();
+        await check(page, 'scan');
+        await scan.link.fill('https://tea.example/leaf?kind=1');
+        await scan.link.press('Enter');
+        await expect(scan.result).toContainText('tea.example');
+        await check(page, 'scan, with a link');
+        await page.evaluate(() => {
+          navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+        });
+        await scan.camera.click();
+        await expect(page.getByRole('alert').filter({ hasText: 'does not let' })).toBeVisible();
+        await check(page, 'scan, without a camera');
       });
     });
   }

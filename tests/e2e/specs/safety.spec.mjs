@@ -29,7 +29,7 @@ test('a whole visit breaks no policy, logs no error and asks nobody else', async
   const bens = await tabOf(page, 'Ben');
   const chat = await writeTo(page, 'Ben');
   await chat.say('See https://tea.example/ and <img src=https://tea.example/x.png>');
-  for (const place of ['#/contacts', '#/discover', '#/me', '#/me/settings', '#/nonsense', '#/chats']) {
+  for (const place of ['#/contacts', '#/discover', '#/me', '#/me/settings', '#/me/code', '#/scan', '#/nonsense', '#/chats']) {
     await page.goto(`./${place}`);
     await expect(page.getByRole('heading').first()).toBeVisible();
   }

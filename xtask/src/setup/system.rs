@@ -1,4 +1,4 @@
-//! What comes from the system's packages: the browser, its driver, fonts and node.
+//! What comes from the system's packages: the browser, its driver, a reader of QR codes, fonts and node.
 //!
 //! Fonts are wanted, not needed: without them the tests pass, and screenshots show boxes.
 
@@ -35,8 +35,8 @@ pub(super) fn packages() -> Result<()> {
         );
     }
     bail!(
-        "Browser tests need Chrome or Chromium, a chromedriver of the same version, and node with npm. \
-         Install them, so that they are in PATH or named by CHROME and CHROMEDRIVER, and run the same command again."
+        "Browser tests need Chrome or Chromium, a chromedriver of the same version, zbarimg (of zbar), and node with \
+         npm. Install them, so that they are in PATH or named by CHROME and CHROMEDRIVER, and run the same command again."
     );
 }
 
@@ -47,6 +47,9 @@ fn needed() -> Vec<&'static str> {
     }
     if browser::find_driver().is_none() {
         packages.push("chromium-driver");
+    }
+    if process::find(&["zbarimg"]).is_none() {
+        packages.push("zbar-tools");
     }
     if process::find(&["node"]).is_none() {
         packages.push("nodejs");
