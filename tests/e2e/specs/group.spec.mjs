@@ -199,3 +199,62 @@ test('people who type the same four digits meet', async ({ page }) => {
   await new Conversation(mei).say('Here I am');
   await expect(new Conversation(page).words('Here I am')).toBeVisible();
 });
+
+test('who has no profile yet is told of the invitation, and comes to it afterwards', async ({ page, browser, baseURL }) => {
+  await household(page, ['Mei']);
+  await newGroup(page, TITLE, ['Mei']);
+  const link = await linkOf(await new Group(page).open());
+  // Another browser: the invitation is shown, and the group is out of reach there.
+  const elsewhere = await browser.newContext({ baseURL, locale: 'en-GB' });
+  const stranger = await elsewhere.newPage();
+  await stranger.goto(link);
+  await expect(stranger.getByText(`You are invited to ${TITLE}.`)).toBeVisible();
+  await stranger.getByRole('button', { name: 'Start on this device', exact: true }).click();
+  await stranger.getByRole('textbox', { name: 'Your name', exact: true }).fill('Sam');
+  await stranger.getByRole('button', { name: 'Continue', exact: true }).click();
+  const join = new Join(stranger);
+  await expect(join.title).toHaveText(TITLE);
+  await expect(join.main.getByRole('alert')).toContainText('made for another backend or in another browser');
+  await elsewhere.close();
+});
+
+test('a code also works from a picture', async ({ page }) => {
+  await household(page, ['Mei', 'Zhou']);
+  await newGroup(page, TITLE, ['Mei']);
+  const picture = await (await new Group(page).open()).picture(TITLE);
+  const png = await picture.screenshot();
+  const zhou = await tab(page, 'Zhou');
+  await zhou.goto('./#/scan');
+  await zhou.getByLabel('Choose a picture', { exact: true }).setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer: png });
+  await expect(new Join(zhou).title).toHaveText(TITLE);
+  await new Join(zhou).button.click();
+  await new Conversation(zhou).say('Read and joined');
+});
+
+test('an official account is followed by choice, quiet, and speaks seldom', async ({ page }) => {
+  await household(page, []);
+  await page.goto('./#/me/profiles/add');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Tea News');
+  await page.getByRole('radio', { name: 'Subscription', exact: true }).check();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('link', { name: 'Open Tea News in a new tab', exact: true }).waitFor();
+  const news = await tab(page, 'Tea News');
+  await news.goto('./#/me/code');
+  const link = await news.getByRole('textbox', { name: 'Contact link', exact: true }).inputValue();
+  await new Join(page).open(link);
+  await page.getByRole('button', { name: 'Follow', exact: true }).click();
+  await news.goto('./#/chats');
+  const say = async (text) => {
+    await news.getByRole('textbox', { name: 'To all followers', exact: true }).fill(text);
+    await news.getByRole('button', { name: 'Send to all followers', exact: true }).click();
+  };
+  await say('Spring is here');
+  await expect(news.getByText('Sent to all followers.')).toBeVisible();
+  await page.goto('./#/chats');
+  await page.getByRole('link', { name: /^Official accounts/ }).click();
+  await page.getByRole('link', { name: /^Tea News/ }).click();
+  await expect(new Conversation(page).words('Spring is here')).toBeVisible();
+  await say('And once more');
+  await expect(news.getByText(/^You can send to all again on/)).toBeVisible();
+  await expect(news.getByRole('textbox', { name: 'To all followers', exact: true })).toHaveValue('And once more');
+});
