@@ -29,7 +29,7 @@ pub fn AddProfile() -> impl IntoView {
         <Pane title=texts.add_title column=Column::Detail(&Route::Profiles)>
             <div class="profiles">
                 <p>{texts.add_text}</p>
-                <h3 id="kind-label">{accounts.kind}</h3>
+                <h2 id="kind-label">{accounts.kind}</h2>
                 <Choice
                     name="kind"
                     labelled_by="kind-label"

@@ -34,7 +34,7 @@ pub fn Groups() -> impl IntoView {
     view! {
         <Pane title=texts.title column=Column::Detail(&Route::Contacts)>
             <div class="settings">
-                <h3>{texts.saved}</h3>
+                <h2>{texts.saved}</h2>
                 <ul class="card" role="list" aria-label=texts.saved>
                     <For each=move || kept.saved_groups() key=|row| row.key.clone() let(row)>
                         <li>{group_link(row)}</li>
@@ -43,7 +43,7 @@ pub fn Groups() -> impl IntoView {
                 <Show when=move || none.get()>
                     <p>{texts.saved_none}</p>
                 </Show>
-                <h3>{texts.yours}</h3>
+                <h2>{texts.yours}</h2>
                 <For each=move || sets.get() key=|set| set.first.clone() children=all />
                 <Show when=move || nothing.get()>
                     <p>{texts.yours_none}</p>

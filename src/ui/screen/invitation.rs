@@ -36,7 +36,7 @@ pub fn InvitationScreen(
         rules.get().map(|rules| {
             view! {
                 <section class="card invitation__rules">
-                    <h3>{texts.rules}</h3>
+                    <h2>{texts.rules}</h2>
                     <div class="strip__whole" dir="auto">
                         {pieces(&rules)}
                     </div>

@@ -69,7 +69,7 @@ fn group(model: StoredValue<Model>, doorway: Doorway) -> AnyView {
     let rules = rules.map(|rules| {
         view! {
             <section class="card invitation__rules">
-                <h3>{all.talk.rules}</h3>
+                <h2>{all.talk.rules}</h2>
                 <div class="strip__whole" dir="auto">
                     {pieces(rules.text.as_str())}
                 </div>
