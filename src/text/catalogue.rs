@@ -45,6 +45,7 @@ pub struct Catalogue {
     pub settings: Settings,
     pub stopped: Stopped,
     pub not_found: NotFound,
+    pub later: Later,
     pub group: Group,
     pub picker: Picker,
     pub new_group: NewGroup,
@@ -260,6 +261,12 @@ pub struct Stopped {
     pub title: &'static str,
     pub nothing_lost: &'static str,
     pub code: fn(&str) -> String,
+}
+
+/// A page that could not be fetched.
+pub struct Later {
+    pub title: &'static str,
+    pub text: &'static str,
 }
 
 /// An address that leads nowhere.

@@ -183,6 +183,10 @@ pub(super) static EN: Catalogue = Catalogue {
         nothing_lost: "What was stored before is still there.",
         code: |code| format!("Code: {code}"),
     },
+    later: Later {
+        title: "This page did not come",
+        text: "It is fetched once, and then kept. Look at the connection and try again, or load Teahouse anew.",
+    },
     not_found: NotFound { title: "Nothing at this address", text: "The address may be incomplete or out of date." },
     group: group::GROUP,
     picker: ways_in::PICKER,

@@ -172,6 +172,10 @@ pub(super) static ZH: Catalogue = Catalogue {
         nothing_lost: "之前保存的内容都还在。",
         code: |code| format!("代码：{code}"),
     },
+    later: Later {
+        title: "这个页面没有载入",
+        text: "页面只需载入一次，之后会保存在设备上。请检查网络后重试，或重新载入茶馆。",
+    },
     not_found: NotFound { title: "这个地址没有内容", text: "地址可能不完整，或者已经失效。" },
     group: group::GROUP,
     picker: ways_in::PICKER,

@@ -48,14 +48,17 @@ pub fn follow_focus(session: &Session) {
         let now = route.get();
         if before.is_some_and(|before| before != now) {
             // By then the new part is there, and whoever wants the focus more has taken it.
-            request_animation_frame(|| {
-                if let Ok(Some(main)) = document().query_selector("main, [role=main]") {
-                    focus_heading(&main);
-                }
-            });
+            request_animation_frame(focus_main);
         }
         now
     });
+}
+
+/// Puts the keyboard into the main part of the page, unless it is there.
+pub fn focus_main() {
+    if let Ok(Some(main)) = document().query_selector("main, [role=main]") {
+        focus_heading(&main);
+    }
 }
 
 /// The tab is called after the place.

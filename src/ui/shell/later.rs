@@ -1,0 +1,101 @@
+//! A page of the part of the UI that is fetched when it is first wanted.
+
+use leptos::prelude::*;
+
+use super::pane::{Column, Pane};
+use super::place::{focus_main, name};
+use crate::route::Route;
+use crate::ui::kit::empty::Empty;
+use crate::ui::session;
+use crate::view_model::part::{Arrival, Part};
+use crate::view_model::platform::Asked;
+
+/// Where the pages come from, filled in by the entry.
+#[derive(Clone, Copy)]
+pub struct Source {
+    /// Fetches them, and says whether they came.
+    pub fetch: fn() -> Asked<bool>,
+    /// Draws one; `None` before they are here.
+    pub draw: fn(&Route) -> Option<AnyView>,
+}
+
+/// The pages, in the context of every view.
+#[derive(Clone, Copy)]
+struct Pages {
+    part: Part,
+    draw: fn(&Route) -> Option<AnyView>,
+}
+
+/// Puts the pages into the context.
+pub fn provide(source: Source) {
+    let part = Part::new(session().platform, source.fetch);
+    provide_context(Pages { part, draw: source.draw });
+}
+
+/// The page of a place, at once if it can be, or what there is to say about it.
+#[component]
+pub fn LaterPage(
+    /// The place.
+    route: Route,
+) -> impl IntoView {
+    let Pages { part, draw } = expect_context();
+    let window = session().window;
+    part.want();
+    let waited = StoredValue::new(false);
+    move || match part.arrival.get() {
+        Arrival::Here => {
+            // The keyboard waits as well, unless this is where the tab was opened.
+            if waited.get_value() && window.moved.get_value() {
+                request_animation_frame(focus_main);
+            }
+            draw(&route).into_any()
+        }
+        arrival => {
+            waited.set_value(true);
+            match arrival {
+                Arrival::Late => view! { <Late route=route.clone() /> }.into_any(),
+                Arrival::Failed => view! { <Failed route=route.clone() part=part /> }.into_any(),
+                // Most often it is here before anybody could read about it.
+                _ => ().into_any(),
+            }
+        }
+    }
+}
+
+#[component]
+fn Late(route: Route) -> impl IntoView {
+    let texts = session().texts();
+    view! {
+        <Pane title=name(&route, texts) column=column(&route)>
+            <div class="empty" role="status">
+                <p class="empty__text">{texts.common.loading}</p>
+            </div>
+        </Pane>
+    }
+}
+
+#[component]
+fn Failed(route: Route, part: Part) -> impl IntoView {
+    let texts = session().texts();
+    view! {
+        <Pane title=name(&route, texts) column=column(&route)>
+            <div role="alert">
+                <Empty title=texts.later.title text=texts.later.text>
+                    <button type="button" class="button" data-kind="primary" on:click=move |_| part.want()>
+                        {texts.common.try_again}
+                    </button>
+                </Empty>
+            </div>
+        </Pane>
+    }
+}
+
+/// The column that the page will stand in.
+fn column(route: &Route) -> Column {
+    match route.section() {
+        _ if !route.is_detail() => Column::List,
+        Some(Route::Contacts) => Column::Detail(&Route::Contacts),
+        Some(Route::Me) => Column::Detail(&Route::Me),
+        _ => Column::Detail(&Route::Chats),
+    }
+}
