@@ -8,7 +8,7 @@ use crate::route::Route;
 use crate::ui::session;
 use crate::ui::shell::avatar::ChatAvatar;
 use crate::ui::shell::pane::{Column, Pane};
-use crate::ui::shell::text_field::{AreaForm, LineForm};
+use crate::ui::shell::text_field::{AreaForm, Handing, line};
 use crate::view_model::chats::title;
 use crate::view_model::groups::{AnnounceForm, GroupSet, NextForm};
 use crate::view_model::rows::Row;
@@ -120,17 +120,13 @@ fn SetView(first: ChatId, sets: Memo<Vec<GroupSet>>, form: AnnounceForm) -> impl
 fn Next(form: NextForm) -> impl IntoView {
     let texts = &session().texts().groups;
     let text = form.form.clone();
+    let name = line(&text, "next-name", texts.next_name, texts.next_hint, "text", false);
     view! {
         <div class="groups__next">
             <p class="field__hint">{texts.next_text}</p>
-            <LineForm
-                form=text
-                id="next-name"
-                label=texts.next_name
-                hint=texts.next_hint
-                submit=texts.next
-                on_submit=Callback::new(move |()| form.submit())
-            />
+            <Handing form=text submit=texts.next on_submit=Callback::new(move |()| form.submit())>
+                {name}
+            </Handing>
         </div>
     }
 }

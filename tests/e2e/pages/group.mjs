@@ -1,0 +1,72 @@
+// A group: making one, its pages, its code.
+import { expect } from '@playwright/test';
+import { Conversation } from './conversation.mjs';
+import { House, startsWith } from './house.mjs';
+
+/** Makes a group with some of the contacts, and gives its open chat. */
+export async function newGroup(page, title, people) {
+  const house = new House(page);
+  await house.go('Chats');
+  await house.newMenu.click();
+  await page.getByRole('menuitem', { name: 'New group', exact: true }).click();
+  for (const name of people) await page.getByRole('checkbox', { name: startsWith(name) }).check();
+  await page.getByRole('textbox', { name: 'Group name', exact: true }).fill(title);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  const chat = new Conversation(page);
+  await chat.field.waitFor();
+  return chat;
+}
+
+export class Group {
+  constructor(page) {
+    this.page = page;
+    this.chat = new Conversation(page);
+    this.heading = page.getByRole('heading', { name: 'Group info', exact: true });
+    this.code = page.getByRole('dialog', { name: 'Group code', exact: true });
+    this.link = this.code.getByRole('textbox', { name: 'Join link', exact: true });
+    this.members = page.getByRole('list', { name: 'Members', exact: true });
+  }
+
+  button(name) {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** From the open chat to the page about the group. */
+  async open() {
+    await this.chat.infoButton.click();
+    await expect(this.button('Group code')).toBeVisible();
+    return this;
+  }
+
+  /** The picture of the code, in its dialog. */
+  async picture(title) {
+    await this.button('Group code').click();
+    const picture = this.code.getByRole('img', { name: `Code to join ${title}`, exact: true });
+    await picture.waitFor();
+    return picture;
+  }
+
+  async closeCode() {
+    await this.code.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect(this.code).toBeHidden();
+  }
+
+  member(name) {
+    return this.members.getByRole('listitem').filter({ hasText: name });
+  }
+}
+
+/** The page behind a link. */
+export class Join {
+  constructor(page) {
+    this.page = page;
+    this.title = page.getByRole('heading', { level: 1 }).filter({ visible: true });
+    this.button = page.getByRole('button', { name: 'Join group', exact: true });
+  }
+
+  async open(link) {
+    await this.page.goto('about:blank');
+    await this.page.goto(link);
+    return this;
+  }
+}
