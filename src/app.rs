@@ -20,13 +20,13 @@ const ENGINE: &str = "teahouse-engine-local";
 const NARROW: &str = "(width < 52.5em)";
 
 /// Puts the app into the page.
-pub fn start(pages: later::Source) {
-    mount_to_body(move || view! { <App pages=pages /> });
+pub fn start(parts: later::Sources) {
+    mount_to_body(move || view! { <App parts=parts /> });
     document::remove("splash");
 }
 
 #[component]
-fn App(pages: later::Source) -> impl IntoView {
+fn App(parts: later::Sources) -> impl IntoView {
     let platform = platform::platform();
     let preferences = platform::preferences();
     platform::apply(preferences);
@@ -37,7 +37,7 @@ fn App(pages: later::Source) -> impl IntoView {
     session.follow(updates);
     session.start(platform::remembered());
     provide_context(session);
-    later::provide(pages);
+    later::provide(parts);
 
     // Another language is another tree of views, made anew: so no view needs to follow each of its texts.
     let locale = Memo::new(move |_| settings.locale());

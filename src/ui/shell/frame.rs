@@ -8,7 +8,6 @@ use super::notices::Toast;
 use super::place::name;
 use crate::route::Route;
 use crate::ui::screen::chats::Chats;
-use crate::ui::screen::conversation::ConversationScreen;
 use crate::ui::screen::nothing_open::NothingOpen;
 use crate::ui::session;
 
@@ -54,7 +53,6 @@ fn list(section: &Route) -> AnyView {
 
 fn show(detail: Option<Route>, section: &Route) -> AnyView {
     match detail {
-        Some(Route::Chat(id)) => view! { <ConversationScreen id=id /> }.into_any(),
         Some(route) => view! { <LaterPage route=route /> }.into_any(),
         None => view! { <NothingOpen section=section.clone() /> }.into_any(),
     }

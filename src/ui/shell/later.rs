@@ -1,7 +1,8 @@
-//! A page of the part of the UI that is fetched when it is first wanted.
+//! Pages that are fetched when they are wanted.
 
 use leptos::prelude::*;
 
+use super::pages::{conversation, page};
 use super::pane::{Column, Pane};
 use super::place::{focus_main, name};
 use crate::route::Route;
@@ -9,8 +10,9 @@ use crate::ui::kit::empty::Empty;
 use crate::ui::session;
 use crate::view_model::part::{Arrival, Part};
 use crate::view_model::platform::Asked;
+use crate::view_model::session::Phase;
 
-/// Where the pages come from, filled in by the entry.
+/// Where pages come from.
 #[derive(Clone, Copy)]
 pub struct Source {
     /// Fetches them, and says whether they came.
@@ -19,17 +21,52 @@ pub struct Source {
     pub draw: fn(&Route) -> Option<AnyView>,
 }
 
-/// The pages, in the context of every view.
+/// Where all pages come from, filled in by the entry.
+#[derive(Clone, Copy)]
+pub struct Sources {
+    /// A chat.
+    pub talk: Source,
+    /// Any other page.
+    pub pages: Source,
+}
+
+/// The pages of a program that was not split.
+pub fn in_one_piece() -> Sources {
+    let fetch = || -> Asked<bool> { Box::pin(async { true }) };
+    Sources {
+        talk: Source { fetch, draw: |route| Some(conversation(route)) },
+        pages: Source { fetch, draw: |route| Some(page(route)) },
+    }
+}
+
+/// Pages, and how far they have got.
 #[derive(Clone, Copy)]
 struct Pages {
     part: Part,
     draw: fn(&Route) -> Option<AnyView>,
 }
 
+/// All pages, in the context of every view.
+#[derive(Clone, Copy)]
+struct Later {
+    talk: Pages,
+    pages: Pages,
+}
+
 /// Puts the pages into the context.
-pub fn provide(source: Source) {
-    let part = Part::new(session().platform, source.fetch);
-    provide_context(Pages { part, draw: source.draw });
+pub fn provide(sources: Sources) {
+    let session = session();
+    let pages = |source: Source| Pages { part: Part::new(session.platform, source.fetch), draw: source.draw };
+    let later = Later { talk: pages(sources.talk), pages: pages(sources.pages) };
+    provide_context(later);
+    // As soon as there is nothing better to do: most often a chat comes next.
+    let talk = later.talk.part;
+    let (chats, phase) = (session.chats.clone(), session.phase);
+    Effect::new(move |_| {
+        if chats.is_known() || *phase.read() == Phase::Welcome {
+            talk.want();
+        }
+    });
 }
 
 /// The page of a place, at once if it can be, or what there is to say about it.
@@ -38,7 +75,8 @@ pub fn LaterPage(
     /// The place.
     route: Route,
 ) -> impl IntoView {
-    let Pages { part, draw } = expect_context();
+    let Later { talk, pages } = expect_context();
+    let Pages { part, draw } = if matches!(route, Route::Chat(_)) { talk } else { pages };
     let window = session().window;
     part.want();
     let waited = StoredValue::new(false);

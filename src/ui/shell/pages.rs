@@ -1,12 +1,13 @@
-//! Every page that neither the list of chats nor a conversation needs.
+//! Every page but the list of chats.
 //!
-//! In the release build all that is reached from here alone is a file of its own, fetched when a page is first wanted.
+//! In the release build, what is reached from one of these functions alone is fetched when it is first wanted.
 
 use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::ui::screen::add_profile::AddProfile;
 use crate::ui::screen::contacts::Contacts;
+use crate::ui::screen::conversation::ConversationScreen;
 use crate::ui::screen::discover::Discover;
 use crate::ui::screen::group::GroupScreen;
 use crate::ui::screen::groups::Groups;
@@ -23,8 +24,16 @@ use crate::ui::screen::settings::Settings;
 use crate::ui::screen::shelf::ShelfScreen;
 use crate::view_model::shelf::Shelf;
 
-/// The page of a place.
-pub fn show(route: &Route) -> AnyView {
+/// The page of a chat.
+pub fn conversation(route: &Route) -> AnyView {
+    match route {
+        Route::Chat(id) => view! { <ConversationScreen id=id.clone() /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The page of any other place.
+pub fn page(route: &Route) -> AnyView {
     match route {
         Route::Contacts => view! { <Contacts /> }.into_any(),
         Route::Discover => view! { <Discover /> }.into_any(),
