@@ -4,6 +4,7 @@
 //! The order matters: a name is a hash of the content, so a file is named after everything inside it is final.
 
 mod fingerprint;
+mod glue;
 mod headers;
 mod integrity;
 mod minify;
@@ -29,6 +30,7 @@ pub(crate) fn seal(place: &Place, folder: &Path) -> Result<()> {
 
 fn finish(site: &Site) -> Result<()> {
     wasm::strip(site)?;
+    glue::shorten(site)?;
     styles::join(site)?;
     fingerprint::remove_shims(site)?;
     let hashed = fingerprint::name_by_content(site)?;
