@@ -10,6 +10,7 @@ pub mod id;
 pub mod link;
 pub mod message;
 pub mod name;
+pub mod order;
 pub mod person;
 pub mod scan;
 pub mod shown;

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::order;
 use super::time::Timestamp;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -32,8 +33,8 @@ impl AccountKind {
     /// When an account that spoke to all at these times may do so again; a time that is not after `now` means now.
     pub fn next(self, spoken: &[Timestamp], now: Timestamp) -> Timestamp {
         let (count, within) = self.allowance();
-        let mut recent: Vec<i64> = spoken.iter().map(|at| at.0).filter(|at| at + within > now.0).collect();
-        recent.sort_unstable();
+        let recent = spoken.iter().map(|at| at.0).filter(|at| at + within > now.0).collect();
+        let recent: Vec<i64> = order::by(recent, &i64::cmp);
         match recent.len().checked_sub(count) {
             Some(at) => Timestamp(recent[at] + within),
             None => now,

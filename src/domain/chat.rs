@@ -8,6 +8,7 @@ use super::group::{Face, Role, Standing};
 use super::id::{ChatId, PersonId};
 use super::message::{Body, Delivery};
 use super::name::Name;
+use super::order;
 use super::person::Title;
 use super::time::Timestamp;
 
@@ -100,10 +101,10 @@ pub struct Chat {
 }
 
 /// The order of the list: pinned first, then the latest; the id makes it the same each time.
-pub fn sort(chats: &mut [Chat]) {
-    chats.sort_by(|a, b| {
+pub fn in_order(chats: Vec<Chat>) -> Vec<Chat> {
+    order::by(chats, &|a, b| {
         (Reverse(a.pinned), Reverse(a.active), &a.id).cmp(&(Reverse(b.pinned), Reverse(b.active), &b.id))
-    });
+    })
 }
 
 #[cfg(test)]
@@ -128,8 +129,8 @@ mod tests {
 
     #[test]
     fn pinned_chats_come_first_then_the_latest() {
-        let mut chats = vec![chat(1, 10, false), chat(2, 30, false), chat(3, 5, true), chat(4, 30, false)];
-        sort(&mut chats);
+        let chats = vec![chat(1, 10, false), chat(2, 30, false), chat(3, 5, true), chat(4, 30, false)];
+        let chats = in_order(chats);
         let order: Vec<u8> = chats.iter().map(|c| c.id.as_str().as_bytes()[1] - b'0').collect();
         assert_eq!(order, [3, 2, 4, 1]);
     }

@@ -176,7 +176,7 @@ pub(super) static EN: Catalogue = Catalogue {
         storage: "Your data",
         storage_text: "Messages, drafts and profiles are kept in this browser and nowhere else. They are as safe as this device: Teahouse does not encrypt them on top of that. Clearing this site’s data in the browser deletes them, and no copy exists elsewhere.",
         about: "About",
-        about_text: "This version has chats between the profiles of this browser. Groups, payments, mini-programs and homeservers are not in it yet.",
+        about_text: "This version has chats and groups between the profiles of this browser. Payments, mini-programs and homeservers are not in it yet.",
     },
     stopped: Stopped {
         title: "Teahouse cannot go on",

@@ -165,7 +165,7 @@ pub(super) static ZH: Catalogue = Catalogue {
         storage: "你的数据",
         storage_text: "消息、草稿和身份只保存在这个浏览器里，别处没有。它们的安全取决于这台设备，Teahouse 没有另外加密。在浏览器中清除本站数据会将它们删除，且没有其他备份。",
         about: "关于",
-        about_text: "这个版本支持本浏览器内各个身份之间的聊天，还没有群聊、支付、小程序和服务器登录。",
+        about_text: "这个版本支持本浏览器内各个身份之间的聊天和群聊，还没有支付、小程序和服务器登录。",
     },
     stopped: Stopped {
         title: "Teahouse 无法继续运行",

@@ -16,6 +16,7 @@ use super::store::Loaded;
 use crate::domain::group::Standing;
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, Delivery, Message};
+use crate::domain::order;
 use crate::domain::person::Profile;
 
 /// The engine's memory.
@@ -76,9 +77,8 @@ impl Model {
 
     /// All profiles, the oldest first.
     pub fn profiles(&self) -> Vec<Profile> {
-        let mut all: Vec<_> = self.profiles.values().cloned().collect();
-        all.sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
-        all
+        let all = self.profiles.values().cloned().collect();
+        order::by(all, &|a: &Profile, b: &Profile| (a.created, &a.id).cmp(&(b.created, &b.id)))
     }
 
     /// A chat.

@@ -36,8 +36,8 @@ pub(super) const GROUP: Group = Group {
         format!("{name} becomes the owner of this group, and you become a member. Only {name} can give it back.")
     },
     leave: "Leave group",
-    leave_text: "You get no more messages from this group. To come back you need a code or an invitation. What was said stays readable.",
-    leave_last: "You are the last one here. What was said stays readable.",
+    leave_text: "You get no more messages from this group, and it goes from your list. To come back you need a code or an invitation.",
+    leave_last: "You are the last one here: the group ends, and it goes from your list.",
     leave_owner: "You own this group, and a group needs its owner. Transfer it to another member first, or dissolve it.",
     left: |title| format!("You left {title}."),
     dissolve: "Dissolve group",

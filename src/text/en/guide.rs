@@ -31,7 +31,7 @@ pub(super) fn guide(topic: Topic) -> &'static str {
             "Language and appearance are under Me, then Settings. There is English and 简体中文, and light, dark, or as the device."
         }
         Topic::Groups => {
-            "Groups and their QR codes are not in this version yet. For now you can talk to me and to the other profiles in this browser."
+            "Open New and then New group to make one of your contacts. Others come in with the group’s QR code, which lives for 7 days, or by invitation; people at one table can type the same four digits. Groups are never found by search."
         }
         Topic::Payments => "Payments are not in this version yet. Nothing here can move money.",
         Topic::Programs => "Mini-programs are not in this version yet. Discover is empty for now, on purpose.",

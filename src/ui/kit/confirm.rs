@@ -1,20 +1,26 @@
 //! A question before something that cannot simply be taken back.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::dialog::Dialog;
 
 /// What is asked.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Question {
-    /// Names it.
-    pub title: &'static str,
-    /// What will happen.
-    pub text: String,
-    /// What the button that does it is called.
-    pub yes: &'static str,
-    /// Does it.
-    pub run: Callback<()>,
+    title: &'static str,
+    text: String,
+    yes: &'static str,
+    // Whoever asks may be gone when the answer comes, a menu for example; a `Callback` would go with them.
+    run: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Question {
+    /// Asks for a name, what will happen, what the button is called, and what it does.
+    pub fn new(title: &'static str, text: String, yes: &'static str, run: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { title, text, yes, run: Arc::new(run) }
+    }
 }
 
 /// The place where a page asks its questions, one at a time.
@@ -56,7 +62,7 @@ pub fn Confirm(
                 let Question { text, yes, run, .. } = question.get()?;
                 let act = move |_| {
                     open.set(false);
-                    run.run(());
+                    run();
                 };
                 Some(view! {
                     <p>{text}</p>

@@ -26,12 +26,14 @@ enum Place {
 pub struct Follow {
     node: NodeRef<html::Div>,
     place: StoredValue<Place>,
+    /// How far down the reader is at the end.
+    bottom: StoredValue<i32>,
 }
 
 impl Follow {
     /// Follows the list in this element; `at_end` hears whether its end is in sight.
     pub fn new(node: NodeRef<html::Div>, at_end: Callback<bool>) -> (Self, Callback<()>) {
-        let follow = Self { node, place: StoredValue::new(Place::End) };
+        let follow = Self { node, place: StoredValue::new(Place::End), bottom: StoredValue::new(0) };
         let observers = StoredValue::new_local(None);
         Effect::new(move |_| {
             if let Some(list) = node.get() {
@@ -64,6 +66,11 @@ impl Follow {
     /// The reader scrolled, or was scrolled: true at the end.
     fn scrolled(&self) -> bool {
         let Some(list) = self.list() else { return true };
+        // A list that became shorter is told late that it was scrolled to its end; whoever goes up moves up.
+        if self.place.get_value() == Place::End && list.scroll_top() >= self.bottom.get_value() {
+            self.settle();
+            return true;
+        }
         let below = from_end(&list) - list.client_height();
         self.place.update_value(|place| {
             *place = match place {
@@ -72,6 +79,7 @@ impl Follow {
                 _ => Place::Above(from_end(&list)),
             }
         });
+        self.bottom.set_value(list.scroll_top());
         below < NEAR
     }
 
@@ -79,7 +87,10 @@ impl Follow {
     fn settle(&self) {
         let (Some(list), Some(place)) = (self.list(), self.place.try_get_value()) else { return };
         match place {
-            Place::End => list.set_scroll_top(list.scroll_height()),
+            Place::End => {
+                list.set_scroll_top(list.scroll_height());
+                self.bottom.set_value(list.scroll_top());
+            }
             Place::Hold(from_end) => {
                 list.set_scroll_top(list.scroll_height() - from_end);
                 self.place.set_value(Place::Above(from_end));

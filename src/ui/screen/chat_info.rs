@@ -6,6 +6,7 @@ use crate::domain::chat::Chat;
 use crate::domain::id::PersonId;
 use crate::domain::person::is_guide;
 use crate::route::Route;
+use crate::ui::kit::confirm::{Asking, Confirm, Question};
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::switch::Switch;
@@ -40,7 +41,18 @@ pub fn ChatInfo(
 fn Info(conversation: Conversation, with: PersonId, open: RwSignal<bool>) -> impl IntoView {
     let all = session().texts();
     let (texts, talk) = (&all.info, &all.talk);
-    let clearing = RwSignal::new(false);
+    let asking = Asking::default();
+    let clear = {
+        let conversation = conversation.clone();
+        move |_| {
+            let conversation = conversation.clone();
+            let run = move || {
+                conversation.clear_history();
+                open.set(false);
+            };
+            asking.ask(Question::new(talk.clear_title, talk.clear_text.into(), talk.clear, run));
+        }
+    };
     let setting = |read: fn(&Chat) -> bool| {
         let conversation = conversation.clone();
         Signal::derive(move || conversation.chat().as_ref().is_some_and(read))
@@ -80,24 +92,9 @@ fn Info(conversation: Conversation, with: PersonId, open: RwSignal<bool>) -> imp
             </Show>
             {person}
         </div>
-        <button type="button" class="button" data-kind="danger" on:click=move |_| clearing.set(true)>
+        <button type="button" class="button" data-kind="danger" on:click=clear>
             {talk.clear}
         </button>
-        <Dialog id="clear-history" title=talk.clear_title close=all.common.cancel open=clearing>
-            {
-                let conversation = conversation.clone();
-                let clear = move |_| {
-                    conversation.clear_history();
-                    clearing.set(false);
-                    open.set(false);
-                };
-                view! {
-                    <p>{talk.clear_text}</p>
-                    <button type="button" class="button" data-kind="danger" on:click=clear>
-                        {talk.clear}
-                    </button>
-                }
-            }
-        </Dialog>
+        <Confirm asking=asking cancel=all.common.cancel close=all.common.close />
     }
 }

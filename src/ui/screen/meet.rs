@@ -42,6 +42,7 @@ fn digits(model: StoredValue<Model>) -> AnyView {
             submit=texts.come
             on_submit=come
             mode="numeric"
+            autofocus=true
         />
     }
     .into_any()

@@ -43,17 +43,11 @@ pub fn Pane(
         Column::Door => Some(back_to(&Route::Chats, "pane__back").into_any()),
         Column::Below(to) => Some(back_to(to, "").into_any()),
     };
+    let at_door = Memo::new(move |_| matches!(*window.route.read(), Route::Join(_)));
     let heading = match &column {
-        Column::List => view! {
-            <h1 class="pane__title" tabindex="-1">
-                {move || title.get()}
-            </h1>
-        }
-        .into_any(),
-        of => {
-            let first = *of == Column::Door;
-            view! { <DetailHeading class="pane__title" title=title first=first /> }.into_any()
-        }
+        Column::List => (move || heading(title, !at_door.get())).into_any(),
+        Column::Door => heading(title, true),
+        Column::Detail(_) | Column::Below(_) => view! { <DetailHeading class="pane__title" title=title /> }.into_any(),
     };
     // Each notice is told in one place: the pane that is in front.
     let in_front = Memo::new(move |_| window.route.read().is_detail() == (column != Column::List));
@@ -70,6 +64,25 @@ pub fn Pane(
             <div class="pane__body">{children()}</div>
         </div>
     }
+}
+
+/// There is one first heading: that of the list, unless somebody stands at a door.
+fn heading(title: Signal<String>, first: bool) -> AnyView {
+    let words = move || title.get();
+    if first {
+        return view! {
+            <h1 class="pane__title" tabindex="-1" dir="auto">
+                {words}
+            </h1>
+        }
+        .into_any();
+    }
+    view! {
+        <h2 class="pane__title" tabindex="-1" dir="auto">
+            {words}
+        </h2>
+    }
+    .into_any()
 }
 
 /// The way back, where there is room for one column only.
@@ -90,12 +103,9 @@ pub fn DetailHeading(
     /// The words.
     #[prop(into)]
     title: Signal<String>,
-    /// It names the page where there is room for two columns as well.
-    #[prop(optional)]
-    first: bool,
 ) -> impl IntoView {
     let narrow = session().window.narrow;
-    let level = custom_attribute("aria-level", move || (first || narrow.get()).then_some("1"));
+    let level = custom_attribute("aria-level", move || narrow.get().then_some("1"));
     view! {
         <h2 class=class tabindex="-1" dir="auto" {..level}>
             {move || title.get()}

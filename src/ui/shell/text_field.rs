@@ -52,8 +52,11 @@ pub fn LineForm(
     /// Which keyboard the browser offers.
     #[prop(default = "text")]
     mode: &'static str,
+    /// The field takes the focus when it appears.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
-    let field = line(&form, id, label, hint, mode, true);
+    let field = line(&form, id, label, hint, mode, autofocus);
     view! {
         <Handing form=form submit=submit on_submit=on_submit>
             {field}
@@ -113,7 +116,7 @@ pub fn line(
 
 /// The field of several lines.
 pub fn area(form: &TextForm, id: &'static str, label: &'static str, hint: impl Into<String>) -> AnyView {
-    let hint: String = hint.into();
+    let hint = hint.into();
     let (value, error, on_input) = parts(form);
     view! { <Area id=id label=label hint=hint value=value error=error on_input=on_input /> }.into_any()
 }

@@ -2,6 +2,8 @@
 import { expect } from '@playwright/test';
 import { Conversation } from './conversation.mjs';
 import { House, startsWith } from './house.mjs';
+import { addProfile, tabOf } from './profiles.mjs';
+import { begin } from './welcome.mjs';
 
 /** Makes a group with some of the contacts, and gives its open chat. */
 export async function newGroup(page, title, people) {
@@ -60,7 +62,8 @@ export class Group {
 export class Join {
   constructor(page) {
     this.page = page;
-    this.title = page.getByRole('heading', { level: 1 }).filter({ visible: true });
+    this.main = page.getByRole('main').filter({ visible: true });
+    this.title = this.main.getByRole('heading', { level: 1 });
     this.button = page.getByRole('button', { name: 'Join group', exact: true });
   }
 
@@ -69,4 +72,36 @@ export class Join {
     await this.page.goto(link);
     return this;
   }
+
+  /** Opens a link that lets nobody in, and gives the sentence that says why. */
+  async refusal(link) {
+    await this.open(link);
+    await expect(this.main.getByRole('alert')).toBeVisible();
+    await expect(this.button).toHaveCount(0);
+    return this.main.getByRole('alert');
+  }
+}
+
+/** A household: Ada, and profiles of these names; ends at the list of profiles. */
+export async function household(page, names) {
+  await begin(page, 'Ada');
+  for (const name of names) await addProfile(page, name);
+}
+
+/** A tab of somebody of the household. */
+export async function tab(page, name) {
+  const here = page.url();
+  await page.goto('./#/me/profiles');
+  const opened = await tabOf(page, name);
+  await page.goto(here);
+  return opened;
+}
+
+/** The chat of this title, open. */
+export async function enter(page, title) {
+  await page.goto('./#/chats');
+  await new House(page).row(title).click();
+  const chat = new Conversation(page);
+  await chat.log.waitFor();
+  return chat;
 }

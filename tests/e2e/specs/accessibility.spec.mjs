@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { MyCode, Scan } from '../pages/codes.mjs';
 import { Conversation } from '../pages/conversation.mjs';
+import { Group, Join, household, newGroup, tab } from '../pages/group.mjs';
 import { House } from '../pages/house.mjs';
 import { addProfile, tabOf, writeTo } from '../pages/profiles.mjs';
 import { beside, damageMessage, writeNewerDatabase } from '../pages/storage.mjs';
@@ -142,6 +143,40 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await scan.camera.click();
         await expect(page.getByRole('alert').filter({ hasText: 'does not let' })).toBeVisible();
         await check(page, 'scan, without a camera');
+      });
+
+      test('groups and the ways into them', async ({ page }) => {
+        test.setTimeout(120_000);
+        await household(page, ['Mei', 'Zhou']);
+        await open(page, '#/chats/new-group', 'New group');
+        await expect(page.getByRole('checkbox', { name: /^Mei/ })).toBeVisible();
+        await check(page, 'new group');
+        await newGroup(page, 'Lantern Street', ['Mei']);
+        await check(page, 'a chat of a group');
+        const address = new URL(page.url()).hash;
+        const group = await new Group(page).open();
+        await check(page, 'group info');
+        await group.picture('Lantern Street');
+        const link = await group.link.inputValue();
+        await check(page, 'group code');
+        await group.closeCode();
+        for (const [path, name] of [['members', 'Members'], ['invite', 'Invite'], ['rules', 'House rules'], ['log', 'Group log']]) {
+          await open(page, `${address}/group/${path}`, name);
+          await check(page, name);
+        }
+        const zhou = await tab(page, 'Zhou');
+        await expect((await new Join(zhou).open(link)).button).toBeVisible();
+        await check(zhou, 'join');
+        await new Join(zhou).refusal(`${link.split('#')[0]}#AAAA`);
+        await check(zhou, 'a damaged code');
+        await open(zhou, '#/chats/meet', 'Meet face to face');
+        await check(zhou, 'meet');
+        await open(zhou, '#/contacts/groups', 'Groups');
+        await check(zhou, 'groups');
+        await zhou.goto('./#/contacts');
+        await zhou.getByRole('link', { name: 'About Mei', exact: true }).click();
+        await expect(zhou.getByRole('textbox', { name: 'Remark', exact: true })).toBeVisible();
+        await check(zhou, 'a contact');
       });
     });
   }

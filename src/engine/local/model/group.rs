@@ -7,6 +7,7 @@ use crate::domain::group::door::House;
 use crate::domain::group::{Face, Group, MOSAIC, Member, Mine, Role, Standing};
 use crate::domain::id::{ChatId, PersonId};
 use crate::domain::name::Name;
+use crate::domain::order;
 use crate::domain::shown::{Names, Where, shown};
 use crate::domain::ticket::Secret;
 
@@ -47,8 +48,7 @@ impl Model {
         if let Some(picture) = &group.picture {
             return Face::Picture(picture.clone());
         }
-        let mut first: Vec<_> = self.inside(&group.chat).collect();
-        first.sort_by_key(|member| order(member));
+        let first = in_order(self.inside(&group.chat).collect());
         let tile = |member: &MemberRecord| {
             let name = self.profile(&member.profile)?.name.clone();
             Some((member.profile.clone(), name))
@@ -103,8 +103,7 @@ impl Model {
             Some(Standing::Invited { by }) => person == reader || person == by,
             _ => false,
         };
-        let mut people: Vec<_> = self.parts(chat).filter(|member| visible(&member.profile)).collect();
-        people.sort_by_key(|member| order(member));
+        let people = in_order(self.parts(chat).filter(|member| visible(&member.profile)).collect());
         people.into_iter().filter_map(|member| self.member_for(reader, member)).collect()
     }
 
@@ -131,8 +130,11 @@ impl Model {
 }
 
 /// The owner first, then by when they came.
-fn order(member: &MemberRecord) -> (bool, crate::domain::time::Timestamp, PersonId) {
-    let part = member.part.as_ref();
-    let owner = part.is_some_and(|part| part.role == Role::Owner);
-    (!owner, part.map(|part| part.since).unwrap_or_default(), member.profile.clone())
+fn in_order(people: Vec<&MemberRecord>) -> Vec<&MemberRecord> {
+    let place = |member: &MemberRecord| {
+        let part = member.part.as_ref();
+        let owner = part.is_some_and(|part| part.role == Role::Owner);
+        (!owner, part.map(|part| part.since).unwrap_or_default())
+    };
+    order::by(people, &|a, b| place(a).cmp(&place(b)).then_with(|| a.profile.cmp(&b.profile)))
 }

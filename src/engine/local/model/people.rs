@@ -4,6 +4,7 @@ use super::super::record::{AccountRecord, ContactRecord};
 use super::Model;
 use crate::domain::id::PersonId;
 use crate::domain::name::Name;
+use crate::domain::order;
 use crate::domain::person::{Contact, Profile, Title, guide_id};
 use crate::domain::shown::{Names, Where, shown};
 
@@ -12,12 +13,13 @@ impl Model {
     pub fn contacts(&self, profile: &PersonId) -> Vec<Contact> {
         let known =
             |other: &&Profile| other.id != *profile && (other.account.is_none() || self.follows(profile, &other.id));
-        let mut others: Vec<&Profile> = self.profiles.values().filter(known).collect();
-        others.sort_by_cached_key(|other| {
-            (self.shown(profile, &other.id, Where::Mine).map(|name| name.as_str().to_lowercase()), other.id.clone())
+        let others = self.profiles.values().filter(known).map(|other| {
+            let name = self.shown(profile, &other.id, Where::Mine).map(|name| name.as_str().to_lowercase());
+            (name, self.contact(profile, other))
         });
+        let others = order::by(others.collect(), &|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
         let guide = Contact { id: guide_id(), title: Title::Guide, remark: None, tags: Vec::new(), account: None };
-        others.into_iter().map(|other| self.contact(profile, other)).chain([guide]).collect()
+        others.into_iter().map(|(_, contact)| contact).chain([guide]).collect()
     }
 
     /// Somebody as a profile knows them.

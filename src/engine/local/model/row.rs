@@ -13,9 +13,7 @@ impl Model {
     /// The chats of a profile, in the order of the list.
     pub fn chats(&self, profile: &PersonId) -> Vec<Chat> {
         let mine = self.members.values().filter(|member| member.profile == *profile && !member.hidden);
-        let mut chats: Vec<Chat> = mine.filter_map(|member| self.row(member)).collect();
-        chat::sort(&mut chats);
-        chats
+        chat::in_order(mine.filter_map(|member| self.row(member)).collect())
     }
 
     fn row(&self, member: &MemberRecord) -> Option<Chat> {

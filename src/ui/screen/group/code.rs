@@ -17,14 +17,14 @@ pub(super) fn view(state: Followed, asking: Asking) -> AnyView {
     let texts = &all.group;
     let code = of(state, GroupState::code);
     let renews = of(state, GroupState::may_renew);
-    let renew = Callback::new(move |()| state.with_value(GroupState::renew));
+    let renew = move || state.with_value(GroupState::renew);
     let ask = move |_| {
         let (title, text) = (texts.code_texts.new, texts.code_texts.new_confirm.into());
         if matches!(code.get_untracked(), Some(CodeState::Works(_))) {
-            asking.ask(Question { title, text, yes: title, run: renew });
+            asking.ask(Question::new(title, text, title, renew));
         } else {
             // There is nothing that would stop to work.
-            renew.run(());
+            renew();
         }
     };
     let button = move || {

@@ -151,7 +151,7 @@ fn describing(state: Followed, sheets: Sheets) -> AnyView {
                 {row(Icon::Announce, all.talk.announcement, move || sheets.show(Sheet::Text(Wording::Announcement)))}
                 {row(Icon::Edit, texts.rename, move || sheets.show(Sheet::Text(Wording::Title)))} <li>
                     <label class="menu-row group__picture">
-                        {Icon::Chats.view()} <span class="menu-row__label">{texts.picture}</span>
+                        {Icon::Me.view()} <span class="menu-row__label">{texts.picture}</span>
                         <input
                             class="visually-hidden"
                             type="file"
@@ -208,30 +208,24 @@ fn ways_out(state: Followed, sheets: Sheets, asking: Asking) -> AnyView {
     let inside = of(state, GroupState::is_in);
     let transfers = of(state, |state| state.may(Power::Transfer) && state.count() > 1);
     let dissolves = of(state, |state| state.may(Power::Dissolve));
-    let does = |run: fn(&GroupState)| Callback::new(move |()| state.with_value(run));
-    let clear = does(GroupState::clear_history);
+    let does = move |run: fn(&GroupState)| move || state.with_value(run);
     let ask_clear = move || {
-        let text = texts.clear_text.into();
-        asking.ask(Question { title: talk.clear_title, text, yes: talk.clear, run: clear });
+        let (text, run) = (texts.clear_text.into(), does(GroupState::clear_history));
+        asking.ask(Question::new(talk.clear_title, text, talk.clear, run));
     };
-    let transfer = Callback::new(move |()| sheets.show(Sheet::Transfer));
-    let leave = does(GroupState::leave);
     let ask_leave = move || {
         let (may, last) = state.with_value(|state| untrack(|| (state.may_leave(), state.count() <= 1)));
-        asking.ask(match may {
-            true if last => {
-                Question { title: texts.leave, text: texts.leave_last.into(), yes: texts.leave, run: leave }
-            }
-            true => Question { title: texts.leave, text: texts.leave_text.into(), yes: texts.leave, run: leave },
-            false => {
-                Question { title: texts.leave, text: texts.leave_owner.into(), yes: texts.transfer, run: transfer }
-            }
-        });
+        if may {
+            let text = if last { texts.leave_last } else { texts.leave_text };
+            asking.ask(Question::new(texts.leave, text.into(), texts.leave, does(GroupState::leave)));
+        } else {
+            let hand_over = move || sheets.show(Sheet::Transfer);
+            asking.ask(Question::new(texts.leave, texts.leave_owner.into(), texts.transfer, hand_over));
+        }
     };
-    let dissolve = does(GroupState::dissolve);
     let ask_dissolve = move || {
-        let text = texts.dissolve_text.into();
-        asking.ask(Question { title: texts.dissolve, text, yes: texts.dissolve, run: dissolve });
+        let (text, run) = (texts.dissolve_text.into(), does(GroupState::dissolve));
+        asking.ask(Question::new(texts.dissolve, text, texts.dissolve, run));
     };
     view! {
         <Show when=move || transfers.get()>

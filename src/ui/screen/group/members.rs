@@ -145,9 +145,8 @@ fn deeds(state: Followed, value: ArcRwSignal<Member>, words: Memo<MemberRow>, as
                 Deed::Transfer => asking.ask(sheet::transfer(state, person.clone(), name)),
                 Deed::Remove => {
                     let person = person.clone();
-                    let run = Callback::new(move |()| state.with_value(|state| state.carry_out(deed, &person)));
-                    let text = (texts.remove_confirm)(&name);
-                    asking.ask(Question { title: texts.remove, text, yes: texts.remove, run });
+                    let run = move || state.with_value(|state| state.carry_out(deed, &person));
+                    asking.ask(Question::new(texts.remove, (texts.remove_confirm)(&name), texts.remove, run));
                 }
                 _ => state.with_value(|state| state.carry_out(deed, &person)),
             }

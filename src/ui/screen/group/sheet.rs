@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Followed, code};
+use crate::domain::id::PersonId;
 use crate::ui::kit::confirm::{Asking, Question};
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::filter::Filter;
@@ -86,7 +87,8 @@ fn form(state: Followed, wording: Wording, open: RwSignal<bool>) -> AnyView {
     }
     let (label, hint) =
         if wording == Wording::Alias { (texts.alias, texts.alias_hint) } else { (texts.name, texts.name_hint) };
-    view! { <LineForm form=form id=id label=label hint=hint submit=all.common.save on_submit=hand_in /> }.into_any()
+    view! { <LineForm form=form id=id label=label hint=hint submit=all.common.save on_submit=hand_in autofocus=true /> }
+        .into_any()
 }
 
 /// Everybody to whom the group can be handed over.
@@ -137,12 +139,8 @@ fn heirs(state: Followed, asking: Asking, open: RwSignal<bool>) -> AnyView {
 }
 
 /// The question before the group is handed over.
-pub(super) fn transfer(state: Followed, person: crate::domain::id::PersonId, name: String) -> Question {
+pub(super) fn transfer(state: Followed, person: PersonId, name: String) -> Question {
     let texts = &session().texts().group;
-    Question {
-        title: texts.transfer,
-        text: (texts.transfer_confirm)(&name),
-        yes: texts.transfer,
-        run: Callback::new(move |()| state.with_value(|state| state.carry_out(Deed::Transfer, &person))),
-    }
+    let run = move || state.with_value(|state| state.carry_out(Deed::Transfer, &person));
+    Question::new(texts.transfer, (texts.transfer_confirm)(&name), texts.transfer, run)
 }
