@@ -11,6 +11,7 @@ mod scan;
 mod talk;
 mod ways_in;
 
+use super::apart::Apart;
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
@@ -35,8 +36,8 @@ pub struct Catalogue {
     pub chats: Chats,
     pub conversation: Conversation,
     pub composer: Composer,
-    pub code: Code,
-    pub scan: Scan,
+    pub code: Apart<Code>,
+    pub scan: Apart<Scan>,
     pub info: Info,
     pub contacts: Contacts,
     pub discover: Discover,
@@ -46,17 +47,17 @@ pub struct Catalogue {
     pub stopped: Stopped,
     pub not_found: NotFound,
     pub later: Later,
-    pub group: Group,
-    pub picker: Picker,
-    pub new_group: NewGroup,
-    pub join: Join,
-    pub meet: Meet,
+    pub group: Apart<Group>,
+    pub picker: Apart<Picker>,
+    pub new_group: Apart<NewGroup>,
+    pub join: Apart<Join>,
+    pub meet: Apart<Meet>,
     pub acts: Acts,
     pub lists: Lists,
     pub talk: Talk,
-    pub people: People,
-    pub groups: Groups,
-    pub accounts: Accounts,
+    pub people: Apart<People>,
+    pub groups: Apart<Groups>,
+    pub accounts: Apart<Accounts>,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.

@@ -1,18 +1,20 @@
 //! English.
 
-mod accounts;
+pub(super) mod accounts;
 mod acts;
-mod code;
+pub(super) mod code;
 mod failure;
-mod group;
+pub(super) mod group;
 mod guide;
 mod lists;
-mod people;
+pub(super) mod people;
 mod refusal;
-mod scan;
+pub(super) mod scan;
 mod talk;
-mod ways_in;
+pub(super) mod ways_in;
 
+use super::Locale;
+use super::apart::Apart;
 use super::catalogue::*;
 
 /// The English texts.
@@ -114,8 +116,8 @@ pub(super) static EN: Catalogue = Catalogue {
         missing_text: "It belongs to another profile, or the address is not complete.",
     },
     composer: Composer { message: "Message", send: "Send", editing: "Editing", save: "Save" },
-    code: code::CODE,
-    scan: scan::SCAN,
+    code: Apart::new(Locale::En),
+    scan: Apart::new(Locale::En),
     info: Info {
         title: "Chat info",
         pin: "Keep at the top",
@@ -188,17 +190,17 @@ pub(super) static EN: Catalogue = Catalogue {
         text: "It is fetched once, and then kept. Look at the connection and try again, or load Teahouse anew.",
     },
     not_found: NotFound { title: "Nothing at this address", text: "The address may be incomplete or out of date." },
-    group: group::GROUP,
-    picker: ways_in::PICKER,
-    new_group: ways_in::NEW_GROUP,
-    join: ways_in::JOIN,
-    meet: ways_in::MEET,
+    group: Apart::new(Locale::En),
+    picker: Apart::new(Locale::En),
+    new_group: Apart::new(Locale::En),
+    join: Apart::new(Locale::En),
+    meet: Apart::new(Locale::En),
     acts: acts::ACTS,
     lists: lists::LISTS,
     talk: talk::TALK,
-    people: people::PEOPLE,
-    groups: people::GROUPS,
-    accounts: accounts::ACCOUNTS,
+    people: Apart::new(Locale::En),
+    groups: Apart::new(Locale::En),
+    accounts: Apart::new(Locale::En),
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

@@ -1,18 +1,20 @@
 //! 简体中文。
 
-mod accounts;
+pub(super) mod accounts;
 mod acts;
-mod code;
+pub(super) mod code;
 mod failure;
-mod group;
+pub(super) mod group;
 mod guide;
 mod lists;
-mod people;
+pub(super) mod people;
 mod refusal;
-mod scan;
+pub(super) mod scan;
 mod talk;
-mod ways_in;
+pub(super) mod ways_in;
 
+use super::Locale;
+use super::apart::Apart;
 use super::catalogue::*;
 
 /// The Simplified Chinese texts.
@@ -103,8 +105,8 @@ pub(super) static ZH: Catalogue = Catalogue {
         missing_text: "它可能属于另一个身份，或者地址不完整。",
     },
     composer: Composer { message: "消息", send: "发送", editing: "正在编辑", save: "保存" },
-    code: code::CODE,
-    scan: scan::SCAN,
+    code: Apart::new(Locale::Zh),
+    scan: Apart::new(Locale::Zh),
     info: Info {
         title: "聊天信息",
         pin: "置顶聊天",
@@ -177,17 +179,17 @@ pub(super) static ZH: Catalogue = Catalogue {
         text: "页面只需载入一次，之后会保存在设备上。请检查网络后重试，或重新载入茶馆。",
     },
     not_found: NotFound { title: "这个地址没有内容", text: "地址可能不完整，或者已经失效。" },
-    group: group::GROUP,
-    picker: ways_in::PICKER,
-    new_group: ways_in::NEW_GROUP,
-    join: ways_in::JOIN,
-    meet: ways_in::MEET,
+    group: Apart::new(Locale::Zh),
+    picker: Apart::new(Locale::Zh),
+    new_group: Apart::new(Locale::Zh),
+    join: Apart::new(Locale::Zh),
+    meet: Apart::new(Locale::Zh),
     acts: acts::ACTS,
     lists: lists::LISTS,
     talk: talk::TALK,
-    people: people::PEOPLE,
-    groups: people::GROUPS,
-    accounts: accounts::ACCOUNTS,
+    people: Apart::new(Locale::Zh),
+    groups: Apart::new(Locale::Zh),
+    accounts: Apart::new(Locale::Zh),
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,

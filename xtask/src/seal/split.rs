@@ -7,7 +7,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_split_cli_support::Options;
 
@@ -73,10 +73,6 @@ fn bind(place: &Place, work: &Path) -> Result<()> {
 /// The loader inside of the glue: they need each other, and a file can be named by its content only if nobody that
 /// it names names it.
 fn joined(glue: &str, loader: &str) -> Result<String> {
-    let line = glue.lines().find(|line| line.starts_with("import ") && line.contains(LOADER));
-    let line = line.context("The glue does not import the loader.")?;
-    let name = line.strip_prefix("import * as ").and_then(|rest| rest.split_once(" from "));
-    let (name, _) = name.with_context(|| format!("The glue imports the loader in a way of its own: {line}"))?;
     let mut inside = String::new();
     let mut exports = Vec::new();
     for line in loader.lines().filter(|line| !line.starts_with("import ")) {
@@ -85,8 +81,30 @@ fn joined(glue: &str, loader: &str) -> Result<String> {
         inside.push_str(exported.unwrap_or(line));
         inside.push('\n');
     }
-    inside.push_str(&format!("const {name} = {{ {} }};", exports.join(", ")));
-    Ok(glue.replacen(line, &inside, 1))
+    let mut found = false;
+    for line in glue.lines() {
+        match imported_as(line) {
+            // One for each function of it.
+            Some(name) => {
+                inside.push_str(&format!("const {name} = {{ {} }};\n", exports.join(", ")));
+                found = true;
+            }
+            None => {
+                inside.push_str(line);
+                inside.push('\n');
+            }
+        }
+    }
+    if !found {
+        bail!("The glue does not import the loader.");
+    }
+    Ok(inside)
+}
+
+/// What a line of the glue calls the loader, if it imports it.
+fn imported_as(line: &str) -> Option<&str> {
+    let (name, from) = line.strip_prefix("import * as ")?.split_once(" from ")?;
+    from.contains(LOADER).then_some(name)
 }
 
 /// The same module with its numbers as short as they can be: a linker leaves room in them.
@@ -104,12 +122,15 @@ mod tests {
 
     #[test]
     fn the_loader_becomes_a_part_of_the_glue() {
-        let glue = "import * as import1 from \"./__wasm_split.js\"\nfunction f() { return { \"./__wasm_split.js\": import1 } }\nexport { initSync };";
-        let loader = "import { initSync } from \"./teahouse.js\";\n\nfunction get() { initSync(); }\nexport const load_pages = get;\n";
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\n\
+                    const imports = { \"./__wasm_split.js\": import1 };\nexport { initSync };";
+        let loader = "import { initSync } from \"./teahouse.js\";\nfunction get() { initSync(); }\n\
+                      export const load_a = get;\nexport const load_b = get;\n";
         assert_eq!(
             joined(glue, loader).unwrap(),
-            "\nfunction get() { initSync(); }\nconst load_pages = get;\nconst import1 = { load_pages };\n\
-             function f() { return { \"./__wasm_split.js\": import1 } }\nexport { initSync };"
+            "function get() { initSync(); }\nconst load_a = get;\nconst load_b = get;\n\
+             const import1 = { load_a, load_b };\nconst import2 = { load_a, load_b };\n\
+             const imports = { \"./__wasm_split.js\": import1 };\nexport { initSync };\n"
         );
         assert!(joined("export {};", loader).is_err());
     }

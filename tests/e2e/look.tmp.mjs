@@ -1,0 +1,12 @@
+import { chromium } from '@playwright/test';
+import { Site } from './site.mjs';
+const site = await Site.open();
+const browser = await chromium.launch({ executablePath: process.env.CHROME ?? '/usr/lib/chromium/chromium', args: ['--no-sandbox'] });
+const page = await browser.newPage();
+page.on('console', (m) => console.log('console', m.type(), m.text()));
+page.on('pageerror', (e) => console.log('error', e.stack));
+page.on('requestfailed', (r) => console.log('failed', r.url()));
+await page.goto(site.url);
+await page.waitForTimeout(3000);
+console.log(await page.locator('body').innerText());
+await browser.close(); await site.down();
