@@ -22,6 +22,8 @@ pub struct Meet {
     pub over: ArcRwSignal<bool>,
     /// Going in.
     pub entry: TextForm,
+    /// The page is gone: whatever is answered now is for nobody.
+    closed: ArcStoredValue<bool>,
     session: Session,
 }
 
@@ -34,6 +36,7 @@ impl Meet {
             until: ArcRwSignal::new(None),
             over: ArcRwSignal::new(false),
             entry: TextForm::new(session, Fit::Anything, ""),
+            closed: ArcStoredValue::new(false),
             session: session.clone(),
         }
     }
@@ -45,6 +48,10 @@ impl Meet {
             let Answer::Meeting { until } = meet.session.client.run(Command::Meet { digits }).await? else {
                 return Err(Failure::Malformed);
             };
+            if meet.closed.get_value() {
+                meet.session.client.tell(Command::LeaveMeeting);
+                return Ok(());
+            }
             let left = until.0.saturating_sub((meet.session.platform.now)().0).max(0);
             meet.until.set(Some(until));
             meet.over.set(left == 0);
@@ -90,6 +97,12 @@ impl Meet {
         });
     }
 
+    /// The page goes away.
+    pub fn close(&self) {
+        self.closed.set_value(true);
+        self.leave();
+    }
+
     /// Goes away from the meeting.
     pub fn leave(&self) {
         if self.until.get_untracked().is_some() {
@@ -130,6 +143,19 @@ mod tests {
         };
         let reset = VectorDiff::Reset(people.iter().map(contact).collect());
         backend.tell(Update::Event(Event::Meeting(vec![reset])));
+    }
+
+    #[test]
+    fn whoever_goes_before_the_answer_comes_is_at_no_meeting() {
+        let (session, mut backend) = fake::open_session();
+        let meet = Meet::new(&session);
+        meet.digits.typed("0042".into());
+        meet.come();
+        meet.close();
+        let until = Timestamp(NOW.0 + 180_000);
+        backend.answer(Command::Meet { digits: "0042".into() }, Ok(Answer::Meeting { until }));
+        backend.skip(&[Command::LeaveMeeting]);
+        assert_eq!(meet.until.get(), None);
     }
 
     #[test]

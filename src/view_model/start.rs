@@ -76,6 +76,35 @@ mod tests {
     }
 
     #[test]
+    fn whoever_came_by_a_code_follows_it_once_they_are_in() {
+        let (session, mut backend) = fake::session();
+        session.window.moved_to(Route::Join("payload".into()));
+        session.go(Route::Start);
+        let form = NameForm::new(&session, "Ada");
+        form.start();
+        let profile = fake::profile(9, "Ada");
+        backend.answer(create("Ada"), Ok(Answer::Profile(profile.clone())));
+        backend.skip(&[Command::Unwatch(Watch::Contacts), Command::Unwatch(Watch::Chats)]);
+        let opened = Answer::Opened { profile: profile.clone(), damaged: 0 };
+        backend.answer(Command::Open { profile: profile.id }, Ok(opened));
+        backend.skip(&[Command::Watch(Watch::Chats), Command::Watch(Watch::Contacts)]);
+        backend.answer(Command::StartChat { with: guide_id() }, Ok(Answer::Chat(fake::chat(1).id)));
+        assert_eq!(session.window.route.get(), Route::Join("payload".into()));
+        assert_eq!(session.window.invitation.get(), None, "once is enough");
+        session.switch(fake::person(2));
+        assert_eq!(session.window.route.get(), Route::Chats);
+    }
+
+    #[test]
+    fn somebody_known_who_came_by_a_code_follows_it_too() {
+        let (session, _backend) = fake::session();
+        session.window.moved_to(Route::Join("payload".into()));
+        session.go(Route::Home);
+        session.switch(fake::person(2));
+        assert_eq!(session.window.route.get(), Route::Join("payload".into()));
+    }
+
+    #[test]
     fn a_bad_name_is_refused_before_anything_is_asked_and_stays() {
         let (session, mut backend) = fake::session();
         let form = NameForm::new(&session, "  ");

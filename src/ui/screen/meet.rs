@@ -17,7 +17,7 @@ pub fn Meet() -> impl IntoView {
     let texts = &session.texts().meet;
     let model = Model::new(&session);
     let left = model.clone();
-    on_cleanup(move || left.leave());
+    on_cleanup(move || left.close());
     let here = model.until.clone();
     let here = Memo::new(move |_| here.read().is_some());
     let model = StoredValue::new(model);

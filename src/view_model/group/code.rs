@@ -6,7 +6,7 @@ use super::GroupState;
 use crate::backend::protocol::GroupCommand;
 use crate::domain::group::door::House;
 use crate::domain::group::power::Power;
-use crate::domain::group::{Face, Refusal};
+use crate::domain::group::{Face, Group, Refusal};
 use crate::domain::ticket::Home;
 use crate::view_model::avatar::{hue, initial};
 use crate::view_model::code_sheet::CodeSheet;
@@ -60,6 +60,13 @@ impl GroupState {
         self.may(Power::NewCode) && !hopeless
     }
 
+    /// True if the group takes anybody at all, whichever way.
+    pub fn takes(&self) -> bool {
+        let house =
+            |group: &Group| House { members: group.members, approval: group.approval, dissolved: group.dissolved };
+        self.read(|group| house(group).takes().is_ok()).unwrap_or_default()
+    }
+
     /// Makes a new code, and the old one dead.
     pub fn renew(&self) {
         let after = self
@@ -73,8 +80,8 @@ impl GroupState {
 mod tests {
     use super::*;
     use crate::backend::{Answer, Command};
+    use crate::domain::group::Role;
     use crate::domain::group::code::{CODE_LIFE_MS, Code};
-    use crate::domain::group::{Group, Role};
     use crate::domain::scan::{Scanned, recognise};
     use crate::domain::ticket::{Secret, Ticket};
     use crate::domain::time::Timestamp;
@@ -113,6 +120,7 @@ mod tests {
         for (age, change, refusal, renews) in table {
             let (state, _backend) = with_code(age, change);
             assert_eq!((state.code(), state.may_renew()), (Some(CodeState::Dead(refusal)), renews), "{refusal:?}");
+            assert_eq!(state.takes(), refusal != Refusal::Full);
         }
     }
 

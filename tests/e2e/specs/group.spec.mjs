@@ -152,6 +152,8 @@ test('an owner rules in the open: rules, words to all, an admin, and a log of it
   const zhou = await tab(page, 'Zhou');
   await expect(new House(zhou).row(TITLE)).toHaveAccessibleName(/Called/);
   await enter(zhou, TITLE);
+  // Whoever was away sees what was announced as well, once.
+  await zhou.getByRole('dialog', { name: 'Announcement', exact: true }).getByRole('button', { name: 'Close', exact: true }).click();
   await new Group(zhou).open();
   await zhou.getByRole('link', { name: 'Group log', exact: true }).or(zhou.getByRole('button', { name: 'Group log', exact: true })).click();
   for (const line of ['Ada made Mei an admin', 'Ada announced: Tea at nine', 'Ada wrote the house rules', 'Ada made the group']) {

@@ -36,17 +36,20 @@ pub(super) fn view(state: Followed, asking: Asking) -> AnyView {
             }
         })
     };
+    let takes = of(state, GroupState::takes);
     let invite = move || {
-        view! {
-            <button
-                type="button"
-                class="button"
-                data-kind="primary"
-                on:click=move |_| state.with_value(|state| state.go(GroupPage::Invite))
-            >
-                {texts.invite}
-            </button>
-        }
+        takes.get().then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="button"
+                    data-kind="primary"
+                    on:click=move |_| state.with_value(|state| state.go(GroupPage::Invite))
+                >
+                    {texts.invite}
+                </button>
+            }
+        })
     };
     let body = move || match code.get()? {
         CodeState::Works(sheet) => {
