@@ -7,7 +7,7 @@
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::catalogue::{Accounts, Code, Group, Groups, Join, Meet, NewGroup, People, Picker, Scan};
+use super::catalogue::{Accounts, Code, Group, Groups, Join, Meet, NewGroup, People, Picker, Profiles, Scan, Settings};
 use super::{Locale, en, zh};
 
 /// Texts of a language, used like the texts themselves.
@@ -29,8 +29,6 @@ pub trait Texts: Sized + 'static {
 impl<T: Texts> Deref for Apart<T> {
     type Target = T;
 
-    // Inlined, so that a single text can be used without the others.
-    #[inline(always)]
     fn deref(&self) -> &T {
         T::of(self.0)
     }
@@ -39,7 +37,6 @@ impl<T: Texts> Deref for Apart<T> {
 macro_rules! apart {
     ($($texts:ident: $($place:ident)::+;)*) => {
         $(impl Texts for $texts {
-            #[inline(always)]
             fn of(locale: Locale) -> &'static Self {
                 match locale {
                     Locale::En => &en::$($place)::+,
@@ -60,5 +57,7 @@ apart! {
     NewGroup: ways_in::NEW_GROUP;
     People: people::PEOPLE;
     Picker: ways_in::PICKER;
+    Profiles: PROFILES;
     Scan: scan::SCAN;
+    Settings: SETTINGS;
 }

@@ -30,6 +30,7 @@ pub use ways_in::{Join, Meet, NewGroup, Picker};
 pub struct Catalogue {
     pub common: Common,
     pub nav: Nav,
+    pub places: Places,
     pub welcome: Welcome,
     pub start: Start,
     pub sign_in: SignIn,
@@ -42,8 +43,8 @@ pub struct Catalogue {
     pub contacts: Contacts,
     pub discover: Discover,
     pub me: Me,
-    pub profiles: Profiles,
-    pub settings: Settings,
+    pub profiles: Apart<Profiles>,
+    pub settings: Apart<Settings>,
     pub stopped: Stopped,
     pub not_found: NotFound,
     pub later: Later,
@@ -101,6 +102,24 @@ pub struct Nav {
     pub me: &'static str,
 }
 
+/// What the places are called whose other texts are fetched with their pages.
+pub struct Places {
+    pub person: &'static str,
+    pub groups: &'static str,
+    pub scan: &'static str,
+    pub my_code: &'static str,
+    pub profiles: &'static str,
+    pub add_profile: &'static str,
+    pub settings: &'static str,
+    pub new_group: &'static str,
+    pub meet: &'static str,
+    pub join: &'static str,
+    pub group: &'static str,
+    pub members: &'static str,
+    pub invite: &'static str,
+    pub log: &'static str,
+}
+
 /// The first screen of all.
 pub struct Welcome {
     pub promise: &'static str,
@@ -109,6 +128,9 @@ pub struct Welcome {
     pub sign_in: &'static str,
     pub continue_as: fn(&str) -> String,
     pub language: &'static str,
+    /// On the welcome, while an invitation waits.
+    pub waiting: fn(&str) -> String,
+    pub waiting_contact: fn(&str) -> String,
 }
 
 /// Making a profile.

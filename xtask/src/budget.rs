@@ -13,7 +13,7 @@ use weight::Weight;
 const LIMIT: usize = 400_000;
 
 /// Brotli bytes of everything that was split off the UI, fetched when a page of it is first wanted.
-const SPLIT_OFF: usize = 150_000;
+const SPLIT_OFF: usize = 240_000;
 
 /// Prints the table; too heavy is an error.
 pub(crate) fn check(dist: &Path) -> Result<()> {

@@ -21,8 +21,6 @@ pub(in crate::text) const NEW_GROUP: NewGroup = NewGroup {
 
 pub(in crate::text) const JOIN: Join = Join {
     region: "Invitation",
-    waiting: |title| format!("You are invited to {title}. Choose how to start."),
-    waiting_contact: |name| format!("{name} gave you their code. Choose how to start."),
     looking: "Looking up the code",
     broken_title: "This code cannot be read",
     invites: |name| format!("{name} invites you"),

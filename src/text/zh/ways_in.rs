@@ -21,8 +21,6 @@ pub(in crate::text) const NEW_GROUP: NewGroup = NewGroup {
 
 pub(in crate::text) const JOIN: Join = Join {
     region: "邀请",
-    waiting: |title| format!("你被邀请加入“{title}”。请选择如何开始。"),
-    waiting_contact: |name| format!("{name}给了你名片码。请选择如何开始。"),
     looking: "正在查看二维码",
     broken_title: "无法读取这个二维码",
     invites: |name| format!("{name}邀请你"),
