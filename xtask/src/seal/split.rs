@@ -21,6 +21,11 @@ const PROGRAM: &str = "teahouse";
 const UNSPLIT: &str = "__wasm_split_placeholder__";
 /// What the main part imports its loaders from.
 const LOADER: &str = "./__wasm_split.js";
+/// How the loader starts a part; a host that serves wasm as something else would be refused.
+const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+/// How the glue starts the main part, from any host.
+const STARTS: &str = "async function __wbg_load(module, imports)";
+const STARTED: &str = "__wbg_load(await src, imports)";
 
 /// Splits the UI of the site if it asks for that.
 pub(super) fn split(place: &Place, site: &Site) -> Result<()> {
@@ -73,6 +78,10 @@ fn bind(place: &Place, work: &Path) -> Result<()> {
 /// The loader inside of the glue: they need each other, and a file can be named by its content only if nobody that
 /// it names names it.
 fn joined(glue: &str, loader: &str) -> Result<String> {
+    if !loader.contains(STREAMED) || !glue.contains(STARTS) {
+        bail!("The glue or the loader starts wasm in a way of its own.");
+    }
+    let loader = loader.replace(STREAMED, STARTED);
     let mut inside = String::new();
     let mut exports = Vec::new();
     for line in loader.lines().filter(|line| !line.starts_with("import ")) {
@@ -123,14 +132,17 @@ mod tests {
     #[test]
     fn the_loader_becomes_a_part_of_the_glue() {
         let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\n\
-                    const imports = { \"./__wasm_split.js\": import1 };\nexport { initSync };";
+                    const imports = { \"./__wasm_split.js\": import1 };\n\
+                    async function __wbg_load(module, imports) {}\nexport { initSync };";
         let loader = "import { initSync } from \"./teahouse.js\";\nfunction get() { initSync(); }\n\
-                      export const load_a = get;\nexport const load_b = get;\n";
+                      export const load_a = get;\n\
+                      export const load_b = (WebAssembly.instantiateStreaming(src, imports));\n";
         assert_eq!(
             joined(glue, loader).unwrap(),
-            "function get() { initSync(); }\nconst load_a = get;\nconst load_b = get;\n\
+            "function get() { initSync(); }\nconst load_a = get;\nconst load_b = (__wbg_load(await src, imports));\n\
              const import1 = { load_a, load_b };\nconst import2 = { load_a, load_b };\n\
-             const imports = { \"./__wasm_split.js\": import1 };\nexport { initSync };\n"
+             const imports = { \"./__wasm_split.js\": import1 };\n\
+             async function __wbg_load(module, imports) {}\nexport { initSync };\n"
         );
         assert!(joined("export {};", loader).is_err());
     }
