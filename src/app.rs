@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::adapter::browser::{document, location, media, service_worker, visibility};
 use crate::adapter::worker;
 use crate::route::Route;
+use crate::ui::shell::later;
 use crate::ui::shell::stage::StageView;
 use crate::view_model::Session;
 use crate::view_model::platform::Window;
@@ -19,13 +20,13 @@ const ENGINE: &str = "teahouse-engine-local";
 const NARROW: &str = "(width < 52.5em)";
 
 /// Puts the app into the page.
-pub fn start() {
-    mount_to_body(App);
+pub fn start(parts: later::Sources) {
+    mount_to_body(move || view! { <App parts=parts /> });
     document::remove("splash");
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App(parts: later::Sources) -> impl IntoView {
     let platform = platform::platform();
     let preferences = platform::preferences();
     platform::apply(preferences);
@@ -36,6 +37,7 @@ fn App() -> impl IntoView {
     session.follow(updates);
     session.start(platform::remembered());
     provide_context(session);
+    later::provide(parts);
 
     // Another language is another tree of views, made anew: so no view needs to follow each of its texts.
     let locale = Memo::new(move |_| settings.locale());

@@ -9,7 +9,47 @@ fn main() {
         web_sys::console::error_1(&info.to_string().into());
         document::unhide("crash");
     }));
-    teahouse::app::start();
+    teahouse::app::start(parts::sources());
+}
+
+/// What only `talk` or only `pages` reaches is cut off by the build, and fetched when it is wanted.
+#[cfg(all(target_arch = "wasm32", split))]
+mod parts {
+    use futures::FutureExt;
+    use leptos::prelude::AnyView;
+    use teahouse::route::Route;
+    use teahouse::ui::shell::later::{Source, Sources};
+    use teahouse::ui::shell::pages::{conversation, page};
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    pub(crate) fn sources() -> Sources {
+        // Once a part is here, nothing has to be waited for when it draws.
+        Sources {
+            talk: Source {
+                fetch: || Box::pin(async { fetch_talk().await.is_ok() }),
+                draw: |route| talk(route).now_or_never()?.ok(),
+            },
+            pages: Source {
+                fetch: || Box::pin(async { fetch_pages().await.is_ok() }),
+                draw: |route| pages(route).now_or_never()?.ok(),
+            },
+        }
+    }
+
+    #[wasm_split(talk, preload(fetch_talk), fallible)]
+    fn talk(route: &Route) -> Result<AnyView, SplitLoaderError> {
+        Ok(conversation(route))
+    }
+
+    #[wasm_split(pages, preload(fetch_pages), fallible)]
+    fn pages(route: &Route) -> Result<AnyView, SplitLoaderError> {
+        Ok(page(route))
+    }
+}
+
+#[cfg(all(target_arch = "wasm32", not(split)))]
+mod parts {
+    pub(crate) use teahouse::ui::shell::later::in_one_piece as sources;
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,6 +4,7 @@
 //! Texts with a number or a name in them are functions: each language forms its own plurals.
 //! Deliberately missing: keys, files loaded at run time, and fallbacks from one language to another.
 
+mod apart;
 pub mod catalogue;
 mod en;
 pub mod locale;

@@ -22,6 +22,7 @@ pub mod name_form;
 pub mod new_group;
 pub mod notice;
 pub mod outbox;
+pub mod part;
 pub mod person;
 pub mod picker;
 pub mod platform;

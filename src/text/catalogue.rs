@@ -11,6 +11,7 @@ mod scan;
 mod talk;
 mod ways_in;
 
+use super::apart::Apart;
 use crate::backend::Failure;
 use crate::domain::guide::Topic;
 use crate::domain::message::SendError;
@@ -29,33 +30,35 @@ pub use ways_in::{Join, Meet, NewGroup, Picker};
 pub struct Catalogue {
     pub common: Common,
     pub nav: Nav,
+    pub places: Places,
     pub welcome: Welcome,
     pub start: Start,
     pub sign_in: SignIn,
     pub chats: Chats,
     pub conversation: Conversation,
     pub composer: Composer,
-    pub code: Code,
-    pub scan: Scan,
+    pub code: Apart<Code>,
+    pub scan: Apart<Scan>,
     pub info: Info,
     pub contacts: Contacts,
     pub discover: Discover,
     pub me: Me,
-    pub profiles: Profiles,
-    pub settings: Settings,
+    pub profiles: Apart<Profiles>,
+    pub settings: Apart<Settings>,
     pub stopped: Stopped,
     pub not_found: NotFound,
-    pub group: Group,
-    pub picker: Picker,
-    pub new_group: NewGroup,
-    pub join: Join,
-    pub meet: Meet,
+    pub later: Later,
+    pub group: Apart<Group>,
+    pub picker: Apart<Picker>,
+    pub new_group: Apart<NewGroup>,
+    pub join: Apart<Join>,
+    pub meet: Apart<Meet>,
     pub acts: Acts,
     pub lists: Lists,
     pub talk: Talk,
-    pub people: People,
-    pub groups: Groups,
-    pub accounts: Accounts,
+    pub people: Apart<People>,
+    pub groups: Apart<Groups>,
+    pub accounts: Apart<Accounts>,
     /// What failed and what to do.
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.
@@ -99,6 +102,24 @@ pub struct Nav {
     pub me: &'static str,
 }
 
+/// What the places are called whose other texts are fetched with their pages.
+pub struct Places {
+    pub person: &'static str,
+    pub groups: &'static str,
+    pub scan: &'static str,
+    pub my_code: &'static str,
+    pub profiles: &'static str,
+    pub add_profile: &'static str,
+    pub settings: &'static str,
+    pub new_group: &'static str,
+    pub meet: &'static str,
+    pub join: &'static str,
+    pub group: &'static str,
+    pub members: &'static str,
+    pub invite: &'static str,
+    pub log: &'static str,
+}
+
 /// The first screen of all.
 pub struct Welcome {
     pub promise: &'static str,
@@ -107,6 +128,9 @@ pub struct Welcome {
     pub sign_in: &'static str,
     pub continue_as: fn(&str) -> String,
     pub language: &'static str,
+    /// On the welcome, while an invitation waits.
+    pub waiting: fn(&str) -> String,
+    pub waiting_contact: fn(&str) -> String,
 }
 
 /// Making a profile.
@@ -260,6 +284,12 @@ pub struct Stopped {
     pub title: &'static str,
     pub nothing_lost: &'static str,
     pub code: fn(&str) -> String,
+}
+
+/// A page that could not be fetched.
+pub struct Later {
+    pub title: &'static str,
+    pub text: &'static str,
 }
 
 /// An address that leads nowhere.

@@ -1,18 +1,20 @@
 //! English.
 
-mod accounts;
+pub(super) mod accounts;
 mod acts;
-mod code;
+pub(super) mod code;
 mod failure;
-mod group;
+pub(super) mod group;
 mod guide;
 mod lists;
-mod people;
+pub(super) mod people;
 mod refusal;
-mod scan;
+pub(super) mod scan;
 mod talk;
-mod ways_in;
+pub(super) mod ways_in;
 
+use super::Locale;
+use super::apart::Apart;
 use super::catalogue::*;
 
 /// The English texts.
@@ -44,6 +46,22 @@ pub(super) static EN: Catalogue = Catalogue {
         },
     },
     nav: Nav { label: "Main", chats: "Chats", contacts: "Contacts", discover: "Discover", me: "Me" },
+    places: Places {
+        person: people::PEOPLE.title,
+        groups: people::GROUPS.title,
+        scan: scan::SCAN.title,
+        my_code: code::CODE.my_code,
+        profiles: PROFILES.title,
+        add_profile: PROFILES.add_title,
+        settings: SETTINGS.title,
+        new_group: ways_in::NEW_GROUP.title,
+        meet: ways_in::MEET.title,
+        join: ways_in::JOIN.region,
+        group: group::GROUP.info,
+        members: group::GROUP.members,
+        invite: group::GROUP.invite,
+        log: group::GROUP.log,
+    },
     welcome: Welcome {
         promise: "A quiet place to talk, on a backend of your choice.",
         small: "No account needed. What you write stays in this browser.",
@@ -51,6 +69,8 @@ pub(super) static EN: Catalogue = Catalogue {
         sign_in: "Sign in to a homeserver",
         continue_as: |name| format!("Continue as {name}"),
         language: "Language",
+        waiting: |title| format!("You are invited to {title}. Choose how to start."),
+        waiting_contact: |name| format!("{name} gave you their code. Choose how to start."),
     },
     start: Start {
         title: "Start on this device",
@@ -114,8 +134,8 @@ pub(super) static EN: Catalogue = Catalogue {
         missing_text: "It belongs to another profile, or the address is not complete.",
     },
     composer: Composer { message: "Message", send: "Send", editing: "Editing", save: "Save" },
-    code: code::CODE,
-    scan: scan::SCAN,
+    code: Apart::new(Locale::En),
+    scan: Apart::new(Locale::En),
     info: Info {
         title: "Chat info",
         pin: "Keep at the top",
@@ -148,54 +168,62 @@ pub(super) static EN: Catalogue = Catalogue {
         choose_title: "Your place",
         choose_text: "Profiles and settings open here.",
     },
-    profiles: Profiles {
-        title: "Profiles",
-        text: "Each tab acts as one profile. Profiles on this device can write to each other.",
-        list: "Profiles on this device",
-        current: "In use in this tab",
-        switch_to: |name| format!("Switch to {name}"),
-        open_in_tab: |name| format!("Open {name} in a new tab"),
-        switch: "Switch",
-        open: "New tab",
-        add: "Add profile",
-        add_title: "Add profile",
-        add_text: "Another name on this device, with chats of its own.",
-        add_submit: "Add",
-        name: "Name",
-        rename: "Change your name",
-        your_name: "Your name",
-        renamed: "Your name was changed.",
-    },
-    settings: Settings {
-        title: "Settings",
-        language: "Language",
-        theme: "Appearance",
-        theme_system: "System",
-        theme_light: "Light",
-        theme_dark: "Dark",
-        storage: "Your data",
-        storage_text: "Messages, drafts and profiles are kept in this browser and nowhere else. They are as safe as this device: Teahouse does not encrypt them on top of that. Clearing this site’s data in the browser deletes them, and no copy exists elsewhere.",
-        about: "About",
-        about_text: "This version has chats and groups between the profiles of this browser. Payments, mini-programs and homeservers are not in it yet.",
-    },
+    profiles: Apart::new(Locale::En),
+    settings: Apart::new(Locale::En),
     stopped: Stopped {
         title: "Teahouse cannot go on",
         nothing_lost: "What was stored before is still there.",
         code: |code| format!("Code: {code}"),
     },
+    later: Later {
+        title: "This page did not come",
+        text: "It is fetched once, and then kept. Look at the connection and try again, or load Teahouse anew.",
+    },
     not_found: NotFound { title: "Nothing at this address", text: "The address may be incomplete or out of date." },
-    group: group::GROUP,
-    picker: ways_in::PICKER,
-    new_group: ways_in::NEW_GROUP,
-    join: ways_in::JOIN,
-    meet: ways_in::MEET,
+    group: Apart::new(Locale::En),
+    picker: Apart::new(Locale::En),
+    new_group: Apart::new(Locale::En),
+    join: Apart::new(Locale::En),
+    meet: Apart::new(Locale::En),
     acts: acts::ACTS,
     lists: lists::LISTS,
     talk: talk::TALK,
-    people: people::PEOPLE,
-    groups: people::GROUPS,
-    accounts: accounts::ACCOUNTS,
+    people: Apart::new(Locale::En),
+    groups: Apart::new(Locale::En),
+    accounts: Apart::new(Locale::En),
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,
+};
+
+pub(super) const PROFILES: Profiles = Profiles {
+    title: "Profiles",
+    text: "Each tab acts as one profile. Profiles on this device can write to each other.",
+    list: "Profiles on this device",
+    current: "In use in this tab",
+    switch_to: |name| format!("Switch to {name}"),
+    open_in_tab: |name| format!("Open {name} in a new tab"),
+    switch: "Switch",
+    open: "New tab",
+    add: "Add profile",
+    add_title: "Add profile",
+    add_text: "Another name on this device, with chats of its own.",
+    add_submit: "Add",
+    name: "Name",
+    rename: "Change your name",
+    your_name: "Your name",
+    renamed: "Your name was changed.",
+};
+
+pub(super) const SETTINGS: Settings = Settings {
+    title: "Settings",
+    language: "Language",
+    theme: "Appearance",
+    theme_system: "System",
+    theme_light: "Light",
+    theme_dark: "Dark",
+    storage: "Your data",
+    storage_text: "Messages, drafts and profiles are kept in this browser and nowhere else. They are as safe as this device: Teahouse does not encrypt them on top of that. Clearing this site’s data in the browser deletes them, and no copy exists elsewhere.",
+    about: "About",
+    about_text: "This version has chats and groups between the profiles of this browser. Payments, mini-programs and homeservers are not in it yet.",
 };

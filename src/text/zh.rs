@@ -1,18 +1,20 @@
 //! 简体中文。
 
-mod accounts;
+pub(super) mod accounts;
 mod acts;
-mod code;
+pub(super) mod code;
 mod failure;
-mod group;
+pub(super) mod group;
 mod guide;
 mod lists;
-mod people;
+pub(super) mod people;
 mod refusal;
-mod scan;
+pub(super) mod scan;
 mod talk;
-mod ways_in;
+pub(super) mod ways_in;
 
+use super::Locale;
+use super::apart::Apart;
 use super::catalogue::*;
 
 /// The Simplified Chinese texts.
@@ -39,6 +41,22 @@ pub(super) static ZH: Catalogue = Catalogue {
         damaged: |count| format!("有 {count} 条本地记录无法读取，已原样保留，其他内容不受影响。"),
     },
     nav: Nav { label: "主导航", chats: "聊天", contacts: "联系人", discover: "发现", me: "我" },
+    places: Places {
+        person: people::PEOPLE.title,
+        groups: people::GROUPS.title,
+        scan: scan::SCAN.title,
+        my_code: code::CODE.my_code,
+        profiles: PROFILES.title,
+        add_profile: PROFILES.add_title,
+        settings: SETTINGS.title,
+        new_group: ways_in::NEW_GROUP.title,
+        meet: ways_in::MEET.title,
+        join: ways_in::JOIN.region,
+        group: group::GROUP.info,
+        members: group::GROUP.members,
+        invite: group::GROUP.invite,
+        log: group::GROUP.log,
+    },
     welcome: Welcome {
         promise: "一处安静说话的地方，后端由你选择。",
         small: "无需注册。你写下的内容只留在这个浏览器里。",
@@ -46,6 +64,8 @@ pub(super) static ZH: Catalogue = Catalogue {
         sign_in: "登录到服务器",
         continue_as: |name| format!("以“{name}”继续"),
         language: "语言",
+        waiting: |title| format!("你被邀请加入“{title}”。请选择如何开始。"),
+        waiting_contact: |name| format!("{name}给了你名片码。请选择如何开始。"),
     },
     start: Start {
         title: "在本机开始使用",
@@ -103,8 +123,8 @@ pub(super) static ZH: Catalogue = Catalogue {
         missing_text: "它可能属于另一个身份，或者地址不完整。",
     },
     composer: Composer { message: "消息", send: "发送", editing: "正在编辑", save: "保存" },
-    code: code::CODE,
-    scan: scan::SCAN,
+    code: Apart::new(Locale::Zh),
+    scan: Apart::new(Locale::Zh),
     info: Info {
         title: "聊天信息",
         pin: "置顶聊天",
@@ -137,54 +157,62 @@ pub(super) static ZH: Catalogue = Catalogue {
         choose_title: "你的空间",
         choose_text: "身份和设置会在这里打开。",
     },
-    profiles: Profiles {
-        title: "身份",
-        text: "每个标签页使用一个身份。本机的身份之间可以互发消息。",
-        list: "本机的身份",
-        current: "此标签页正在使用",
-        switch_to: |name| format!("切换到“{name}”"),
-        open_in_tab: |name| format!("在新标签页中打开“{name}”"),
-        switch: "切换",
-        open: "新标签页",
-        add: "添加身份",
-        add_title: "添加身份",
-        add_text: "本机上的另一个名字，有自己的聊天。",
-        add_submit: "添加",
-        name: "名字",
-        rename: "修改名字",
-        your_name: "你的名字",
-        renamed: "名字已修改。",
-    },
-    settings: Settings {
-        title: "设置",
-        language: "语言",
-        theme: "外观",
-        theme_system: "跟随系统",
-        theme_light: "浅色",
-        theme_dark: "深色",
-        storage: "你的数据",
-        storage_text: "消息、草稿和身份只保存在这个浏览器里，别处没有。它们的安全取决于这台设备，Teahouse 没有另外加密。在浏览器中清除本站数据会将它们删除，且没有其他备份。",
-        about: "关于",
-        about_text: "这个版本支持本浏览器内各个身份之间的聊天和群聊，还没有支付、小程序和服务器登录。",
-    },
+    profiles: Apart::new(Locale::Zh),
+    settings: Apart::new(Locale::Zh),
     stopped: Stopped {
         title: "Teahouse 无法继续运行",
         nothing_lost: "之前保存的内容都还在。",
         code: |code| format!("代码：{code}"),
     },
+    later: Later {
+        title: "这个页面没有载入",
+        text: "页面只需载入一次，之后会保存在设备上。请检查网络后重试，或重新载入茶馆。",
+    },
     not_found: NotFound { title: "这个地址没有内容", text: "地址可能不完整，或者已经失效。" },
-    group: group::GROUP,
-    picker: ways_in::PICKER,
-    new_group: ways_in::NEW_GROUP,
-    join: ways_in::JOIN,
-    meet: ways_in::MEET,
+    group: Apart::new(Locale::Zh),
+    picker: Apart::new(Locale::Zh),
+    new_group: Apart::new(Locale::Zh),
+    join: Apart::new(Locale::Zh),
+    meet: Apart::new(Locale::Zh),
     acts: acts::ACTS,
     lists: lists::LISTS,
     talk: talk::TALK,
-    people: people::PEOPLE,
-    groups: people::GROUPS,
-    accounts: accounts::ACCOUNTS,
+    people: Apart::new(Locale::Zh),
+    groups: Apart::new(Locale::Zh),
+    accounts: Apart::new(Locale::Zh),
     failure: failure::failure,
     send_error: failure::send_error,
     guide: guide::guide,
+};
+
+pub(super) const PROFILES: Profiles = Profiles {
+    title: "身份",
+    text: "每个标签页使用一个身份。本机的身份之间可以互发消息。",
+    list: "本机的身份",
+    current: "此标签页正在使用",
+    switch_to: |name| format!("切换到“{name}”"),
+    open_in_tab: |name| format!("在新标签页中打开“{name}”"),
+    switch: "切换",
+    open: "新标签页",
+    add: "添加身份",
+    add_title: "添加身份",
+    add_text: "本机上的另一个名字，有自己的聊天。",
+    add_submit: "添加",
+    name: "名字",
+    rename: "修改名字",
+    your_name: "你的名字",
+    renamed: "名字已修改。",
+};
+
+pub(super) const SETTINGS: Settings = Settings {
+    title: "设置",
+    language: "语言",
+    theme: "外观",
+    theme_system: "跟随系统",
+    theme_light: "浅色",
+    theme_dark: "深色",
+    storage: "你的数据",
+    storage_text: "消息、草稿和身份只保存在这个浏览器里，别处没有。它们的安全取决于这台设备，Teahouse 没有另外加密。在浏览器中清除本站数据会将它们删除，且没有其他备份。",
+    about: "关于",
+    about_text: "这个版本支持本浏览器内各个身份之间的聊天和群聊，还没有支付、小程序和服务器登录。",
 };

@@ -51,8 +51,8 @@ pub fn named(ticket: &Ticket) -> &str {
 pub fn waiting(payload: &str, texts: &Catalogue) -> Option<String> {
     let ticket = Ticket::parse(payload).ok()?;
     let sentence = match ticket {
-        Ticket::Group(_) => texts.join.waiting,
-        Ticket::Contact(_) => texts.join.waiting_contact,
+        Ticket::Group(_) => texts.welcome.waiting,
+        Ticket::Contact(_) => texts.welcome.waiting_contact,
     };
     Some(sentence(named(&ticket)))
 }

@@ -92,6 +92,8 @@ pub struct Platform {
 pub struct Window {
     /// The place that the address names.
     pub route: RwSignal<Route>,
+    /// True once the address has named another place than at first.
+    pub moved: StoredValue<bool>,
     /// True while somebody may be looking at the tab.
     pub visible: RwSignal<bool>,
     /// True while there is room for one pane only.
@@ -110,6 +112,7 @@ impl Window {
         Self {
             invitation: RwSignal::new(payload(&route)),
             route: RwSignal::new(route),
+            moved: StoredValue::new(false),
             visible: RwSignal::new(true),
             narrow: RwSignal::new(false),
             keyboard: RwSignal::new(true),
@@ -123,6 +126,7 @@ impl Window {
             if let Some(payload) = payload(&route) {
                 self.invitation.set(Some(payload));
             }
+            self.moved.set_value(true);
             self.route.set(route);
         }
     }

@@ -106,7 +106,7 @@ pub(crate) fn run(command: Command) -> Result<()> {
             let folder = folder
                 .or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from))
                 .context("Say which folder to seal: `cargo xtask seal DIR`.")?;
-            seal::seal(&folder)?;
+            seal::seal(&place, &folder)?;
         }
         Command::Serve(options) => serve::serve(&place, &options)?,
         Command::Test(options) => test::test(&place, &options)?,

@@ -4,11 +4,13 @@
 //! The order matters: a name is a hash of the content, so a file is named after everything inside it is final.
 
 mod fingerprint;
+mod glue;
 mod headers;
 mod integrity;
 mod minify;
 mod policy;
 mod precache;
+mod split;
 mod styles;
 mod wasm;
 
@@ -16,22 +18,29 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use crate::place::Place;
 use crate::site::{INDEX, Site};
 
 /// Finishes the site in this folder, in place.
-pub(crate) fn seal(folder: &Path) -> Result<()> {
+pub(crate) fn seal(place: &Place, folder: &Path) -> Result<()> {
     let site = Site::new(folder);
-    wasm::strip(&site)?;
-    styles::join(&site)?;
-    fingerprint::remove_shims(&site)?;
-    let hashed = fingerprint::name_by_content(&site)?;
+    split::split(place, &site)?;
+    finish(&site)
+}
+
+fn finish(site: &Site) -> Result<()> {
+    wasm::strip(site)?;
+    glue::shorten(site)?;
+    styles::join(site)?;
+    fingerprint::remove_shims(site)?;
+    let hashed = fingerprint::name_by_content(site)?;
     for page in site.top(&[".html"])? {
-        integrity::renew(&site, &page)?;
-        policy::complete(&site, &page)?;
+        integrity::renew(site, &page)?;
+        policy::complete(site, &page)?;
     }
     policy::check_place(&site.text(INDEX)?)?;
-    headers::write(&site, &hashed)?;
-    let version = precache::fill(&site)?;
+    headers::write(site, &hashed)?;
+    let version = precache::fill(site)?;
     println!("Sealed the site: version {version}.");
     Ok(())
 }
@@ -53,8 +62,7 @@ mod tests {
             ("ui.js", "export {}"),
             ("sw.js", "const VERSION = \"dev\";\nconst PRECACHE = [];\n"),
         ]);
-        let folder = trial.0.path("");
-        seal(&folder).unwrap();
+        finish(&trial.0).unwrap();
         let index = trial.0.text(INDEX).unwrap();
         let files = trial.0.files().unwrap();
         assert_eq!(files.len(), 5, "{files:?}");

@@ -22,9 +22,6 @@ pub struct NewGroup {
 /// What a code leads to.
 pub struct Join {
     pub region: &'static str,
-    /// On the welcome, while an invitation waits.
-    pub waiting: fn(&str) -> String,
-    pub waiting_contact: fn(&str) -> String,
     pub looking: &'static str,
     pub broken_title: &'static str,
     pub invites: fn(&str) -> String,

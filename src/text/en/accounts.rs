@@ -5,7 +5,7 @@ use crate::domain::account::{ANSWER_MS, AccountKind};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
-pub(super) const ACCOUNTS: Accounts = Accounts {
+pub(in crate::text) const ACCOUNTS: Accounts = Accounts {
     kind: "What it is",
     person: "Person",
     subscription: "Subscription",

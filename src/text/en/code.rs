@@ -2,7 +2,7 @@
 
 use super::super::catalogue::Code;
 
-pub(super) const CODE: Code = Code {
+pub(in crate::text) const CODE: Code = Code {
     my_code: "My code",
     my_text: "Another profile of this browser can read this code to write to you. It says your name and a random number, and nothing else.",
     my_link: "Contact link",

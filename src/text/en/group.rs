@@ -3,7 +3,7 @@
 use super::super::catalogue::{Group, GroupCode, Invite, Members, Rules};
 use crate::domain::group::{CAP, CODE_LIMIT, Refusal, Role};
 
-pub(super) const GROUP: Group = Group {
+pub(in crate::text) const GROUP: Group = Group {
     info: "Group info",
     missing_title: "This group is not here",
     missing_text: "You are not in it, it belongs to another profile, or the address is not complete.",

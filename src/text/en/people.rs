@@ -2,7 +2,7 @@
 
 use super::super::catalogue::{Groups, People};
 
-pub(super) const PEOPLE: People = People {
+pub(in crate::text) const PEOPLE: People = People {
     tags_label: "Tags",
     all: "All",
     title: "About a contact",
@@ -21,7 +21,7 @@ pub(super) const PEOPLE: People = People {
     follow_text: "You do not follow this account. It cannot write to you.",
 };
 
-pub(super) const GROUPS: Groups = Groups {
+pub(in crate::text) const GROUPS: Groups = Groups {
     title: "Groups",
     saved: "Saved groups",
     saved_none: "A group can be saved to your contacts on its info page.",

@@ -2,7 +2,7 @@
 
 use super::super::catalogue::Scan;
 
-pub(super) const SCAN: Scan = Scan {
+pub(in crate::text) const SCAN: Scan = Scan {
     title: "Scan",
     text: "Read the code of a person or a group. Pictures are looked at on this device only.",
     film: "What the camera sees",

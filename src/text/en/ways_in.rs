@@ -2,7 +2,7 @@
 
 use super::super::catalogue::{Join, Meet, NewGroup, Picker};
 
-pub(super) const PICKER: Picker = Picker {
+pub(in crate::text) const PICKER: Picker = Picker {
     filter: "Filter",
     people: "People",
     chosen: "Chosen",
@@ -10,7 +10,7 @@ pub(super) const PICKER: Picker = Picker {
     no_match: "Nobody by that name.",
 };
 
-pub(super) const NEW_GROUP: NewGroup = NewGroup {
+pub(in crate::text) const NEW_GROUP: NewGroup = NewGroup {
     title: "New group",
     name: "Group name",
     name_hint: "Leave it empty to use the names of the people.",
@@ -19,10 +19,8 @@ pub(super) const NEW_GROUP: NewGroup = NewGroup {
     nobody_text: "A group needs another person. Add a second profile on this device.",
 };
 
-pub(super) const JOIN: Join = Join {
+pub(in crate::text) const JOIN: Join = Join {
     region: "Invitation",
-    waiting: |title| format!("You are invited to {title}. Choose how to start."),
-    waiting_contact: |name| format!("{name} gave you their code. Choose how to start."),
     looking: "Looking up the code",
     broken_title: "This code cannot be read",
     invites: |name| format!("{name} invites you"),
@@ -46,7 +44,7 @@ pub(super) const JOIN: Join = Join {
     other_place: "This code was made for another backend or in another browser, so nobody can be reached by it from here. Open it where it was made.",
 };
 
-pub(super) const MEET: Meet = Meet {
+pub(in crate::text) const MEET: Meet = Meet {
     title: "Meet face to face",
     text: "Agree on four digits with the people around you. Whoever enters the same four within three minutes meets here, and together you become a group.",
     digits: "Four digits",

@@ -2,7 +2,7 @@
 
 use super::super::catalogue::Code;
 
-pub(super) const CODE: Code = Code {
+pub(in crate::text) const CODE: Code = Code {
     my_code: "我的二维码",
     my_text: "本浏览器中的其他身份可以扫这个码给你发消息。码里只有你的名字和一个随机编号，没有其他内容。",
     my_link: "联系人链接",

@@ -3,7 +3,7 @@
 use super::super::catalogue::{Group, GroupCode, Invite, Members, Rules};
 use crate::domain::group::{CAP, CODE_LIMIT, Refusal, Role};
 
-pub(super) const GROUP: Group = Group {
+pub(in crate::text) const GROUP: Group = Group {
     info: "群聊信息",
     missing_title: "这里没有这个群",
     missing_text: "你不在这个群里，或者它属于另一个身份，或者地址不完整。",

@@ -2,7 +2,7 @@
 
 use super::super::catalogue::{Groups, People};
 
-pub(super) const PEOPLE: People = People {
+pub(in crate::text) const PEOPLE: People = People {
     tags_label: "标签",
     all: "全部",
     title: "联系人资料",
@@ -21,7 +21,7 @@ pub(super) const PEOPLE: People = People {
     follow_text: "你没有关注这个公众号，它不能给你发消息。",
 };
 
-pub(super) const GROUPS: Groups = Groups {
+pub(in crate::text) const GROUPS: Groups = Groups {
     title: "群聊",
     saved: "保存的群",
     saved_none: "在群信息页可以把群保存到联系人。",

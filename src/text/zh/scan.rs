@@ -2,7 +2,7 @@
 
 use super::super::catalogue::Scan;
 
-pub(super) const SCAN: Scan = Scan {
+pub(in crate::text) const SCAN: Scan = Scan {
     title: "扫一扫",
     text: "扫描某个人或群的二维码。图片只在本机识别。",
     film: "摄像头画面",

@@ -2,7 +2,7 @@
 
 use super::super::catalogue::{Join, Meet, NewGroup, Picker};
 
-pub(super) const PICKER: Picker = Picker {
+pub(in crate::text) const PICKER: Picker = Picker {
     filter: "筛选",
     people: "联系人",
     chosen: "已选择",
@@ -10,7 +10,7 @@ pub(super) const PICKER: Picker = Picker {
     no_match: "没有这个名字的人。",
 };
 
-pub(super) const NEW_GROUP: NewGroup = NewGroup {
+pub(in crate::text) const NEW_GROUP: NewGroup = NewGroup {
     title: "新建群聊",
     name: "群名",
     name_hint: "留空则使用各人的名字。",
@@ -19,10 +19,8 @@ pub(super) const NEW_GROUP: NewGroup = NewGroup {
     nobody_text: "群里至少要有另一个人。可以在本机添加第二个身份。",
 };
 
-pub(super) const JOIN: Join = Join {
+pub(in crate::text) const JOIN: Join = Join {
     region: "邀请",
-    waiting: |title| format!("你被邀请加入“{title}”。请选择如何开始。"),
-    waiting_contact: |name| format!("{name}给了你名片码。请选择如何开始。"),
     looking: "正在查看二维码",
     broken_title: "无法读取这个二维码",
     invites: |name| format!("{name}邀请你"),
@@ -42,7 +40,7 @@ pub(super) const JOIN: Join = Join {
     other_place: "这个码属于别的后端或别的浏览器，从这里无法找到对方。请在它生成的地方打开。",
 };
 
-pub(super) const MEET: Meet = Meet {
+pub(in crate::text) const MEET: Meet = Meet {
     title: "面对面建群",
     text: "和身边的人约定四位数字。三分钟内输入相同数字的人会在这里相见，一起进入同一个群。",
     digits: "四位数字",

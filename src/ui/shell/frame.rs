@@ -2,31 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::later::LaterPage;
 use super::nav::Nav;
 use super::notices::Toast;
 use super::place::name;
 use crate::route::Route;
-use crate::ui::screen::add_profile::AddProfile;
 use crate::ui::screen::chats::Chats;
-use crate::ui::screen::contacts::Contacts;
-use crate::ui::screen::conversation::ConversationScreen;
-use crate::ui::screen::discover::Discover;
-use crate::ui::screen::group::GroupScreen;
-use crate::ui::screen::groups::Groups;
-use crate::ui::screen::join::Join;
-use crate::ui::screen::me::Me;
-use crate::ui::screen::meet::Meet;
-use crate::ui::screen::my_code::MyCode;
-use crate::ui::screen::new_group::NewGroup;
-use crate::ui::screen::not_found::NotFound;
 use crate::ui::screen::nothing_open::NothingOpen;
-use crate::ui::screen::person::PersonScreen;
-use crate::ui::screen::profiles::Profiles;
-use crate::ui::screen::scan::Scan;
-use crate::ui::screen::settings::Settings;
-use crate::ui::screen::shelf::ShelfScreen;
 use crate::ui::session;
-use crate::view_model::shelf::Shelf;
 
 /// The frame.
 #[component]
@@ -63,30 +46,14 @@ pub fn Frame() -> impl IntoView {
 
 fn list(section: &Route) -> AnyView {
     match section {
-        Route::Contacts => view! { <Contacts /> }.into_any(),
-        Route::Discover => view! { <Discover /> }.into_any(),
-        Route::Me => view! { <Me /> }.into_any(),
-        _ => view! { <Chats /> }.into_any(),
+        Route::Chats => view! { <Chats /> }.into_any(),
+        section => view! { <LaterPage route=section.clone() /> }.into_any(),
     }
 }
 
 fn show(detail: Option<Route>, section: &Route) -> AnyView {
     match detail {
-        Some(Route::Chat(id)) => view! { <ConversationScreen id=id /> }.into_any(),
-        Some(Route::Group(id, page)) => view! { <GroupScreen id=id page=page /> }.into_any(),
-        Some(Route::NewGroup) => view! { <NewGroup /> }.into_any(),
-        Some(Route::Meet) => view! { <Meet /> }.into_any(),
-        Some(Route::Join(payload)) => view! { <Join payload=payload /> }.into_any(),
-        Some(Route::Scan) => view! { <Scan /> }.into_any(),
-        Some(Route::MyCode) => view! { <MyCode /> }.into_any(),
-        Some(Route::Folded) => view! { <ShelfScreen shelf=Shelf::Folded /> }.into_any(),
-        Some(Route::Accounts) => view! { <ShelfScreen shelf=Shelf::Accounts /> }.into_any(),
-        Some(Route::Person(id)) => view! { <PersonScreen id=id /> }.into_any(),
-        Some(Route::Groups) => view! { <Groups /> }.into_any(),
-        Some(Route::Profiles) => view! { <Profiles /> }.into_any(),
-        Some(Route::AddProfile) => view! { <AddProfile /> }.into_any(),
-        Some(Route::Settings) => view! { <Settings /> }.into_any(),
-        Some(_) => view! { <NotFound /> }.into_any(),
+        Some(route) => view! { <LaterPage route=route /> }.into_any(),
         None => view! { <NothingOpen section=section.clone() /> }.into_any(),
     }
 }

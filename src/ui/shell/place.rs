@@ -18,24 +18,24 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::Chat(_) => texts.conversation.region,
         Route::Folded => texts.lists.folded,
         Route::Accounts => texts.lists.accounts,
-        Route::Person(_) => texts.people.title,
-        Route::Groups => texts.groups.title,
+        Route::Person(_) => texts.places.person,
+        Route::Groups => texts.places.groups,
         Route::Contacts => texts.contacts.title,
         Route::Discover => texts.discover.title,
         Route::Me => texts.me.title,
-        Route::Scan => texts.scan.title,
-        Route::MyCode => texts.code.my_code,
-        Route::Profiles => texts.profiles.title,
-        Route::AddProfile => texts.profiles.add_title,
-        Route::Settings => texts.settings.title,
-        Route::NewGroup => texts.new_group.title,
-        Route::Meet => texts.meet.title,
-        Route::Join(_) => texts.join.region,
-        Route::Group(_, GroupPage::Info) => texts.group.info,
-        Route::Group(_, GroupPage::Members) => texts.group.members,
-        Route::Group(_, GroupPage::Invite) => texts.group.invite,
+        Route::Scan => texts.places.scan,
+        Route::MyCode => texts.places.my_code,
+        Route::Profiles => texts.places.profiles,
+        Route::AddProfile => texts.places.add_profile,
+        Route::Settings => texts.places.settings,
+        Route::NewGroup => texts.places.new_group,
+        Route::Meet => texts.places.meet,
+        Route::Join(_) => texts.places.join,
+        Route::Group(_, GroupPage::Info) => texts.places.group,
+        Route::Group(_, GroupPage::Members) => texts.places.members,
+        Route::Group(_, GroupPage::Invite) => texts.places.invite,
         Route::Group(_, GroupPage::Rules) => texts.talk.rules,
-        Route::Group(_, GroupPage::Log) => texts.group.log,
+        Route::Group(_, GroupPage::Log) => texts.places.log,
         _ => texts.not_found.title,
     }
 }
@@ -48,14 +48,17 @@ pub fn follow_focus(session: &Session) {
         let now = route.get();
         if before.is_some_and(|before| before != now) {
             // By then the new part is there, and whoever wants the focus more has taken it.
-            request_animation_frame(|| {
-                if let Ok(Some(main)) = document().query_selector("main, [role=main]") {
-                    focus_heading(&main);
-                }
-            });
+            request_animation_frame(focus_main);
         }
         now
     });
+}
+
+/// Puts the keyboard into the main part of the page, unless it is there.
+pub fn focus_main() {
+    if let Ok(Some(main)) = document().query_selector("main, [role=main]") {
+        focus_heading(&main);
+    }
 }
 
 /// The tab is called after the place.

@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use super::frame::Frame;
-use super::place::{follow_focus, follow_title};
+use super::place::{focus_main, follow_focus, follow_title};
 use crate::route::Route;
-use crate::ui::kit::focus::focus_heading;
 use crate::ui::screen::sign_in::SignIn;
 use crate::ui::screen::start::Start;
 use crate::ui::screen::stopped::Stopped;
@@ -67,9 +66,7 @@ fn SkipLink() -> impl IntoView {
     let skip = move |event: leptos::ev::MouseEvent| {
         // The fragment of the address belongs to the routes.
         event.prevent_default();
-        if let Ok(Some(main)) = document().query_selector("main, [role=main]") {
-            focus_heading(&main);
-        }
+        focus_main();
     };
     view! {
         <header>

@@ -30,11 +30,23 @@ pub(crate) fn first_visit(site: &Site) -> Result<Vec<String>> {
                 && (!tag.value("name").starts_with("teahouse-") || tag.value("name").starts_with(PART))
     });
     let mut files = vec![INDEX.to_owned()];
-    files.extend(from(site, &page)?);
+    files.extend(from(site, &page)?.into_iter().filter(|file| !is_split_off(file)));
     if site.has(SERVICE_WORKER) && !files.iter().any(|file| file == SERVICE_WORKER) {
         files.push(SERVICE_WORKER.to_owned());
     }
     Ok(files)
+}
+
+/// The parts that were split off the UI: the glue names them, and fetches each when it is wanted.
+pub(crate) fn split_off(site: &Site) -> Result<Vec<String>> {
+    let mut files = site.top(&[".wasm"])?;
+    files.retain(|file| is_split_off(file));
+    Ok(files)
+}
+
+/// As the splitter names them; `chunk_` is what several parts share.
+fn is_split_off(file: &str) -> bool {
+    file.starts_with("split_") || file.starts_with("chunk_")
 }
 
 /// The files that nothing but a later engine needs.
@@ -89,7 +101,7 @@ mod tests {
             (INDEX, PAGE),
             ("a.svg", ""),
             ("b.svg", ""),
-            ("boot.js", "register('./sw.js')"),
+            ("boot.js", "register('./sw.js'); fetch('./split_pages.wasm')"),
             ("worker.js", "import './engine.js'"),
             ("engine.js", "'engine.wasm'"),
             ("engine.wasm", ""),
@@ -97,6 +109,7 @@ mod tests {
             ("far.wasm", ""),
             ("scanner.js", ""),
             ("program.zip", ""),
+            ("split_pages.wasm", ""),
             ("sw.js", "'program.zip'"),
         ])
     }
@@ -107,6 +120,11 @@ mod tests {
             first_visit(&trial().0).unwrap(),
             [INDEX, "a.svg", "boot.js", "engine.js", "engine.wasm", "sw.js", "worker.js"]
         );
+    }
+
+    #[test]
+    fn what_was_split_off_is_known_by_its_name() {
+        assert_eq!(split_off(&trial().0).unwrap(), ["split_pages.wasm"]);
     }
 
     #[test]

@@ -1,0 +1,139 @@
+//! Pages that are fetched when they are wanted.
+
+use leptos::prelude::*;
+
+use super::pages::{conversation, page};
+use super::pane::{Column, Pane};
+use super::place::{focus_main, name};
+use crate::route::Route;
+use crate::ui::kit::empty::Empty;
+use crate::ui::session;
+use crate::view_model::part::{Arrival, Part};
+use crate::view_model::platform::Asked;
+use crate::view_model::session::Phase;
+
+/// Where pages come from.
+#[derive(Clone, Copy)]
+pub struct Source {
+    /// Fetches them, and says whether they came.
+    pub fetch: fn() -> Asked<bool>,
+    /// Draws one; `None` before they are here.
+    pub draw: fn(&Route) -> Option<AnyView>,
+}
+
+/// Where all pages come from, filled in by the entry.
+#[derive(Clone, Copy)]
+pub struct Sources {
+    /// A chat.
+    pub talk: Source,
+    /// Any other page.
+    pub pages: Source,
+}
+
+/// The pages of a program that was not split.
+pub fn in_one_piece() -> Sources {
+    let fetch = || -> Asked<bool> { Box::pin(async { true }) };
+    Sources {
+        talk: Source { fetch, draw: |route| Some(conversation(route)) },
+        pages: Source { fetch, draw: |route| Some(page(route)) },
+    }
+}
+
+/// Pages, and how far they have got.
+#[derive(Clone, Copy)]
+struct Pages {
+    part: Part,
+    draw: fn(&Route) -> Option<AnyView>,
+}
+
+/// All pages, in the context of every view.
+#[derive(Clone, Copy)]
+struct Later {
+    talk: Pages,
+    pages: Pages,
+}
+
+/// Puts the pages into the context.
+pub fn provide(sources: Sources) {
+    let session = session();
+    let pages = |source: Source| Pages { part: Part::new(session.platform, source.fetch), draw: source.draw };
+    let later = Later { talk: pages(sources.talk), pages: pages(sources.pages) };
+    provide_context(later);
+    // As soon as there is nothing better to do: most often a chat comes next.
+    let talk = later.talk.part;
+    let (chats, phase) = (session.chats.clone(), session.phase);
+    Effect::new(move |_| {
+        if chats.is_known() || *phase.read() == Phase::Welcome {
+            talk.want();
+        }
+    });
+}
+
+/// The page of a place, at once if it can be, or what there is to say about it.
+#[component]
+pub fn LaterPage(
+    /// The place.
+    route: Route,
+) -> impl IntoView {
+    let Later { talk, pages } = expect_context();
+    let Pages { part, draw } = if matches!(route, Route::Chat(_)) { talk } else { pages };
+    let window = session().window;
+    part.want();
+    let waited = StoredValue::new(false);
+    move || match part.arrival.get() {
+        Arrival::Here => {
+            // The keyboard waits as well, unless this is where the tab was opened.
+            if waited.get_value() && window.moved.get_value() {
+                request_animation_frame(focus_main);
+            }
+            draw(&route).into_any()
+        }
+        arrival => {
+            waited.set_value(true);
+            match arrival {
+                Arrival::Late => view! { <Late route=route.clone() /> }.into_any(),
+                Arrival::Failed => view! { <Failed route=route.clone() part=part /> }.into_any(),
+                // Most often it is here before anybody could read about it.
+                _ => ().into_any(),
+            }
+        }
+    }
+}
+
+#[component]
+fn Late(route: Route) -> impl IntoView {
+    let texts = session().texts();
+    view! {
+        <Pane title=name(&route, texts) column=column(&route)>
+            <div class="empty" role="status">
+                <p class="empty__text">{texts.common.loading}</p>
+            </div>
+        </Pane>
+    }
+}
+
+#[component]
+fn Failed(route: Route, part: Part) -> impl IntoView {
+    let texts = session().texts();
+    view! {
+        <Pane title=name(&route, texts) column=column(&route)>
+            <div role="alert">
+                <Empty title=texts.later.title text=texts.later.text>
+                    <button type="button" class="button" data-kind="primary" on:click=move |_| part.want()>
+                        {texts.common.try_again}
+                    </button>
+                </Empty>
+            </div>
+        </Pane>
+    }
+}
+
+/// The column that the page will stand in.
+fn column(route: &Route) -> Column {
+    match route.section() {
+        _ if !route.is_detail() => Column::List,
+        Some(Route::Contacts) => Column::Detail(&Route::Contacts),
+        Some(Route::Me) => Column::Detail(&Route::Me),
+        _ => Column::Detail(&Route::Chats),
+    }
+}

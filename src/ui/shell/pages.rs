@@ -1,0 +1,56 @@
+//! Every page but the list of chats.
+//!
+//! In the release build, what is reached from one of these functions alone is fetched when it is first wanted.
+
+use leptos::prelude::*;
+
+use crate::route::Route;
+use crate::ui::screen::add_profile::AddProfile;
+use crate::ui::screen::contacts::Contacts;
+use crate::ui::screen::conversation::ConversationScreen;
+use crate::ui::screen::discover::Discover;
+use crate::ui::screen::group::GroupScreen;
+use crate::ui::screen::groups::Groups;
+use crate::ui::screen::join::Join;
+use crate::ui::screen::me::Me;
+use crate::ui::screen::meet::Meet;
+use crate::ui::screen::my_code::MyCode;
+use crate::ui::screen::new_group::NewGroup;
+use crate::ui::screen::not_found::NotFound;
+use crate::ui::screen::person::PersonScreen;
+use crate::ui::screen::profiles::Profiles;
+use crate::ui::screen::scan::Scan;
+use crate::ui::screen::settings::Settings;
+use crate::ui::screen::shelf::ShelfScreen;
+use crate::view_model::shelf::Shelf;
+
+/// The page of a chat.
+pub fn conversation(route: &Route) -> AnyView {
+    match route {
+        Route::Chat(id) => view! { <ConversationScreen id=id.clone() /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The page of any other place.
+pub fn page(route: &Route) -> AnyView {
+    match route {
+        Route::Contacts => view! { <Contacts /> }.into_any(),
+        Route::Discover => view! { <Discover /> }.into_any(),
+        Route::Me => view! { <Me /> }.into_any(),
+        Route::Group(id, page) => view! { <GroupScreen id=id.clone() page=*page /> }.into_any(),
+        Route::NewGroup => view! { <NewGroup /> }.into_any(),
+        Route::Meet => view! { <Meet /> }.into_any(),
+        Route::Join(payload) => view! { <Join payload=payload.clone() /> }.into_any(),
+        Route::Scan => view! { <Scan /> }.into_any(),
+        Route::MyCode => view! { <MyCode /> }.into_any(),
+        Route::Folded => view! { <ShelfScreen shelf=Shelf::Folded /> }.into_any(),
+        Route::Accounts => view! { <ShelfScreen shelf=Shelf::Accounts /> }.into_any(),
+        Route::Person(id) => view! { <PersonScreen id=id.clone() /> }.into_any(),
+        Route::Groups => view! { <Groups /> }.into_any(),
+        Route::Profiles => view! { <Profiles /> }.into_any(),
+        Route::AddProfile => view! { <AddProfile /> }.into_any(),
+        Route::Settings => view! { <Settings /> }.into_any(),
+        _ => view! { <NotFound /> }.into_any(),
+    }
+}

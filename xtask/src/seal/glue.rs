@@ -1,0 +1,63 @@
+//! The scripts that wasm-bindgen writes, without what only people read: remarks, blank lines and indentation.
+
+use anyhow::Result;
+
+use crate::site::Site;
+
+/// Makes the script of every wasm file smaller.
+pub(super) fn shorten(site: &Site) -> Result<()> {
+    for wasm in site.top(&["_bg.wasm"])? {
+        let script = wasm.replace("_bg.wasm", ".js");
+        if site.has(&script) {
+            site.write(&script, shortened(&site.text(&script)?))?;
+        }
+    }
+    Ok(())
+}
+
+/// Only whole lines go: whatever a line holds besides blanks at its ends stays as it is.
+fn shortened(script: &str) -> String {
+    let mut kept = String::with_capacity(script.len());
+    let (mut in_remark, mut in_literal) = (false, false);
+    for line in script.lines() {
+        let mut rest = line.trim();
+        if in_remark || !in_literal && rest.starts_with("/*") {
+            let end = rest.split_once("*/");
+            in_remark = end.is_none();
+            rest = end.map_or("", |(_, after)| after.trim_start());
+        }
+        if !in_literal && (rest.is_empty() || rest.starts_with("//")) {
+            continue;
+        }
+        let starts_inside = in_literal;
+        in_literal ^= line.matches('`').count() % 2 == 1;
+        kept.push_str(if starts_inside || in_literal { line } else { rest });
+        kept.push('\n');
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::tests::Trial;
+
+    #[test]
+    fn remarks_and_indentation_go() {
+        let script = "/**\n * @returns {string}\n */\nexport function a() {\n    // Why.\n\n    return 1; // one\n}\n/* b */\n/* c\n*/ let c;";
+        assert_eq!(shortened(script), "export function a() {\nreturn 1; // one\n}\nlet c;\n");
+    }
+
+    #[test]
+    fn a_text_of_several_lines_stays_as_it_is() {
+        let script = "    let a = `x\n    // y\n\n  /* z\n`;\n    f(`${a}`);\n";
+        assert_eq!(shortened(script), "    let a = `x\n    // y\n\n  /* z\n`;\nf(`${a}`);\n");
+    }
+
+    #[test]
+    fn only_scripts_of_wasm_are_touched() {
+        let trial = Trial::new(&[("a.js", "  a;"), ("a_bg.wasm", ""), ("b.js", "  b;")]);
+        shorten(&trial.0).unwrap();
+        assert_eq!((trial.0.text("a.js").unwrap(), trial.0.text("b.js").unwrap()), ("a;\n".into(), "  b;".into()));
+    }
+}
