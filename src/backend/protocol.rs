@@ -161,6 +161,8 @@ pub enum Command {
     Announce {
         /// Where.
         groups: Vec<ChatId>,
+        /// Chosen by the caller, at random; a second one of the same id is the same.
+        id: MessageId,
         /// A text as it was typed.
         text: String,
     },

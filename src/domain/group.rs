@@ -13,7 +13,7 @@ pub mod refusal;
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{ChatId, PersonId};
+use super::id::{ChatId, MessageId, PersonId};
 use super::message::MessageText;
 use super::name::Name;
 use super::time::Timestamp;
@@ -115,6 +115,8 @@ pub struct Member {
 pub struct Announcement {
     /// Grows with each one, from 1.
     pub number: u32,
+    /// Made by whoever announces, so that twice is once.
+    pub id: MessageId,
     /// What it says.
     pub text: MessageText,
     /// Who says it.

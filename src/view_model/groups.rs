@@ -11,7 +11,7 @@ use crate::backend::{Answer, Command, Failure};
 use crate::domain::chat::{Chat, GroupRow};
 use crate::domain::group::power::{Power, may};
 use crate::domain::group::{CAP, Standing};
-use crate::domain::id::ChatId;
+use crate::domain::id::{ChatId, MessageId};
 use crate::domain::name::MAX_NAME_CHARS;
 use crate::domain::person::Title;
 use crate::route::Route;
@@ -171,7 +171,8 @@ impl AnnounceForm {
         let (session, written) = (self.session.clone(), self.form.text.clone());
         self.form.submit(|text| async move {
             let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
-            session.client.run(Command::Announce { groups, text }).await?;
+            let id = MessageId::random((session.platform.random)());
+            session.client.run(Command::Announce { groups, id, text }).await?;
             written.set(String::new());
             session.notice.set(Some(Notice::Status((session.texts().groups.announced)(count))));
             Ok(())
@@ -290,7 +291,11 @@ mod tests {
         tell(&mut backend, vec![group(1, "Tea", Role::Owner, 9, None), group(2, "Cups", Role::Admin, 9, None)]);
         let form = AnnounceForm::new(&session);
         form.form.typed("Closed today".into());
-        let command = |groups: Vec<ChatId>| Command::Announce { groups, text: "Closed today".into() };
+        let command = |groups: Vec<ChatId>| Command::Announce {
+            groups,
+            id: MessageId::random(ENTROPY),
+            text: "Closed today".into(),
+        };
         form.submit();
         let mut all = [id(1), id(2)];
         all.sort_by_key(|id| !form.chosen().starts_with(std::slice::from_ref(id)));

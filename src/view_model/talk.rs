@@ -169,6 +169,7 @@ mod tests {
     use crate::domain::chat::{self, Chat, GroupRow};
     use crate::domain::group::HouseRules;
     use crate::domain::group::act::Act;
+    use crate::domain::id::MessageId;
     use crate::domain::message::MessageText;
     use crate::view_model::fake::{self, NOW, Script, message, person};
     use crate::view_model::timeline::Place;
@@ -256,7 +257,8 @@ mod tests {
         let (conversation, mut backend) = open(Standing::In);
         let group = conversation.group.get().unwrap();
         assert!(!group.is_news());
-        let announcement = |by| Some(Announcement { number: 2, text: text("Tea"), by, at: NOW });
+        let announcement =
+            |by| Some(Announcement { number: 2, id: MessageId::random([2; 16]), text: text("Tea"), by, at: NOW });
         for (by, seen, news) in [(person(2), 1, true), (person(2), 2, false), (person(1), 1, false)] {
             tell_group(&mut backend, |group| {
                 group.announcement = announcement(by);

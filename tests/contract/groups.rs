@@ -216,7 +216,8 @@ pub(crate) async fn rules_and_words_to_all_are_kept_and_logged(place: &impl Plac
     for text in ["Be kind.", "Be kind.", "Be kind. No advertising."] {
         mei.group(&chat, rule(text)).await.unwrap();
     }
-    let announce = Command::Announce { groups: vec![chat.clone()], text: "Tea at nine".into() };
+    let announce =
+        Command::Announce { groups: vec![chat.clone()], id: MessageId::random(id()), text: "Tea at nine".into() };
     assert_eq!(zhou.run(announce.clone()).await, Err(Failure::Group(Refusal::Needs(Role::Admin))));
     mei.done(announce.clone()).await;
     mei.done(announce).await;
@@ -359,13 +360,14 @@ pub(crate) async fn an_organiser_speaks_to_a_set_and_opens_the_next(place: &impl
     assert_eq!((group.set, group.approval, group.rules[0].text.as_str()), (Some(first.clone()), true, "Be kind."));
     let groups = vec![first.clone(), next.clone()];
     let text = "Closed on Monday".to_owned();
-    mei.done(Command::Announce { groups: groups.clone(), text: text.clone() }).await;
+    mei.done(Command::Announce { groups: groups.clone(), id: MessageId::random(id()), text: text.clone() }).await;
     for chat in &groups {
         mei.group_when(chat, |group, _| group.announcement.as_ref().is_some_and(|it| it.text.as_str() == text)).await;
     }
     // All or none: in one of the two Zhou is nobody.
     let theirs = zhou.found("Elsewhere", &[&mei.me()]).await;
-    let both = Command::Announce { groups: vec![theirs.clone(), first], text: "mine".into() };
+    let both =
+        Command::Announce { groups: vec![theirs.clone(), first], id: MessageId::random(id()), text: "mine".into() };
     assert_eq!(zhou.run(both).await, Err(Failure::Group(Refusal::Needs(Role::Admin))));
     zhou.group_when(&theirs, |group, _| group.announcement.is_none()).await;
 }

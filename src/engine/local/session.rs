@@ -226,7 +226,7 @@ impl<S: Store> Backend for LocalSession<S> {
             Command::SetNote { person, remark, tags } => self.set_note(person, &remark, &tags).await,
             Command::CreateGroup { id, title, people, after } => self.create_group(id, &title, &people, after).await,
             Command::Group { chat, act } => self.group(&chat, act).await,
-            Command::Announce { groups, text } => self.announce(&groups, &text).await,
+            Command::Announce { groups, id, text } => self.announce(&groups, &id, &text).await,
             Command::LookUp { ticket } => self.look_up(&ticket),
             Command::Join { ticket } => self.join(&ticket).await,
             Command::Meet { digits } => self.meet(&digits),

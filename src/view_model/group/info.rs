@@ -9,7 +9,7 @@ use crate::domain::chat::Chat;
 use crate::domain::group::act::LogEntry;
 use crate::domain::group::power::{self, Power};
 use crate::domain::group::{Group, Refusal, Role, Standing};
-use crate::domain::id::PersonId;
+use crate::domain::id::{MessageId, PersonId};
 use crate::domain::time::Timestamp;
 use crate::route::{GroupPage, Route};
 use crate::view_model::notice::sentence;
@@ -137,7 +137,10 @@ impl GroupState {
             let (command, said) = match wording {
                 Wording::Title => (act(GroupCommand::Rename { title: text }), texts.saved),
                 Wording::Alias => (act(GroupCommand::SetAlias { alias: text }), texts.saved),
-                Wording::Announcement => (Command::Announce { groups: vec![chat], text }, texts.announced),
+                Wording::Announcement => (
+                    Command::Announce { groups: vec![chat], id: MessageId::random((session.platform.random)()), text },
+                    texts.announced,
+                ),
                 Wording::Rules => (act(GroupCommand::SetRules { text }), texts.rule.published),
             };
             let answer = session.client.run(command);

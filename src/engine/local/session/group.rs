@@ -9,7 +9,7 @@ use crate::backend::protocol::GroupCommand;
 use crate::backend::{Answer, Failure};
 use crate::domain::group::door::{self, Entry};
 use crate::domain::group::{Doorway, Refusal, Standing};
-use crate::domain::id::{ChatId, PersonId};
+use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::MessageText;
 use crate::domain::name::Name;
 use crate::domain::ticket::{GroupTicket, Home, Ticket};
@@ -64,9 +64,9 @@ impl<S: Store> LocalSession<S> {
         Ok(Answer::Done)
     }
 
-    pub(super) async fn announce(&self, groups: &[ChatId], text: &str) -> Result<Answer, Failure> {
+    pub(super) async fn announce(&self, groups: &[ChatId], id: &MessageId, text: &str) -> Result<Answer, Failure> {
         let text = MessageText::parse(text)?;
-        self.carry_out(|world, me| plan::announce(world, me, groups, &text)).await?;
+        self.carry_out(|world, me| plan::announce(world, me, groups, id, &text)).await?;
         Ok(Answer::Done)
     }
 

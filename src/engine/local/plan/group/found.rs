@@ -7,7 +7,7 @@ use crate::domain::group::act::Act;
 use crate::domain::group::code::Code;
 use crate::domain::group::power::Power;
 use crate::domain::group::{Announcement, HouseRules, Joined, Refusal, Role, Standing, door};
-use crate::domain::id::{ChatId, PersonId};
+use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::MessageText;
 use crate::domain::name::Name;
 use crate::domain::ticket::Secret;
@@ -61,18 +61,24 @@ pub fn found(
     Ok(writes)
 }
 
-/// The same announcement in each of the groups, or in none. A group that says it already is left alone.
-pub fn announce(world: World<'_>, me: &PersonId, groups: &[ChatId], text: &MessageText) -> Result<Vec<Write>, Failure> {
+/// The same announcement in each of the groups, or in none. A group that heard it already is left alone.
+pub fn announce(
+    world: World<'_>,
+    me: &PersonId,
+    groups: &[ChatId],
+    id: &MessageId,
+    text: &MessageText,
+) -> Result<Vec<Write>, Failure> {
     let mut writes = Vec::new();
     for chat in groups {
         let mut change = Change::of(world, chat, me).ok_or(Refusal::NotIn)?;
         change.may(Power::Announce)?;
         let before = change.group.announcement.as_ref();
-        if before.is_some_and(|before| before.text == *text) {
+        if before.is_some_and(|before| before.id == *id) {
             continue;
         }
         let number = before.map_or(0, |before| before.number) + 1;
-        let announcement = Announcement { number, text: text.clone(), by: me.clone(), at: world.now };
+        let announcement = Announcement { number, id: id.clone(), text: text.clone(), by: me.clone(), at: world.now };
         change.group.announcement = Some(announcement);
         change.note_mine(Act::Announced(text.clone()));
         let chat = change.chat.clone();
