@@ -260,3 +260,87 @@ test('an official account is followed by choice, quiet, and speaks seldom', asyn
   await expect(news.getByText(/^You can send to all again on/)).toBeVisible();
   await expect(news.getByRole('textbox', { name: 'To all followers', exact: true })).toHaveValue('And once more');
 });
+
+test('where the owner approves, a member asks somebody in and says why', async ({ page }) => {
+  await household(page, ['Mei', 'Zhou']);
+  await newGroup(page, TITLE, ['Mei']);
+  const group = await new Group(page).open();
+  await page.getByRole('switch', { name: /^Approve/ }).click();
+  await group.button('Group code').click();
+  await expect(group.code.getByText(/^Approval is on, so codes let nobody in/)).toBeVisible();
+  await expect(group.link).toHaveCount(0);
+  await group.closeCode();
+
+  const mei = await tab(page, 'Mei');
+  await enter(mei, TITLE);
+  await (await new Group(mei).open()).button('Invite').click();
+  await mei.getByRole('checkbox', { name: /^Zhou/ }).check();
+  await mei.getByRole('textbox', { name: 'Reason', exact: true }).fill('My neighbour');
+  await mei.getByRole('button', { name: 'Send invitations', exact: true }).click();
+  await expect(mei.getByText('The owner and the admins were asked.')).toBeVisible();
+
+  await page.getByRole('link', { name: /^Members/ }).click();
+  await expect(page.getByText('“My neighbour”')).toBeVisible();
+  await page.getByRole('button', { name: 'Approve Zhou', exact: true }).click();
+  await expect(group.member('Zhou')).toContainText('added by Mei');
+  const zhou = await tab(page, 'Zhou');
+  await enter(zhou, TITLE);
+  await new Conversation(zhou).say('Thank you both');
+});
+
+test('a quiet group is folded away, kept among the contacts, and emptied for one', async ({ page }) => {
+  await household(page, ['Mei']);
+  const chat = await newGroup(page, TITLE, ['Mei']);
+  await chat.say('One for the record');
+  const mei = await tab(page, 'Mei');
+  await enter(mei, TITLE);
+  await new Group(mei).open();
+  for (const name of ['Save to contacts', 'Mute', 'Fold']) await mei.getByRole('switch', { name, exact: true }).click();
+  await mei.getByRole('button', { name: 'Clear history', exact: true }).click();
+  await mei.getByRole('dialog').getByRole('button', { name: 'Clear history', exact: true }).click();
+  await expect(mei.getByText('The history was cleared.')).toBeVisible();
+  await mei.goto('./#/chats');
+  await expect(new House(mei).row(TITLE)).toHaveCount(0);
+  await mei.getByRole('link', { name: /^Folded chats/ }).click();
+  await mei.getByRole('link', { name: new RegExp(`^${TITLE}`) }).click();
+  await expect(new Conversation(mei).field).toBeVisible();
+  await expect(new Conversation(mei).words('One for the record')).toHaveCount(0);
+  await expect(chat.words('One for the record')).toBeVisible();
+  await mei.goto('./#/contacts/groups');
+  await expect(mei.getByRole('link', { name: new RegExp(`^${TITLE}`) })).toBeVisible();
+});
+
+test('one word goes to several groups', async ({ page }) => {
+  await household(page, ['Mei']);
+  for (const title of ['First house', 'Second house']) await newGroup(page, title, ['Mei']);
+  await page.goto('./#/contacts/groups');
+  await page.getByRole('textbox', { name: 'Announcement', exact: true }).fill('Closed on Monday');
+  await page.getByRole('button', { name: 'Announce to 2 groups', exact: true }).click();
+  await expect(page.getByText('Announced in 2 groups.')).toBeVisible();
+  const mei = await tab(page, 'Mei');
+  for (const title of ['First house', 'Second house']) {
+    await enter(mei, title);
+    await expect(mei.getByRole('dialog', { name: 'Announcement', exact: true }).getByText('Closed on Monday')).toBeVisible();
+  }
+});
+
+test('an owner hands the house over and goes; the last one closes it', async ({ page }) => {
+  await household(page, ['Mei']);
+  await newGroup(page, TITLE, ['Mei']);
+  const group = await new Group(page).open();
+  await group.button('Leave group').click();
+  await expect(page.getByText('You own this group, and a group needs its owner.', { exact: false })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Transfer group', exact: true }).click();
+  await page.getByRole('button', { name: 'Transfer to Mei', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Transfer to Mei', exact: true }).last().click();
+  await expect(group.button('Dissolve group')).toHaveCount(0);
+  await group.button('Leave group').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave group', exact: true }).click();
+  await expect(new House(page).row(TITLE)).toHaveCount(0);
+  const mei = await tab(page, 'Mei');
+  await enter(mei, TITLE);
+  await (await new Group(mei).open()).button('Dissolve group').click();
+  await mei.getByRole('dialog').getByRole('button', { name: 'Dissolve group', exact: true }).click();
+  await expect(mei.getByText('This group was dissolved.', { exact: false }).first()).toBeVisible();
+});

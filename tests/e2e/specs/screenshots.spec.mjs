@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { Conversation } from '../pages/conversation.mjs';
+import { Group, Join, enter, household, newGroup, tab } from '../pages/group.mjs';
 import { expectToFit, sizes } from '../pages/screen.mjs';
 import { openChat, tellStory } from '../pages/story.mjs';
 import { Welcome } from '../pages/welcome.mjs';
@@ -104,4 +105,47 @@ test('a household that talks', async ({ page }) => {
   await list.getByRole('link', { name: /^茶馆向导/ }).click();
   await expect(page.getByRole('log', { name: '消息', exact: true }).getByRole('article')).toHaveCount(4);
   await shoot(page, 'guide', 'zh');
+});
+
+test('a group and the ways into it', async ({ page }) => {
+  test.setTimeout(240_000);
+  await household(page, ['Mei', 'Jonas', 'Amina', '周舟']);
+  const chat = await newGroup(page, 'Lantern Street Tea', ['Mei', 'Jonas', '周舟']);
+  await chat.say('Morning! The spring Longjing is in, I kept four tins for us.');
+  const mei = await tab(page, 'Mei');
+  const theirs = await enter(mei, 'Lantern Street Tea');
+  await theirs.say('Count me in for two. 院子三点以后有空。');
+  await theirs.say('Shall we ask next door as well?');
+  await expect(chat.words('Shall we ask next door as well?')).toBeVisible();
+  const address = new URL(page.url()).hash;
+  await page.goto(`./${address}/group/rules`);
+  await page.getByRole('textbox', { name: 'House rules', exact: true }).fill('Be kind, and pay for what you drink.\nNo advertising.');
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(page.getByText('The house rules were published.')).toBeVisible();
+  await shoot(page, 'group-rules', 'en');
+  await page.goto(`./${address}`);
+  await expect(chat.words('Shall we ask next door as well?')).toBeVisible();
+  await shoot(page, 'group-chat', 'en');
+  for (const part of ['members', 'invite', 'log']) {
+    await page.goto(`./${address}/group/${part}`);
+    await expect(page.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
+    await shoot(page, `group-${part}`, 'en');
+  }
+  await page.goto(`./${address}/group`);
+  const group = new Group(page);
+  await expect(group.button('Group code')).toBeVisible();
+  await shoot(page, 'group-info', 'en');
+  await group.picture('Lantern Street Tea');
+  const link = await group.link.inputValue();
+  await shoot(page, 'group-code', 'en');
+  if (process.env.TEAHOUSE_SHOTS === '1') await keep(page, 'phone', 'docs/group-code.png');
+  const amina = await tab(page, 'Amina');
+  await amina.emulateMedia({ reducedMotion: 'reduce' });
+  await expect((await new Join(amina).open(link)).button).toBeVisible();
+  await shoot(amina, 'join', 'en');
+  for (const [screen, place] of [['scan', '#/scan'], ['meet', '#/chats/meet'], ['new-group', '#/chats/new-group'], ['my-code', '#/me/code'], ['groups', '#/contacts/groups']]) {
+    await amina.goto(`./${place}`);
+    await expect(amina.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
+    await shoot(amina, screen, 'en');
+  }
 });
