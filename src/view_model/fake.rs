@@ -247,3 +247,8 @@ pub(super) fn contact(n: u8, name: &str) -> Contact {
     let title = Title::Person(Name::parse(name).unwrap());
     Contact { id: person(n), title, remark: None, tags: Vec::new(), account: None }
 }
+
+/// Somebody whom the reader calls something else; nobody but the reader may see that.
+pub(super) fn remarked(n: u8, name: &str) -> Contact {
+    Contact { remark: Name::parse("secret").ok(), ..contact(n, name) }
+}

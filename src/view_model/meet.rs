@@ -118,9 +118,8 @@ mod tests {
     use super::*;
     use crate::backend::diff::VectorDiff;
     use crate::backend::{Event, Update};
-    use crate::domain::name::Name;
-    use crate::domain::person::{Contact, Title};
-    use crate::view_model::fake::{self, NOW, Script, person};
+
+    use crate::view_model::fake::{self, NOW, Script, remarked};
     use crate::view_model::name_form::FormState;
 
     fn came() -> (Meet, Script) {
@@ -134,14 +133,7 @@ mod tests {
     }
 
     fn tell(backend: &mut Script, people: &[(u8, &str)]) {
-        let contact = |(n, name): &(u8, &str)| Contact {
-            id: person(*n),
-            title: Title::Person(Name::parse(name).unwrap()),
-            remark: Some(Name::parse("secret").unwrap()),
-            tags: Vec::new(),
-            account: None,
-        };
-        let reset = VectorDiff::Reset(people.iter().map(contact).collect());
+        let reset = VectorDiff::Reset(people.iter().map(|(n, name)| remarked(*n, name)).collect());
         backend.tell(Update::Event(Event::Meeting(vec![reset])));
     }
 

@@ -87,18 +87,11 @@ mod tests {
     use crate::backend::diff::VectorDiff;
     use crate::backend::{Event, Update};
     use crate::domain::name::Name;
-    use crate::view_model::fake::{self, ENTROPY, Script, person};
+    use crate::view_model::fake::{self, ENTROPY, Script, person, remarked};
     use crate::view_model::name_form::FormState;
 
     fn tell(backend: &mut Script, names: &[(u8, &str)]) {
-        let contact = |(n, name): &(u8, &str)| Contact {
-            id: person(*n),
-            title: Title::Person(Name::parse(name).unwrap()),
-            remark: Some(Name::parse("secret").unwrap()),
-            tags: Vec::new(),
-            account: None,
-        };
-        let reset = VectorDiff::Reset(names.iter().map(contact).collect());
+        let reset = VectorDiff::Reset(names.iter().map(|(n, name)| remarked(*n, name)).collect());
         backend.tell(Update::Event(Event::Contacts(vec![reset])));
     }
 
