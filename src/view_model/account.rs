@@ -45,7 +45,7 @@ pub struct BroadcastForm {
 impl BroadcastForm {
     /// An empty form.
     pub fn new(session: &Session) -> Self {
-        let form = TextForm::new(session, Fit::Words, "");
+        let form = TextForm::kept(session, Fit::Words, "broadcast", "");
         Self { form, session: session.clone(), attempt: ArcStoredValue::new(None) }
     }
 

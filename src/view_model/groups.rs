@@ -127,7 +127,7 @@ pub struct AnnounceForm {
 impl AnnounceForm {
     /// A form in which all groups are chosen.
     pub fn new(session: &Session) -> Self {
-        let form = TextForm::new(session, Fit::Words, "");
+        let form = TextForm::kept(session, Fit::Words, "announce", "");
         Self { form, unchosen: ArcRwSignal::new(Vec::new()), session: session.clone() }
     }
 

@@ -81,6 +81,8 @@ pub struct Session {
     outbox: Outbox,
     timelines: StoredValue<HashMap<ChatId, Timeline>>,
     pub(super) groups: StoredValue<HashMap<ChatId, GroupState>>,
+    /// What was typed into forms and not handed in, by the name of the form.
+    pub(super) typed: StoredValue<HashMap<String, String>>,
     /// True from the first profile until the first chat is open.
     arriving: StoredValue<bool>,
 }
@@ -125,6 +127,7 @@ impl Session {
             outbox: Outbox::new(platform),
             timelines: StoredValue::new(HashMap::new()),
             groups: StoredValue::new(HashMap::new()),
+            typed: StoredValue::new(HashMap::new()),
             arriving: StoredValue::new(false),
         }
     }

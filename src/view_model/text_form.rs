@@ -46,6 +46,8 @@ pub struct TextForm {
     pub state: ArcRwSignal<FormState>,
     session: Session,
     fit: Fit,
+    /// Under which name the tab keeps what is typed, if it does.
+    kept: Option<String>,
 }
 
 impl TextForm {
@@ -56,11 +58,22 @@ impl TextForm {
             state: ArcRwSignal::new(FormState::Open),
             session: session.clone(),
             fit,
+            kept: None,
         }
+    }
+
+    /// The same, for longer texts: what was typed and not handed in is there again when somebody comes back.
+    pub fn kept(session: &Session, fit: Fit, name: &str, text: &str) -> Self {
+        let name = format!("{name} {}", session.acting.get_untracked().map(String::from).unwrap_or_default());
+        let typed = session.typed.with_value(|typed| typed.get(&name).cloned());
+        Self { kept: Some(name), ..Self::new(session, fit, typed.as_deref().unwrap_or(text)) }
     }
 
     /// Something was typed.
     pub fn typed(&self, text: String) {
+        if let Some(name) = &self.kept {
+            self.session.typed.update_value(|typed| drop(typed.insert(name.clone(), text.clone())));
+        }
         self.text.set(text);
         self.reopen();
     }
@@ -111,14 +124,23 @@ impl TextForm {
             return;
         }
         self.state.set(FormState::Busy);
-        let state = self.state.clone();
+        let form = self.clone();
         let work = work(text);
         self.session.spawn(async move {
-            state.set(match work.await {
-                Ok(()) => FormState::Open,
+            form.state.set(match work.await {
+                Ok(()) => {
+                    form.forget();
+                    FormState::Open
+                }
                 Err(failure) => FormState::Refused(failure),
             });
         });
+    }
+
+    fn forget(&self) {
+        if let Some(name) = &self.kept {
+            self.session.typed.update_value(|typed| drop(typed.remove(name)));
+        }
     }
 }
 
@@ -128,6 +150,21 @@ mod tests {
     use crate::domain::message::TextError;
     use crate::domain::name::NameError;
     use crate::view_model::fake;
+
+    #[test]
+    fn what_was_typed_is_there_again_until_it_is_handed_in() {
+        let (session, mut backend) = fake::open_session();
+        TextForm::kept(&session, Fit::Words, "news", "").typed("Tea at n".into());
+        let again = TextForm::kept(&session, Fit::Words, "news", "");
+        assert_eq!(again.text.get(), "Tea at n");
+        assert_eq!(TextForm::kept(&session, Fit::Words, "other", "x").text.get(), "x");
+        again.submit(|_| async { Err(Failure::TimedOut) });
+        backend.run();
+        assert_eq!(TextForm::kept(&session, Fit::Words, "news", "").text.get(), "Tea at n");
+        again.submit(|_| async { Ok(()) });
+        backend.run();
+        assert_eq!(TextForm::kept(&session, Fit::Words, "news", "").text.get(), "");
+    }
 
     #[test]
     fn a_text_that_does_not_fit_is_refused_before_anything_is_asked_and_stays() {

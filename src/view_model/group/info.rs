@@ -120,12 +120,14 @@ impl GroupState {
             Wording::Announcement => group.and_then(|group| group.announcement.as_ref()).map(|it| it.text.as_str()),
             Wording::Rules => group.and_then(|group| group.rules.last()).map(|rules| rules.text.as_str()),
         };
-        let fit = match wording {
-            Wording::Title => Fit::Name,
-            Wording::Alias => Fit::NameOrNothing,
-            Wording::Announcement | Wording::Rules => Fit::Words,
-        };
-        TextForm::new(&self.session, fit, text.unwrap_or_default())
+        let text = text.unwrap_or_default();
+        match wording {
+            Wording::Title => TextForm::new(&self.session, Fit::Name, text),
+            Wording::Alias => TextForm::new(&self.session, Fit::NameOrNothing, text),
+            Wording::Announcement | Wording::Rules => {
+                TextForm::kept(&self.session, Fit::Words, &format!("{wording:?} {}", self.chat), text)
+            }
+        }
     }
 
     /// Hands a form in; `done` hears that it was accepted.
