@@ -152,7 +152,6 @@ pub struct SignIn {
 pub struct Chats {
     pub title: &'static str,
     pub new: &'static str,
-    pub new_chat: &'static str,
     pub add_profile: &'static str,
     pub empty_title: &'static str,
     pub empty_text: &'static str,

@@ -86,7 +86,6 @@ pub(super) static EN: Catalogue = Catalogue {
     chats: Chats {
         title: "Chats",
         new: "New",
-        new_chat: "New chat",
         add_profile: "Add profile",
         empty_title: "No chats yet",
         empty_text: "Open Contacts to start one.",

@@ -81,7 +81,6 @@ pub(super) static ZH: Catalogue = Catalogue {
     chats: Chats {
         title: "聊天",
         new: "新建",
-        new_chat: "发起聊天",
         add_profile: "添加身份",
         empty_title: "还没有聊天",
         empty_text: "到“联系人”里选一个人，开始聊天。",

@@ -295,7 +295,7 @@ test('a quiet group is folded away, kept among the contacts, and emptied for one
   const mei = await tab(page, 'Mei');
   await enter(mei, TITLE);
   await new Group(mei).open();
-  for (const name of ['Save to contacts', 'Mute', 'Fold']) await mei.getByRole('switch', { name, exact: true }).click();
+  for (const name of ['Save to contacts', 'Mute', 'Fold this chat']) await mei.getByRole('switch', { name, exact: true }).click();
   await mei.getByRole('button', { name: 'Clear history', exact: true }).click();
   await mei.getByRole('dialog').getByRole('button', { name: 'Clear history', exact: true }).click();
   await expect(mei.getByText('The history was cleared.')).toBeVisible();
@@ -333,7 +333,7 @@ test('an owner hands the house over and goes; the last one closes it', async ({ 
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Transfer group', exact: true }).click();
   await page.getByRole('button', { name: 'Transfer to Mei', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Transfer to Mei', exact: true }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Transfer group', exact: true }).click();
   await expect(group.button('Dissolve group')).toHaveCount(0);
   await group.button('Leave group').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Leave group', exact: true }).click();
