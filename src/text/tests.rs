@@ -1,7 +1,10 @@
 //! What holds for every language.
 
+use std::collections::HashSet;
+
 use super::Locale;
 use crate::backend::Failure;
+use crate::domain::group::{Refusal, Role};
 use crate::domain::message::{MAX_TEXT_BYTES, TextError};
 use crate::domain::name::{MAX_NAME_CHARS, NameError};
 
@@ -43,4 +46,37 @@ fn a_failure_never_shows_the_words_of_the_machine() {
 fn one_is_singular_in_english() {
     let unread = Locale::En.catalogue().chats.unread;
     assert_eq!((unread(1), unread(2)), ("1 unread message".into(), "2 unread messages".into()));
+}
+
+#[test]
+fn every_refusal_has_a_sentence_of_its_own() {
+    use Refusal::*;
+    let all = [
+        Expired,
+        Replaced,
+        Full,
+        Large,
+        Approval,
+        Removed,
+        AlreadyMember,
+        NotInvited,
+        OtherBackend,
+        Dissolved,
+        NotIn,
+        Needs(Role::Owner),
+        Needs(Role::Admin),
+        TooManyAdmins,
+        OwnerStays,
+        CallsAll,
+        Picture,
+        Digits,
+        MeetingOver,
+        Alone,
+    ];
+    for locale in Locale::ALL {
+        let failure = locale.catalogue().failure;
+        let sentences: HashSet<String> = all.into_iter().map(|refusal| failure(&Failure::Group(refusal))).collect();
+        assert_eq!(sentences.len(), all.len());
+        assert!(sentences.iter().all(|sentence| sentence.ends_with(['.', '。'])), "{sentences:?}");
+    }
 }

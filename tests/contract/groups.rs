@@ -8,6 +8,7 @@ use teahouse::domain::group::act::Act;
 use teahouse::domain::group::{Joined, Refusal, Role, Standing};
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::Body;
+use teahouse::domain::name::NameError;
 use teahouse::domain::person::Title;
 use teahouse::domain::ticket::{ContactTicket, Home, Secret, Ticket};
 
@@ -44,6 +45,14 @@ pub(crate) async fn a_group_talks_and_only_words_are_unread(place: &impl Place) 
     let upto = zhou.timeline_when(&chat, |messages| messages.len() > 1).await.last().unwrap().seq.unwrap();
     zhou.done(Command::MarkRead { chat: chat.clone(), upto }).await;
     zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && row.unread == 0)).await;
+    let named =
+        |title: String| Command::CreateGroup { id: ChatId::random(id()), title, people: vec![ada.me()], after: None };
+    for (title, error) in
+        [("a\u{202e}b".to_owned(), NameError::Invisible), ("x".repeat(10_240), NameError::TooLong { chars: 10_240 })]
+    {
+        assert_eq!(mei.run(named(title.clone())).await, Err(Failure::Name(error)));
+        assert_eq!(mei.group(&chat, GroupCommand::Rename { title }).await, Err(Failure::Name(error)));
+    }
     // Twice is once, and an empty house is no group.
     let again = Command::CreateGroup { id: chat.clone(), title: "X".into(), people: Vec::new(), after: None };
     assert_eq!(mei.run(again).await, Ok(Answer::Chat(chat)));

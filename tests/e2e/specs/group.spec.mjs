@@ -344,3 +344,18 @@ test('an owner hands the house over and goes; the last one closes it', async ({ 
   await mei.getByRole('dialog').getByRole('button', { name: 'Dissolve group', exact: true }).click();
   await expect(mei.getByText('This group was dissolved.', { exact: false }).first()).toBeVisible();
 });
+
+test('a name that looks like markup is a name', async ({ page }) => {
+  const title = '<img src=x onerror=alert(1)>';
+  let asked = false;
+  page.context().on('dialog', () => (asked = true));
+  await household(page, ['Mei', 'Zhou']);
+  await newGroup(page, title, ['Mei']);
+  const group = await new Group(page).open();
+  await group.picture(title);
+  const link = await group.link.inputValue();
+  await group.closeCode();
+  const zhou = await tab(page, 'Zhou');
+  await expect((await new Join(zhou).open(link)).title).toHaveText(title);
+  expect(asked).toBe(false);
+});
