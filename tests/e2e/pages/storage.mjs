@@ -86,3 +86,63 @@ export function damageMessage(page, text) {
     [DATABASE, text],
   );
 }
+
+/** Fills a group with people who are nobody but numbers, up to so many in all; returns how many came. */
+export function fillGroup(page, title, people) {
+  return page.evaluate(
+    ([name, title, people]) =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const database = request.result;
+          const change = database.transaction(['groups', 'members', 'profiles'], 'readwrite');
+          const [groups, members, profiles] = ['groups', 'members', 'profiles'].map((store) => change.objectStore(store));
+          let came = 0;
+          groups.getAll().onsuccess = ({ target }) => {
+            const { chat } = target.result.find((group) => group.title === title);
+            members.getAll().onsuccess = ({ target: { result } }) => {
+              const inside = result.filter((member) => member.chat === chat && member.part?.standing === 'In');
+              const model = inside.find((member) => member.part.role === 'Member');
+              for (let number = inside.length + 1; number <= people; number++, came++) {
+                const id = number.toString(16).padStart(32, '0');
+                profiles.put({ id, name: `Guest ${number}`, created: number, account: null });
+                members.put({ ...model, profile: id, part: { ...model.part, joined: 'FaceToFace' } });
+              }
+            };
+          };
+          change.oncomplete = () => {
+            database.close();
+            resolve(came);
+          };
+          change.onerror = () => reject(change.error);
+        };
+      }),
+    [DATABASE, title, people],
+  );
+}
+
+/** Makes the code of every group older by so many milliseconds. */
+export function ageCodes(page, milliseconds) {
+  return page.evaluate(
+    ([name, milliseconds]) =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const database = request.result;
+          const change = database.transaction('groups', 'readwrite');
+          const groups = change.objectStore('groups');
+          groups.getAll().onsuccess = ({ target }) => {
+            for (const group of target.result) groups.put({ ...group, code: { ...group.code, issued: group.code.issued - milliseconds } });
+          };
+          change.oncomplete = () => {
+            database.close();
+            resolve();
+          };
+          change.onerror = () => reject(change.error);
+        };
+      }),
+    [DATABASE, milliseconds],
+  );
+}
