@@ -2,17 +2,21 @@
 //!
 //! `ARCHITECTURE.md` draws the house; each module says what it is for and what is deliberately missing.
 
+#[cfg(feature = "shell")]
 pub mod adapter;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "shell", target_arch = "wasm32"))]
 pub mod app;
 pub mod backend;
 pub mod domain;
 pub mod engine;
 pub mod qr;
+#[cfg(feature = "shell")]
 pub mod route;
+#[cfg(feature = "shell")]
 pub mod text;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "shell", target_arch = "wasm32"))]
 pub mod ui;
+#[cfg(feature = "shell")]
 pub mod view_model;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,0 +1,2 @@
+//! The engine that serves a Teahouse from a Matrix homeserver.
+#![recursion_limit = "256"]
