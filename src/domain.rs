@@ -4,14 +4,17 @@
 
 pub mod account;
 pub mod chat;
+pub mod file;
 pub mod group;
 pub mod guide;
+pub mod home;
 pub mod id;
 pub mod link;
 pub mod message;
 pub mod name;
 pub mod order;
 pub mod person;
+pub mod safety;
 pub mod scan;
 pub mod shown;
 pub mod ticket;

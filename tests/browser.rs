@@ -91,7 +91,7 @@ async fn what_one_engine_queued_the_next_delivers_once_and_in_order() {
     let Ok(Answer::Chat(chat)) = session.run(Command::StartChat { with: guide_id() }).await else { panic!() };
     for number in 0..3 {
         let id = MessageId::random(random());
-        session.run(Command::Send { chat: chat.clone(), id, text: number.to_string() }).await.unwrap();
+        session.run(Command::Send { chat: chat.clone(), id, text: number.to_string(), reply: None }).await.unwrap();
     }
     drop((session, engine));
 

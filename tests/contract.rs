@@ -79,7 +79,7 @@ fn a_full_store_refuses_and_changes_nothing() {
         tab.timeline_when(&chat, |messages| messages.len() == 1).await;
         place.engine.store().set_room(Some(0));
         let id = teahouse::domain::id::MessageId::random(tab::id());
-        let send = teahouse::backend::Command::Send { chat: chat.clone(), id, text: "hi".into() };
+        let send = teahouse::backend::Command::Send { chat: chat.clone(), id, text: "hi".into(), reply: None };
         assert_eq!(tab.run(send.clone()).await, Err(Failure::StorageFull));
         tab.timeline_now(&chat, |messages| assert_eq!(messages.len(), 1));
         place.engine.store().set_room(None);

@@ -249,7 +249,7 @@ fn nobody_joins_by_naming_a_chat_that_is_not_theirs() {
         assert!(stranger.act(&chat, act).is_err());
     }
     let again = Command::CreateGroup { id: chat.clone(), title: "Mine".into(), people: vec![person(2)], after: None };
-    let send = Command::Send { chat: chat.clone(), id: MessageId::random(random()), text: "hello".into() };
+    let send = Command::Send { chat: chat.clone(), id: MessageId::random(random()), text: "hello".into(), reply: None };
     for command in [again, send, Command::Watch(Watch::Timeline(chat.clone())), Command::Watch(Watch::Group(chat))] {
         assert_eq!(stranger.run(command), Err(Failure::NotFound));
     }
@@ -293,10 +293,16 @@ fn accounts_speak_as_often_as_they_may_and_answer_for_48_hours() {
 
     let rows = reader.chats();
     let chat = rows.iter().find(|row| row.with.person() == Some(&person(9))).unwrap();
-    let ask = Command::Send { chat: chat.id.clone(), id: MessageId::random(random()), text: "When?".into() };
+    let ask =
+        Command::Send { chat: chat.id.clone(), id: MessageId::random(random()), text: "When?".into(), reply: None };
     assert!(reader.run(ask).is_ok());
     block_on(futures::future::select(Box::pin(device.0.pump()), Box::pin(async { pause().await })));
-    let answer = || Command::Send { chat: chat.id.clone(), id: MessageId::random(random()), text: "At nine".into() };
+    let answer = || Command::Send {
+        chat: chat.id.clone(),
+        id: MessageId::random(random()),
+        text: "At nine".into(),
+        reply: None,
+    };
     wait(2 * DAY - 10);
     assert!(shop.run(answer()).is_ok());
     wait(10);

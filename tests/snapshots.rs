@@ -9,19 +9,24 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use teahouse::backend::Failure;
 use teahouse::backend::diff::VectorDiff;
-use teahouse::backend::protocol::{Answer, Command, Event, GroupCommand, PROTOCOL_VERSION, Watch};
+use teahouse::backend::protocol::{
+    Answer, Command, Event, GroupCommand, HomeCommand, PROTOCOL_VERSION, TalkCommand, Watch,
+};
 use teahouse::backend::wire::{ToEngine, ToShell, encode};
 use teahouse::domain::account::AccountKind;
 use teahouse::domain::chat::{Chat, Preview, With};
+use teahouse::domain::file::{FileContent, FileInfo, FileKind};
 use teahouse::domain::group::act::{Act, LogEntry};
 use teahouse::domain::group::code::Code;
 use teahouse::domain::group::picture::Picture;
 use teahouse::domain::group::{Announcement, Face, Group, HouseRules, Joined, Member, Mine, Role, Standing};
 use teahouse::domain::guide::Topic;
+use teahouse::domain::home::{Abilities, HomeError, Homeserver, Keeper, Link, Registration, Terms};
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
-use teahouse::domain::message::{Body, Delivery, Message, MessageText, SendError};
+use teahouse::domain::message::{Body, Context, Delivery, Message, MessageText, Quote, Reaction, SendError};
 use teahouse::domain::name::Name;
 use teahouse::domain::person::{Contact, Profile, Title, guide_id};
+use teahouse::domain::safety::{Backup, Comparison, Device, Guard, Locked, Safety};
 use teahouse::domain::ticket::{GroupTicket, Home, Secret, Ticket};
 use teahouse::domain::time::Timestamp;
 use teahouse::engine::local::record::{
@@ -50,13 +55,19 @@ fn text() -> Body {
 }
 
 fn profile() -> Profile {
-    Profile { id: person(), name: Name::parse("Mei").unwrap(), created: Timestamp(1), account: None }
+    Profile {
+        id: person(),
+        name: Name::parse("Mei").unwrap(),
+        created: Timestamp(1),
+        account: None,
+        home: Home::Device,
+    }
 }
 
 /// Every message of the wire. The first two bytes are the version.
 #[test]
-fn the_wire_is_of_version_2() {
-    assert_eq!(PROTOCOL_VERSION, 2, "then write down the forms of the new version");
+fn the_wire_is_of_version_3() {
+    assert_eq!(PROTOCOL_VERSION, 3, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
     let asked = [
@@ -70,7 +81,7 @@ fn the_wire_is_of_version_2() {
         ask(Command::Watch(Watch::Chats)),
         ask(Command::Unwatch(Watch::Timeline(c.clone()))),
         ask(Command::StartChat { with: p }),
-        ask(Command::Send { chat: c.clone(), id: m.clone(), text: "x".into() }),
+        ask(Command::Send { chat: c.clone(), id: m.clone(), text: "x".into(), reply: None }),
         ask(Command::Edit { chat: c.clone(), id: m.clone(), text: "x".into() }),
         ask(Command::Retry { id: m.clone() }),
         ask(Command::Discard { id: m }),
@@ -95,6 +106,8 @@ fn the_wire_is_of_version_2() {
         muted: false,
         folded: false,
         draft: "d".into(),
+        guard: Guard::Encrypted,
+        invited: true,
     };
     let item = Message {
         id: message(),
@@ -104,6 +117,17 @@ fn the_wire_is_of_version_2() {
         body: Body::Guide(Topic::Welcome),
         edited: true,
         delivery: Delivery::Failed(SendError::Refused),
+        context: Context {
+            name: Some(profile().name),
+            reply: Some(Box::new(Quote {
+                id: message(),
+                sender: Some(person()),
+                name: None,
+                body: Some(Body::Recalled),
+            })),
+            reactions: vec![Reaction { key: "🍵".into(), count: 2, mine: true }],
+            read: true,
+        },
     };
     let contact = Contact {
         id: person(),
@@ -119,7 +143,11 @@ fn the_wire_is_of_version_2() {
         hex(&ToShell::Stopped(Failure::StorageNewer { found: 2, known: 1 })),
         reply(Ok(Answer::Done)),
         reply(Ok(Answer::Profile(profile()))),
-        reply(Ok(Answer::Opened { profile: profile(), damaged: 1 })),
+        reply(Ok(Answer::Opened {
+            profile: profile(),
+            damaged: 1,
+            abilities: Abilities { files: true, ..Abilities::default() },
+        })),
         reply(Ok(Answer::Chat(chat()))),
         reply(Err(Failure::StorageFull)),
         reply(Err(Failure::NotFound)),
@@ -129,7 +157,101 @@ fn the_wire_is_of_version_2() {
         timeline(vec![VectorDiff::Insert(0, item.clone()), VectorDiff::Set(1, item), VectorDiff::Remove(2)]),
     ];
     snapshot("told", &told);
+    snapshot("asked_of_homes", &asked_of_homes().map(ask));
+    snapshot("told_of_homes", &told_of_homes());
     snapshot("told_of_groups", &told_of_groups().map(|event| hex(&ToShell::Event(event))));
+}
+
+fn asked_of_homes() -> [Command; 20] {
+    let home = |act| Command::Home(act);
+    let talk = |act| Command::Talk { chat: chat(), act };
+    let s = || String::from("s");
+    [
+        Command::Send { chat: chat(), id: message(), text: s(), reply: Some(message()) },
+        Command::Watch(Watch::Safety),
+        talk(TalkCommand::React { id: message(), key: s(), on: true }),
+        talk(TalkCommand::Recall { id: message() }),
+        talk(TalkCommand::Attach { id: message(), name: s(), content: content(), caption: s() }),
+        talk(TalkCommand::Fetch { id: message(), thumbnail: true }),
+        talk(TalkCommand::Typing { on: true }),
+        talk(TalkCommand::Accept),
+        talk(TalkCommand::Decline),
+        home(HomeCommand::Discover { server: s() }),
+        home(HomeCommand::SignIn { server: s(), username: s(), password: s() }),
+        home(HomeCommand::Register { server: s(), username: s(), password: s(), token: s(), agreed: true }),
+        home(HomeCommand::SignOut),
+        home(HomeCommand::Ignore { person: person(), on: true }),
+        home(HomeCommand::SetReceipts { on: true }),
+        home(HomeCommand::SetUpRecovery),
+        home(HomeCommand::Recover { key: s() }),
+        home(HomeCommand::RemoveDevice { device: s(), password: s() }),
+        home(HomeCommand::Compare { with: Some(person()) }),
+        home(HomeCommand::ConfirmComparison { same: true }),
+    ]
+}
+
+fn content() -> FileContent {
+    FileContent { media_type: "image/png".into(), bytes: vec![1, 2] }
+}
+
+fn told_of_homes() -> [String; 11] {
+    let s = || String::from("s");
+    let reply = |result| hex(&ToShell::Reply { id: 1, result });
+    let event = |event| hex(&ToShell::Event(event));
+    let body = |body| {
+        let item = Message {
+            id: message(),
+            seq: Some(1),
+            sender: person(),
+            at: Timestamp(1),
+            body,
+            edited: false,
+            delivery: Delivery::Sent,
+            context: Context::default(),
+        };
+        event(Event::Timeline { chat: chat(), diffs: vec![VectorDiff::Append(vec![item])], has_older: false })
+    };
+    let file = FileInfo {
+        kind: FileKind::Picture,
+        name: s(),
+        media_type: s(),
+        bytes: Some(300),
+        size: Some((4, 3)),
+        thumbnail: true,
+        caption: None,
+    };
+    let homeserver = Homeserver {
+        name: s(),
+        url: s(),
+        keepers: vec![Keeper { security: true, reach: vec![s()] }],
+        support: Some(s()),
+        terms: vec![Terms { title: s(), url: s() }],
+        password: true,
+        browser: false,
+        registration: Registration::Token,
+    };
+    let device = Device { id: s(), name: Some(profile().name), here: true, verified: false, seen: Some(Timestamp(1)) };
+    let safety = Safety {
+        verified: true,
+        backup: Backup::Open,
+        devices: vec![device],
+        comparison: Some(Comparison::Emoji(vec![0, 63])),
+        receipts: true,
+        ignored: vec![person()],
+    };
+    [
+        reply(Ok(Answer::Homeserver(Box::new(homeserver)))),
+        reply(Ok(Answer::File(content()))),
+        reply(Ok(Answer::RecoveryKey(s()))),
+        reply(Err(Failure::Home(HomeError::TooOld { newest: s() }))),
+        reply(Err(Failure::FileTooLarge { bytes: 300 })),
+        event(Event::Typing { chat: chat(), people: vec![profile().name] }),
+        event(Event::Link(Link::SignedOut)),
+        event(Event::Safety(Box::new(safety))),
+        body(Body::File(Box::new(file))),
+        body(Body::Locked(Locked::Backup)),
+        body(Body::Foreign(None)),
+    ]
 }
 
 fn asked_of_groups() -> [Command; 14] {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::group::Refusal;
+use crate::domain::home::HomeError;
 use crate::domain::message::TextError;
 use crate::domain::name::NameError;
 use crate::domain::time::Timestamp;
@@ -77,6 +78,18 @@ pub enum Failure {
     /// An account answers only those who wrote within the last 48 hours.
     #[error("nobody wrote who could be answered")]
     NoAnswer,
+    /// Something at the homeserver does not let it happen.
+    #[error(transparent)]
+    Home(#[from] HomeError),
+    /// This backend cannot do it.
+    #[error("this backend cannot do that")]
+    Unable,
+    /// The file is larger than what can be sent.
+    #[error("the file has {bytes} bytes")]
+    FileTooLarge {
+        /// How long it is.
+        bytes: u64,
+    },
 }
 
 impl Failure {
@@ -99,6 +112,9 @@ impl Failure {
             Self::Group(refusal) => refusal.code(),
             Self::Quiet { .. } => "quiet",
             Self::NoAnswer => "no-answer",
+            Self::Home(error) => error.code(),
+            Self::Unable => "unable",
+            Self::FileTooLarge { .. } => "file-too-large",
         }
     }
 }

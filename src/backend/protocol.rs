@@ -1,24 +1,32 @@
 //! What is asked, answered and told. The serialised form is fixed by `tests/snapshots.rs`.
 
 mod group;
+mod home;
+mod talk;
 
 use serde::{Deserialize, Serialize};
 
 use super::diff::VectorDiff;
 use crate::domain::account::AccountKind;
 use crate::domain::chat::Chat;
+use crate::domain::file::FileContent;
 use crate::domain::group::act::LogEntry;
 use crate::domain::group::{Doorway, Group, Member};
+use crate::domain::home::{Abilities, Homeserver, Link};
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::Message;
+use crate::domain::name::Name;
 use crate::domain::person::{Contact, Profile};
+use crate::domain::safety::Safety;
 use crate::domain::ticket::{GroupTicket, Ticket};
 use crate::domain::time::Timestamp;
 
 pub use group::GroupCommand;
+pub use home::HomeCommand;
+pub use talk::TalkCommand;
 
 /// Goes up whenever the meaning or the shape of a message changes.
-pub const PROTOCOL_VERSION: u16 = 2;
+pub const PROTOCOL_VERSION: u16 = 3;
 
 /// How many messages a conversation is given at first, and with each [`Command::LoadOlder`].
 pub const PAGE: u64 = 60;
@@ -60,6 +68,8 @@ pub enum Command {
         id: MessageId,
         /// A text as it was typed.
         text: String,
+        /// What it answers.
+        reply: Option<MessageId>,
     },
     /// Says something else in a message of one's own.
     Edit {
@@ -157,6 +167,15 @@ pub enum Command {
         /// What.
         act: GroupCommand,
     },
+    /// Something in a chat besides writing.
+    Talk {
+        /// Which chat.
+        chat: ChatId,
+        /// What.
+        act: TalkCommand,
+    },
+    /// Something at a homeserver.
+    Home(HomeCommand),
     /// Announces something in one group or several: in all of them or, if one does not allow it, in none.
     Announce {
         /// Where.
@@ -228,6 +247,8 @@ pub enum Watch {
     Group(ChatId),
     /// The public log of a group.
     Log(ChatId),
+    /// What protects the account of the open profile.
+    Safety,
 }
 
 /// What came of a command.
@@ -243,6 +264,8 @@ pub enum Answer {
         profile: Profile,
         /// How many stored records could not be read and were left alone.
         damaged: u32,
+        /// What the backend can do.
+        abilities: Abilities,
     },
     /// A chat.
     Chat(ChatId),
@@ -257,6 +280,12 @@ pub enum Answer {
         /// They were in it before.
         already: bool,
     },
+    /// What somebody may know of a homeserver.
+    Homeserver(Box<Homeserver>),
+    /// A file.
+    File(FileContent),
+    /// A recovery key, as it is to be written down. It is nowhere else.
+    RecoveryKey(String),
     /// A meeting that was joined.
     Meeting {
         /// When it is over.
@@ -300,4 +329,15 @@ pub enum Event {
     },
     /// The people of the meeting that the open profile is at, by when they came.
     Meeting(Vec<VectorDiff<Contact>>),
+    /// Who is writing in a chat that is watched, besides the reader.
+    Typing {
+        /// Which chat.
+        chat: ChatId,
+        /// Who.
+        people: Vec<Name>,
+    },
+    /// How the engine and the homeserver of the open profile get on; told after [`Command::Open`] and with each change.
+    Link(Link),
+    /// What protects the account of the open profile.
+    Safety(Box<Safety>),
 }

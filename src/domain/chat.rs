@@ -10,6 +10,7 @@ use super::message::{Body, Delivery};
 use super::name::Name;
 use super::order;
 use super::person::Title;
+use super::safety::Guard;
 use super::time::Timestamp;
 
 /// The end of a conversation, for the list.
@@ -98,6 +99,10 @@ pub struct Chat {
     pub folded: bool,
     /// Text that was written and not sent.
     pub draft: String,
+    /// Who can read it besides the people in it.
+    pub guard: Guard,
+    /// Somebody wants to talk, and was not answered yet.
+    pub invited: bool,
 }
 
 /// The order of the list: pinned first, then the latest; the id makes it the same each time.
@@ -124,6 +129,8 @@ mod tests {
             muted: false,
             folded: false,
             draft: String::new(),
+            guard: Guard::Device,
+            invited: false,
         }
     }
 

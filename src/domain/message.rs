@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::file::FileInfo;
 use super::group::act::Act;
 use super::guide::Topic;
 use super::id::{MessageId, PersonId};
+use super::name::Name;
+use super::safety::Locked;
 use super::time::Timestamp;
 
 /// Longest text of a message, in UTF-8 bytes.
@@ -80,6 +83,51 @@ pub enum Body {
     Unreadable,
     /// Something that the sender did to the group.
     Notice(Act),
+    /// It was taken back; this is its trace.
+    Recalled,
+    /// It cannot be decrypted (yet).
+    Locked(Locked),
+    /// A file.
+    File(Box<FileInfo>),
+    /// Something that this shell cannot show: the readable part of it, where there is one.
+    Foreign(Option<MessageText>),
+}
+
+/// The message that another one answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Which.
+    pub id: MessageId,
+    /// Who wrote it; nobody as long as it is not here.
+    pub sender: Option<PersonId>,
+    /// What they call themselves.
+    pub name: Option<Name>,
+    /// What it says; nothing as long as it is not here.
+    pub body: Option<Body>,
+}
+
+/// A sign that people put on a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reaction {
+    /// An emoji, or a short word.
+    pub key: String,
+    /// How many people put it there.
+    pub count: u32,
+    /// The reader is one of them.
+    pub mine: bool,
+}
+
+/// What belongs to a message and is none of its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Context {
+    /// What its sender calls themselves, where the reader may not know them.
+    pub name: Option<Name>,
+    /// What it answers.
+    pub reply: Option<Box<Quote>>,
+    /// The signs on it, the most frequent first.
+    pub reactions: Vec<Reaction>,
+    /// Somebody else has read up to here, and lets it be known.
+    pub read: bool,
 }
 
 /// How far a message has got on its way.
@@ -105,6 +153,12 @@ pub enum SendError {
     /// The sender is not in the group any more.
     #[error("the sender is not in the group any more")]
     NotIn,
+    /// Somebody in the chat has new keys that nobody has confirmed.
+    #[error("somebody in the chat has other keys than before")]
+    Changed,
+    /// The backend takes nothing of this size.
+    #[error("the message is too large for the other side")]
+    TooLarge,
 }
 
 /// A message as a conversation shows it.
@@ -124,6 +178,8 @@ pub struct Message {
     pub edited: bool,
     /// How far it has got.
     pub delivery: Delivery,
+    /// What belongs to it.
+    pub context: Context,
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::account::AccountKind;
 use super::id::PersonId;
 use super::name::Name;
+use super::ticket::Home;
 use super::time::Timestamp;
 
 /// The id of the guide, who is in nobody's address book and in everybody's chat list.
@@ -33,6 +34,9 @@ pub struct Profile {
     /// What kind of official account it is, if it is one.
     #[serde(default)]
     pub account: Option<AccountKind>,
+    /// Where it lives.
+    #[serde(default)]
+    pub home: Home,
 }
 
 /// What a contact is called: the guide's name depends on the reader's language.

@@ -37,9 +37,10 @@ impl std::fmt::Debug for Secret {
 }
 
 /// Which kind of backend a code was made for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Home {
     /// The browser in which it was made.
+    #[default]
     Device,
     /// A homeserver, by its name.
     Server(String),

@@ -68,7 +68,7 @@ impl Bubble {
             text: match &message.body {
                 Body::Text(text) => Some(text.as_str().into()),
                 Body::Guide(topic) => Some((texts.guide)(*topic).into()),
-                Body::Unreadable | Body::Notice(_) => None,
+                _ => None,
             },
             time: clock.time(message.at),
             state,

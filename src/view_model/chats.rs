@@ -88,8 +88,8 @@ fn preview(chat: &Chat, me: Option<&PersonId>, texts: &Catalogue) -> String {
     let said = match &last.body {
         Body::Text(text) => line(text.as_str()),
         Body::Guide(topic) => line((texts.guide)(*topic)),
-        Body::Unreadable => texts.conversation.unreadable.into(),
         Body::Notice(act) => return happened(act, last, me, texts),
+        _ => texts.conversation.unreadable.into(),
     };
     let mine = match chat.with.person() {
         Some(other) => *other != last.sender,

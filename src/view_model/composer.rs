@@ -113,7 +113,7 @@ impl Composer {
         let chat = self.chat.clone();
         let command = match &editing {
             Some(editing) => Command::Edit { chat, id: editing.id.clone(), text: text.clone() },
-            None => Command::Send { chat, id: self.message_id(&text), text: text.clone() },
+            None => Command::Send { chat, id: self.message_id(&text), text: text.clone(), reply: None },
         };
         let answer = self.session.run_surely(command);
         let composer = self.clone();

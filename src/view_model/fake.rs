@@ -19,9 +19,11 @@ use crate::backend::{Answer, Command, Failure, Update};
 use crate::domain::chat::{Chat, GroupRow, With};
 use crate::domain::group::{Face, Group, Joined, Member, Mine, Role, Standing};
 use crate::domain::id::{ChatId, MessageId, PersonId};
-use crate::domain::message::{Body, Delivery, Message, MessageText};
+use crate::domain::message::{Body, Context, Delivery, Message, MessageText};
 use crate::domain::name::Name;
 use crate::domain::person::{Contact, Profile, Title};
+use crate::domain::safety::Guard;
+use crate::domain::ticket::Home;
 use crate::domain::time::Timestamp;
 use crate::route::Route;
 
@@ -158,7 +160,7 @@ pub(super) fn person(n: u8) -> PersonId {
 }
 
 pub(super) fn profile(n: u8, name: &str) -> Profile {
-    Profile { id: person(n), name: Name::parse(name).unwrap(), created: NOW, account: None }
+    Profile { id: person(n), name: Name::parse(name).unwrap(), created: NOW, account: None, home: Home::Device }
 }
 
 /// A chat with person 2.
@@ -174,6 +176,8 @@ pub(super) fn chat(n: u8) -> Chat {
         muted: false,
         folded: false,
         draft: String::new(),
+        guard: Guard::Device,
+        invited: false,
     }
 }
 
@@ -186,6 +190,7 @@ pub(super) fn message(seq: u64, who: u8, at: Timestamp) -> Message {
         body: Body::Text(MessageText::parse(&format!("message {seq}")).unwrap()),
         edited: false,
         delivery: Delivery::Sent,
+        context: Context::default(),
     }
 }
 

@@ -24,8 +24,10 @@ use super::timeline::Timeline;
 use crate::backend::client::Client;
 use crate::backend::{Answer, Command, EngineState, Failure, Update, Watch};
 use crate::domain::chat::Chat;
+use crate::domain::home::{Abilities, Link};
 use crate::domain::id::{ChatId, PersonId};
 use crate::domain::person::{Contact, Profile};
+use crate::domain::safety::Safety;
 use crate::route::Route;
 use crate::text::Catalogue;
 
@@ -68,6 +70,12 @@ pub struct Session {
     pub engine: RwSignal<EngineState>,
     /// Who acts, known before their name is.
     pub acting: RwSignal<Option<PersonId>>,
+    /// What the backend of whoever acts can do.
+    pub abilities: RwSignal<Abilities>,
+    /// How that backend and its homeserver get on.
+    pub link: RwSignal<Link>,
+    /// What protects the account, while somebody looks at it.
+    pub safety: RwSignal<Option<Safety>>,
     /// What is to be told right now.
     pub notice: RwSignal<Option<Notice>>,
     /// The profiles of this device.
@@ -119,6 +127,9 @@ impl Session {
             phase: RwSignal::new(Phase::Welcome),
             engine: RwSignal::new(EngineState::Starting),
             acting: RwSignal::new(None),
+            abilities: RwSignal::new(Abilities::default()),
+            link: RwSignal::new(Link::Live),
+            safety: RwSignal::new(None),
             notice: RwSignal::new(None),
             profiles: Rows::default(),
             contacts: Rows::default(),

@@ -64,7 +64,7 @@ mod tests {
         let profile = fake::profile(9, "Ada");
         backend.answer(create("Ada"), Ok(Answer::Profile(profile.clone())));
         backend.skip(&[Command::Unwatch(Watch::Contacts), Command::Unwatch(Watch::Chats)]);
-        let opened = Answer::Opened { profile: profile.clone(), damaged: 0 };
+        let opened = Answer::Opened { profile: profile.clone(), damaged: 0, abilities: Default::default() };
         backend.answer(Command::Open { profile: profile.id.clone() }, Ok(opened));
         backend.skip(&[Command::Watch(Watch::Chats), Command::Watch(Watch::Contacts)]);
         let chat = fake::chat(1).id;
@@ -85,7 +85,7 @@ mod tests {
         let profile = fake::profile(9, "Ada");
         backend.answer(create("Ada"), Ok(Answer::Profile(profile.clone())));
         backend.skip(&[Command::Unwatch(Watch::Contacts), Command::Unwatch(Watch::Chats)]);
-        let opened = Answer::Opened { profile: profile.clone(), damaged: 0 };
+        let opened = Answer::Opened { profile: profile.clone(), damaged: 0, abilities: Default::default() };
         backend.answer(Command::Open { profile: profile.id }, Ok(opened));
         backend.skip(&[Command::Watch(Watch::Chats), Command::Watch(Watch::Contacts)]);
         backend.answer(Command::StartChat { with: guide_id() }, Ok(Answer::Chat(fake::chat(1).id)));

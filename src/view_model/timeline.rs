@@ -7,6 +7,7 @@ use crate::backend::Failure;
 use crate::backend::diff::{OutOfStep, VectorDiff};
 use crate::domain::id::{MessageId, PersonId};
 use crate::domain::message::{Body, Delivery, Message};
+use crate::domain::name::Name;
 use crate::domain::time::Timestamp;
 
 /// Messages of one person this near to each other belong together.
@@ -48,13 +49,21 @@ pub struct Timeline {
     pub has_older: ArcRwSignal<bool>,
     /// Why there are none to see.
     pub failure: ArcRwSignal<Option<Failure>>,
+    /// Who is writing right now, besides the reader.
+    pub typing: ArcRwSignal<Vec<Name>>,
     day: fn(Timestamp) -> i64,
 }
 
 impl Timeline {
     /// A timeline that was not told yet; `day` gives the number of a local day.
     pub fn new(day: fn(Timestamp) -> i64) -> Self {
-        Self { rows: Rows::default(), has_older: ArcRwSignal::new(false), failure: ArcRwSignal::new(None), day }
+        Self {
+            rows: Rows::default(),
+            has_older: ArcRwSignal::new(false),
+            failure: ArcRwSignal::new(None),
+            typing: ArcRwSignal::new(Vec::new()),
+            day,
+        }
     }
 
     /// Carries out changes, and finds the new place of each message.

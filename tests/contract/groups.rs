@@ -164,7 +164,7 @@ pub(crate) async fn who_was_removed_keeps_the_past_and_nothing_else(place: &impl
         assert_eq!(said, ["before"]);
         assert_eq!(messages.last().unwrap().body, Body::Notice(Act::Removed(messages_person(messages))));
     });
-    let send = Command::Send { chat: chat.clone(), id: MessageId::random(id()), text: "but".into() };
+    let send = Command::Send { chat: chat.clone(), id: MessageId::random(id()), text: "but".into(), reply: None };
     assert_eq!(ada.run(send).await, Err(Failure::Group(Refusal::Removed)));
     assert_eq!(ada.join(&code).await, Err(Failure::Group(Refusal::Removed)));
     assert_eq!(zhou.refused(&chat, invite(&ada.me(), "")).await, Refusal::Removed);
@@ -212,7 +212,8 @@ pub(crate) async fn roles_are_given_and_the_house_is_handed_over(place: &impl Pl
     }
     let (group, _) = zhou.group_when(&chat, |group, _| group.dissolved).await;
     assert_eq!(group.code, None);
-    let send = Command::Send { chat: chat.clone(), id: MessageId::random(id()), text: "still here?".into() };
+    let send =
+        Command::Send { chat: chat.clone(), id: MessageId::random(id()), text: "still here?".into(), reply: None };
     assert_eq!(zhou.run(send).await, Err(Failure::Group(Refusal::Dissolved)));
     zhou.done(Command::Forget { chat: chat.clone() }).await;
     zhou.chats_when(|rows| rows.iter().all(|row| row.id != chat)).await;
@@ -292,7 +293,8 @@ pub(crate) async fn names_are_shown_as_each_reader_wants(place: &impl Place) {
 
 pub(crate) async fn only_those_who_may_call_everybody(place: &impl Place) {
     let (mei, zhou, mut ada, chat) = three(place).await;
-    let send = |text: &str| Command::Send { chat: chat.clone(), id: MessageId::random(id()), text: text.into() };
+    let send =
+        |text: &str| Command::Send { chat: chat.clone(), id: MessageId::random(id()), text: text.into(), reply: None };
     assert_eq!(zhou.run(send("@all come")).await, Err(Failure::Group(Refusal::CallsAll)));
     let message = zhou.send(&chat, "come").await;
     ada.timeline_when(&chat, |messages| messages.iter().any(|it| it.id == message)).await;
@@ -404,7 +406,8 @@ pub(crate) async fn an_account_speaks_to_followers_and_seldom(place: &impl Place
     assert_eq!((messages.len(), text_of(&messages[0])), (1, "Spring is here"));
     assert!(matches!(tea.run(say("And again")).await, Err(Failure::Quiet { .. })));
     // An answer needs a question.
-    let answer = || Command::Send { chat: chat.id.clone(), id: MessageId::random(id()), text: "At nine".into() };
+    let answer =
+        || Command::Send { chat: chat.id.clone(), id: MessageId::random(id()), text: "At nine".into(), reply: None };
     assert_eq!(tea.run(answer()).await, Err(Failure::NotFound));
     mei.send(&chat.id, "When?").await;
     tea.chats_when(|rows| rows.iter().any(|row| row.id == chat.id)).await;

@@ -116,7 +116,7 @@ pub(crate) async fn a_message_sent_twice_arrives_once(place: &impl Place) {
     let chat = mei.chat_with(&zhou.me()).await;
     let first = mei.send(&chat, "once").await;
     mei.timeline_when(&chat, |messages| messages.iter().any(|it| it.delivery == Delivery::Sent)).await;
-    mei.done(Command::Send { chat: chat.clone(), id: first, text: "once".into() }).await;
+    mei.done(Command::Send { chat: chat.clone(), id: first, text: "once".into(), reply: None }).await;
     mei.send(&chat, "last").await;
     let messages = mei.timeline_when(&chat, |messages| messages.last().is_some_and(|it| text_of(it) == "last")).await;
     assert_eq!(messages.iter().map(text_of).collect::<Vec<_>>(), ["once", "last"]);
@@ -188,7 +188,7 @@ pub(crate) async fn texts_that_cannot_be_sent_are_refused_and_the_draft_stays(pl
     let long = "x".repeat(1 << 20);
     for (text, error) in [("\n \n", TextError::Empty), (&long, TextError::TooLong { bytes: 1 << 20 })] {
         let id = teahouse::domain::id::MessageId::random(id());
-        let sent = tab.run(Command::Send { chat: chat.clone(), id, text: text.into() }).await;
+        let sent = tab.run(Command::Send { chat: chat.clone(), id, text: text.into(), reply: None }).await;
         assert_eq!(sent, Err(Failure::Text(error)));
     }
     assert!(long.len() > MAX_TEXT_BYTES);

@@ -104,7 +104,7 @@ impl Tab {
 
     pub(crate) async fn send(&self, chat: &ChatId, text: &str) -> MessageId {
         let id = MessageId::random(id());
-        self.done(Command::Send { chat: chat.clone(), id: id.clone(), text: text.into() }).await;
+        self.done(Command::Send { chat: chat.clone(), id: id.clone(), text: text.into(), reply: None }).await;
         id
     }
 
@@ -112,7 +112,7 @@ impl Tab {
     pub(crate) async fn send_many(&self, chat: &ChatId, count: usize) {
         let sends = (0..count).map(|number| {
             let id = MessageId::random(id());
-            self.client.run(Command::Send { chat: chat.clone(), id, text: number.to_string() })
+            self.client.run(Command::Send { chat: chat.clone(), id, text: number.to_string(), reply: None })
         });
         let answers = join_all(sends.collect::<Vec<_>>()).await;
         assert!(answers.iter().all(|answer| *answer == Ok(Answer::Done)), "{answers:?}");
@@ -149,7 +149,7 @@ impl Tab {
             Update::Event(Event::Meeting(diffs)) => {
                 diffs.into_iter().for_each(|it| it.apply(&mut self.meeting).unwrap());
             }
-            Update::Event(Event::Profiles(_)) | Update::Engine(_) => {}
+            _ => {}
         }
     }
 

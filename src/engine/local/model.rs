@@ -15,7 +15,7 @@ use super::record::{
 use super::store::Loaded;
 use crate::domain::group::Standing;
 use crate::domain::id::{ChatId, MessageId, PersonId};
-use crate::domain::message::{Body, Delivery, Message};
+use crate::domain::message::{Body, Context, Delivery, Message};
 use crate::domain::order;
 use crate::domain::person::Profile;
 
@@ -136,6 +136,7 @@ impl From<&QueuedRecord> for Message {
             body: Body::Text(queued.text.clone()),
             edited: false,
             delivery: delivery(queued),
+            context: Context::default(),
         }
     }
 }

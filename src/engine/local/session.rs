@@ -19,10 +19,12 @@ use crate::backend::{Answer, Backend, Command, Event, Failure};
 use crate::domain::account::AccountKind;
 use crate::domain::group::power::{Power, may};
 use crate::domain::group::{Refusal, Standing, calls_all};
+use crate::domain::home::Abilities;
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, MessageText};
 use crate::domain::name::Name;
 use crate::domain::person::{Profile, is_guide};
+use crate::domain::ticket::Home;
 use crate::domain::time::Timestamp;
 
 /// A tab's connection to the engine of this device.
@@ -79,7 +81,7 @@ impl<S: Store> LocalSession<S> {
         let random = self.shared.platform.random;
         let (chat, welcome) = (ChatId::random(random()), MessageId::random(random()));
         let now = self.now();
-        let profile = Profile { id, name, created: now, account };
+        let profile = Profile { id, name, created: now, account, home: Home::Device };
         self.shared.commit(plan::create_profile(profile.clone(), chat, welcome, now)).await?;
         Ok(Answer::Profile(profile))
     }
@@ -91,7 +93,8 @@ impl<S: Store> LocalSession<S> {
         let mut view = self.state.view.borrow_mut();
         let profiles = view.profiles.take();
         *view = View::of(id.clone(), profiles);
-        Ok(Answer::Opened { profile, damaged: model.damaged })
+        let abilities = Abilities { device: true, meetings: true, accounts: true, ..Abilities::default() };
+        Ok(Answer::Opened { profile, damaged: model.damaged, abilities })
     }
 
     async fn rename(&self, name: &str) -> Result<Answer, Failure> {
@@ -211,7 +214,8 @@ impl<S: Store> Backend for LocalSession<S> {
             Command::Watch(watch) => self.watch(watch).await,
             Command::Unwatch(watch) => Ok(self.unwatch(&watch)),
             Command::StartChat { with } => self.start_chat(with).await,
-            Command::Send { chat, id, text } => self.send(&chat, id, &text).await,
+            Command::Send { reply: Some(_), .. } | Command::Talk { .. } | Command::Home(_) => Err(Failure::Unable),
+            Command::Send { chat, id, text, reply: None } => self.send(&chat, id, &text).await,
             Command::Edit { chat, id, text } => self.edit(&chat, &id, &text).await,
             Command::Retry { id } => self.settle(&id, plan::retry).await,
             Command::Discard { id } => self.settle(&id, |_, failed| vec![Write::Unqueue(failed.order)]).await,

@@ -5,7 +5,7 @@ use super::record::{MessageRecord, Write};
 use super::store::Found;
 use crate::backend::diff::{VectorDiff, diff};
 use crate::domain::id::{ChatId, MessageId, PersonId};
-use crate::domain::message::{Body, Delivery, Message};
+use crate::domain::message::{Body, Context, Delivery, Message};
 use crate::domain::time::Timestamp;
 
 /// The latest messages of a chat from some place on, and what the tab was told of them.
@@ -77,9 +77,16 @@ impl Window {
 impl From<Found> for Message {
     fn from(found: Found) -> Self {
         match found {
-            Found::Message(MessageRecord { seq, id, sender, at, body, edited, .. }) => {
-                Self { id, seq: Some(seq), sender, at, body, edited, delivery: Delivery::Sent }
-            }
+            Found::Message(MessageRecord { seq, id, sender, at, body, edited, .. }) => Self {
+                id,
+                seq: Some(seq),
+                sender,
+                at,
+                body,
+                edited,
+                delivery: Delivery::Sent,
+                context: Context::default(),
+            },
             // Only the place is known: it also makes the id, so that the row stays the same row.
             Found::Damaged { seq } => Self {
                 id: MessageId::random(u128::from(seq).to_be_bytes()),
@@ -89,6 +96,7 @@ impl From<Found> for Message {
                 body: Body::Unreadable,
                 edited: false,
                 delivery: Delivery::Sent,
+                context: Context::default(),
             },
         }
     }

@@ -1,6 +1,8 @@
 //! What failed and what to do, in English.
 
 use crate::backend::Failure;
+use crate::domain::file::MAX_FILE_BYTES;
+use crate::domain::home::HomeError;
 use crate::domain::message::{MAX_TEXT_BYTES, SendError, TextError};
 use crate::domain::name::{MAX_NAME_CHARS, NameError};
 
@@ -49,6 +51,23 @@ pub(super) fn failure(failure: &Failure) -> String {
         Failure::NoAnswer => {
             "An official account can only answer somebody who wrote to it within the last 48 hours.".into()
         }
+        Failure::Home(error) => home(error).into(),
+        Failure::Unable => "This cannot be done with this account.".into(),
+        Failure::FileTooLarge { bytes } => {
+            format!("This file has {} MB, and at most {} MB can be sent.", bytes.div_ceil(1 << 20), MAX_FILE_BYTES >> 20)
+        }
+    }
+}
+
+/// What a homeserver says no to, outside of the pages that are about homeservers.
+fn home(error: &HomeError) -> &'static str {
+    match error {
+        HomeError::Offline => "This device is offline. Try again when there is a network.",
+        HomeError::SignedOut => {
+            "The homeserver ended this session. Sign in again; what is on this device is still there."
+        }
+        HomeError::Wait { .. } => "The homeserver is busy. Wait a moment, then try again.",
+        _ => "The homeserver could not do this. Check the connection, then try again.",
     }
 }
 
@@ -57,5 +76,7 @@ pub(super) fn send_error(error: SendError) -> &'static str {
         SendError::Refused => "Not delivered: the other side did not take it. Retry, or discard it.",
         SendError::Storage => "Not delivered: this device is out of space. Free some, then retry.",
         SendError::NotIn => "Not delivered: you are not in this group any more. Discard it.",
+        SendError::Changed => "Not delivered: somebody here has new keys. Compare with them, then retry.",
+        SendError::TooLarge => "Not delivered: the homeserver takes nothing of this size. Discard it.",
     }
 }

@@ -1,6 +1,8 @@
 //! What failed and what to do, in Simplified Chinese.
 
 use crate::backend::Failure;
+use crate::domain::file::MAX_FILE_BYTES;
+use crate::domain::home::HomeError;
 use crate::domain::message::{MAX_TEXT_BYTES, SendError, TextError};
 use crate::domain::name::{MAX_NAME_CHARS, NameError};
 
@@ -37,6 +39,21 @@ pub(super) fn failure(failure: &Failure) -> String {
         Failure::Group(refusal) => super::refusal::refusal(*refusal),
         Failure::Quiet { .. } => "这个公众号近期已群发够了。你的文字还在，页面上写着何时可以再发。".into(),
         Failure::NoAnswer => "公众号只能回复 48 小时内给它写过消息的人。".into(),
+        Failure::Home(error) => home(error).into(),
+        Failure::Unable => "这个账号做不到这一点。".into(),
+        Failure::FileTooLarge { bytes } => {
+            format!("这个文件有 {} MB，最多可以发送 {} MB。", bytes.div_ceil(1 << 20), MAX_FILE_BYTES >> 20)
+        }
+    }
+}
+
+/// What a homeserver says no to, outside of the pages that are about homeservers.
+fn home(error: &HomeError) -> &'static str {
+    match error {
+        HomeError::Offline => "设备没有联网。请在有网络时重试。",
+        HomeError::SignedOut => "服务器结束了这次登录。请重新登录，这台设备上的内容还在。",
+        HomeError::Wait { .. } => "服务器正忙。请稍等片刻再试。",
+        _ => "服务器未能完成操作。请检查网络后重试。",
     }
 }
 
@@ -45,5 +62,7 @@ pub(super) fn send_error(error: SendError) -> &'static str {
         SendError::Refused => "未送达：对方没有接收。可以重新发送，或放弃。",
         SendError::Storage => "未送达：设备空间不足。请清理后重新发送。",
         SendError::NotIn => "未送达：你已不在这个群里。请放弃这条消息。",
+        SendError::Changed => "未送达：这里有人换了密钥。请先与对方核对，再重新发送。",
+        SendError::TooLarge => "未送达：服务器不接收这么大的内容。请放弃这条消息。",
     }
 }

@@ -10,7 +10,7 @@ fn composer() -> (Composer, Script) {
 }
 
 fn send(text: &str) -> Command {
-    Command::Send { chat: fake::chat(1).id, id: MessageId::random(ENTROPY), text: text.into() }
+    Command::Send { chat: fake::chat(1).id, id: MessageId::random(ENTROPY), text: text.into(), reply: None }
 }
 
 fn draft(text: &str) -> Command {

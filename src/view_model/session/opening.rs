@@ -56,8 +56,9 @@ impl Session {
         let session = self.clone();
         async move {
             match answer.await? {
-                Answer::Opened { profile, damaged } => {
+                Answer::Opened { profile, damaged, abilities } => {
                     session.acting.set(Some(profile.id.clone()));
+                    session.abilities.set(abilities);
                     if damaged > 0 {
                         let text = (session.texts().common.damaged)(damaged);
                         session.notice.set(Some(Notice::Alert(text)));

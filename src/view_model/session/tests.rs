@@ -31,7 +31,7 @@ fn somebody_new_is_welcomed_at_once() {
 fn somebody_who_was_here_lands_in_the_chats() {
     let (session, mut backend) = come_back();
     assert_eq!(session.phase.get(), Phase::Starting);
-    let opened = Answer::Opened { profile: profile(1, "Ada"), damaged: 0 };
+    let opened = Answer::Opened { profile: profile(1, "Ada"), damaged: 0, abilities: Default::default() };
     backend.answer(open(person(1)), Ok(opened));
     backend.skip(&[Command::Watch(Watch::Chats), Command::Watch(Watch::Contacts)]);
     assert_eq!(session.phase.get(), Phase::Open(profile(1, "Ada")));
@@ -41,7 +41,10 @@ fn somebody_who_was_here_lands_in_the_chats() {
 #[test]
 fn damaged_records_are_told_and_do_not_stop_anybody() {
     let (session, mut backend) = come_back();
-    backend.answer(open(person(1)), Ok(Answer::Opened { profile: profile(1, "Ada"), damaged: 2 }));
+    backend.answer(
+        open(person(1)),
+        Ok(Answer::Opened { profile: profile(1, "Ada"), damaged: 2, abilities: Default::default() }),
+    );
     assert!(matches!(session.notice.get(), Some(Notice::Alert(text)) if text.contains('2')));
     assert!(session.me().is_some());
 }

@@ -28,6 +28,13 @@ impl Session {
                 self.mend(result, timeline.rows.is_known(), Watch::Timeline(chat));
             }
             Event::Meeting(diffs) => drop(self.meeting.apply(diffs)),
+            Event::Typing { chat, people } => {
+                if let Some(timeline) = self.timelines.with_value(|all| all.get(&chat).cloned()) {
+                    timeline.typing.set(people);
+                }
+            }
+            Event::Link(link) => self.link.set(link),
+            Event::Safety(safety) => self.safety.set(Some(*safety)),
             event => self.told_of_group(event),
         }
     }

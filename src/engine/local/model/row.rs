@@ -7,6 +7,7 @@ use crate::domain::group::Standing;
 use crate::domain::id::PersonId;
 use crate::domain::message::{Body, Delivery};
 use crate::domain::person::{Title, is_guide};
+use crate::domain::safety::Guard;
 use crate::domain::shown::Where;
 
 impl Model {
@@ -35,6 +36,8 @@ impl Model {
             muted: member.muted,
             folded: member.folded,
             draft: member.draft.clone(),
+            guard: Guard::Device,
+            invited: false,
         })
     }
 

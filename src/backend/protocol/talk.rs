@@ -1,0 +1,52 @@
+//! What can be done in a chat besides writing.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::file::FileContent;
+use crate::domain::id::MessageId;
+
+/// Something in a chat. A backend that cannot do it answers [`super::super::Failure::Unable`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TalkCommand {
+    /// Puts a sign on a message, or takes it away.
+    React {
+        /// Which message.
+        id: MessageId,
+        /// An emoji, or a short word.
+        key: String,
+        /// There or not.
+        on: bool,
+    },
+    /// Takes back a message of one's own; a trace stays.
+    Recall {
+        /// Which.
+        id: MessageId,
+    },
+    /// Stores a file for sending. Answered when it is stored.
+    Attach {
+        /// Chosen by the caller, at random; a second one of the same id is the same.
+        id: MessageId,
+        /// What it is called.
+        name: String,
+        /// What is in it.
+        content: FileContent,
+        /// What is said with it, as it was typed; may be empty.
+        caption: String,
+    },
+    /// Fetches a file of a message. → [`super::Answer::File`]
+    Fetch {
+        /// Of which.
+        id: MessageId,
+        /// The small picture of it.
+        thumbnail: bool,
+    },
+    /// Lets the others know that something is being written, or no more.
+    Typing {
+        /// Written or not.
+        on: bool,
+    },
+    /// Comes into a chat of two that one was invited to.
+    Accept,
+    /// Does not come.
+    Decline,
+}
