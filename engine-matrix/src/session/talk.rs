@@ -44,6 +44,7 @@ impl MatrixSession {
             return Err(if failure::is_missing(&error) { Failure::NotFound } else { failure });
         }
         let room = account.client.create_dm(&user).await.map_err(|error| failure::of(&error))?;
+        account.chats.direct.remember(&room, user);
         account.chats.touch(room.room_id());
         Ok(Answer::Chat(ids::chat(room.room_id())))
     }
@@ -231,6 +232,7 @@ impl MatrixSession {
         let config = AttachmentConfig {
             txn_id: Some(id.as_str().into()),
             caption: caption.map(|text| TextMessageEventContent::plain(text.as_str())),
+            info: Some(files::info(&content.bytes)),
             extra_content: Some(named(id)),
             ..AttachmentConfig::default()
         };
