@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use super::Platform;
 use super::dates::Clock;
 use super::group::GroupState;
-use super::outbox::Outbox;
+use super::outbox::{Kept, Outbox};
 use super::platform::Window;
 use super::rows::{Keyed, Rows};
 use super::settings::Settings;
@@ -208,16 +208,17 @@ impl Session {
         });
     }
 
-    /// Carries out a command that must not be lost, not even when the page is loaded again before the answer.
+    /// Hands in a message, which must not be lost, not even when the page is loaded again before the answer.
     pub fn run_surely(&self, command: Command) -> impl Future<Output = Result<Answer, Failure>> + use<> {
-        if let Some(me) = self.acting.get_untracked() {
-            self.outbox.hold(me, command.clone());
+        let kept = Kept::of(&command);
+        if let (Some(me), Some(kept)) = (self.acting.get_untracked(), &kept) {
+            self.outbox.hold(me, kept.clone());
         }
-        let answer = self.client.run(command.clone());
+        let answer = self.client.run(command);
         let outbox = self.outbox.clone();
         async move {
             let result = answer.await;
-            outbox.release(&command);
+            kept.inspect(|kept| outbox.release(kept));
             result
         }
     }
