@@ -16,7 +16,7 @@ use super::Platform;
 use super::dates::Clock;
 use super::group::GroupState;
 use super::outbox::{Kept, Outbox};
-use super::platform::Window;
+use super::platform::{Tools, Window};
 use super::rows::{Keyed, Rows};
 use super::settings::Settings;
 use super::shelf::Shelf;
@@ -86,6 +86,7 @@ pub struct Session {
     pub chats: Rows<Chat>,
     /// Who is at the meeting that this tab is at.
     pub meeting: Rows<Contact>,
+    tools: StoredValue<Option<Tools>>,
     outbox: Outbox,
     timelines: StoredValue<HashMap<ChatId, Timeline>>,
     pub(super) groups: StoredValue<HashMap<ChatId, GroupState>>,
@@ -135,6 +136,7 @@ impl Session {
             contacts: Rows::default(),
             chats: Rows::default(),
             meeting: Rows::default(),
+            tools: StoredValue::new(None),
             outbox: Outbox::new(platform),
             timelines: StoredValue::new(HashMap::new()),
             groups: StoredValue::new(HashMap::new()),
@@ -190,6 +192,16 @@ impl Session {
     pub fn correct(&self, route: Route) {
         (self.platform.replace)(&route);
         self.window.moved_to(route);
+    }
+
+    /// What the browser does for pages; pages have it before anything of theirs is drawn.
+    pub fn tools(&self) -> Option<Tools> {
+        self.tools.get_value()
+    }
+
+    /// Brings what the browser does for pages.
+    pub fn lend(&self, tools: Tools) {
+        self.tools.set_value(Some(tools));
     }
 
     /// Starts a task.
