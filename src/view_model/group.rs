@@ -9,7 +9,6 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::rows::{Keyed, Rows};
-use crate::backend::diff::OutOfStep;
 use crate::backend::protocol::GroupCommand;
 use crate::backend::{Command, Event, Failure, Watch};
 use crate::domain::group::act::LogEntry;
@@ -156,20 +155,13 @@ impl Session {
             }
             Event::Members { chat, diffs } => {
                 let Some(state) = state(&chat) else { return };
-                self.mend_group(state.members.apply(diffs), state.members.is_known(), Watch::Group(chat));
+                self.mend(state.members.apply(diffs), state.members.is_known(), Watch::Group(chat));
             }
             Event::Log { chat, diffs } => {
                 let Some(state) = state(&chat) else { return };
-                self.mend_group(state.log.apply(diffs), state.log.is_known(), Watch::Log(chat));
+                self.mend(state.log.apply(diffs), state.log.is_known(), Watch::Log(chat));
             }
             _ => {}
-        }
-    }
-
-    fn mend_group(&self, result: Result<(), OutOfStep>, known: bool, watch: Watch) {
-        if result.is_err() && known {
-            self.client.tell(Command::Unwatch(watch.clone()));
-            self.client.tell(Command::Watch(watch));
         }
     }
 }

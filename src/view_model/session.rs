@@ -92,6 +92,8 @@ pub struct Session {
     pub(super) groups: StoredValue<HashMap<ChatId, GroupState>>,
     /// What was typed into forms and not handed in, by the name of the form.
     pub(super) typed: StoredValue<HashMap<String, String>>,
+    /// True while everybody is followed who can act in this browser.
+    all_profiles: StoredValue<bool>,
     /// True from the first profile until the first chat is open.
     arriving: StoredValue<bool>,
 }
@@ -141,6 +143,7 @@ impl Session {
             timelines: StoredValue::new(HashMap::new()),
             groups: StoredValue::new(HashMap::new()),
             typed: StoredValue::new(HashMap::new()),
+            all_profiles: StoredValue::new(false),
             arriving: StoredValue::new(false),
         }
     }

@@ -41,7 +41,7 @@ impl Session {
 
     /// A change that does not fit means that one was lost: ask for the whole list again.
     /// Before the list is known it means nothing, since the whole list is on its way.
-    fn mend(&self, result: Result<(), OutOfStep>, known: bool, watch: Watch) {
+    pub(in crate::view_model) fn mend(&self, result: Result<(), OutOfStep>, known: bool, watch: Watch) {
         if result.is_err() && known {
             self.client.tell(Command::Unwatch(watch.clone()));
             self.client.tell(Command::Watch(watch));
