@@ -6,7 +6,7 @@ pub(super) mod tools;
 
 use crate::adapter::browser::dates::{self, Options};
 use crate::adapter::browser::storage::{self, Keep};
-use crate::adapter::browser::{clipboard, document, location, media, performance, service_worker, timer};
+use crate::adapter::browser::{clipboard, document, letters, location, media, performance, service_worker, timer};
 use crate::adapter::worker::Memory;
 use crate::domain::id::PersonId;
 use crate::text::Locale;
@@ -43,6 +43,7 @@ pub(super) fn platform() -> Platform {
         persist: storage::persist,
         save,
         copy: clipboard::copy,
+        lower: letters::lower,
         title: document::set_title,
         painted: performance::painted,
         update: service_worker::activate,

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::rows::{Keyed, Rows};
+use super::session::Topic;
 use crate::backend::protocol::GroupCommand;
 use crate::backend::{Command, Event, Failure, Watch};
 use crate::domain::group::act::LogEntry;
@@ -115,6 +116,7 @@ impl Called for Member {
 impl Session {
     /// Begins to follow a group; whoever does says [`Session::leave_group`] when they are done.
     pub fn watch_group(&self, chat: &ChatId) -> GroupState {
+        self.heed(Topic::Groups, Self::told_of_group);
         let known = self.groups.with_value(|all| all.get(chat).cloned());
         let state = known.unwrap_or_else(|| {
             let state = GroupState::new(self, chat.clone());

@@ -12,6 +12,8 @@ use futures::channel::mpsc::UnboundedReceiver;
 use futures::stream::StreamExt;
 use leptos::prelude::*;
 
+use self::updates::Hearers;
+pub(super) use self::updates::Topic;
 use super::Platform;
 use super::dates::Clock;
 use super::group::GroupState;
@@ -87,6 +89,7 @@ pub struct Session {
     /// Who is at the meeting that this tab is at.
     pub meeting: Rows<Contact>,
     tools: StoredValue<Option<Tools>>,
+    hearers: StoredValue<Hearers>,
     outbox: Outbox,
     timelines: StoredValue<HashMap<ChatId, Timeline>>,
     pub(super) groups: StoredValue<HashMap<ChatId, GroupState>>,
@@ -139,6 +142,7 @@ impl Session {
             chats: Rows::default(),
             meeting: Rows::default(),
             tools: StoredValue::new(None),
+            hearers: StoredValue::new([None; 3]),
             outbox: Outbox::new(platform),
             timelines: StoredValue::new(HashMap::new()),
             groups: StoredValue::new(HashMap::new()),
@@ -261,6 +265,7 @@ impl Session {
 
     /// Begins to follow the messages of a chat.
     pub fn watch_timeline(&self, chat: ChatId) -> Timeline {
+        self.heed(Topic::Talk, Self::told_of_talk);
         let timeline = Timeline::new(self.platform.day);
         self.timelines.update_value(|all| {
             all.insert(chat.clone(), timeline.clone());
