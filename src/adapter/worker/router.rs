@@ -6,6 +6,8 @@
 //! It knows no web API: those are behind [`World`].
 
 pub mod accounts;
+mod coming;
+mod engines;
 mod profiles;
 
 use std::rc::Rc;
@@ -14,11 +16,10 @@ use futures::channel::{mpsc, oneshot};
 use futures::future::LocalBoxFuture;
 use futures::{StreamExt, select_biased};
 
-use self::accounts::{Account, Accounts, fresh};
+use self::accounts::Accounts;
 use crate::backend::client::{Call, Client, Wish};
 use crate::backend::protocol::HomeCommand;
 use crate::backend::{Answer, Command, EngineState, Event, Failure, Update, Watch};
-use crate::domain::id::PersonId;
 use crate::domain::person::Profile;
 
 /// The store of this device's own engine.
@@ -199,151 +200,6 @@ impl<W: World> Router<W> {
             event if current => self.tell(event),
             Update::Event(_) => {}
         }
-    }
-
-    /// Somebody has signed in at a store.
-    fn enter(&mut self, store: &Rc<str>, profile: Profile, again: Option<HomeCommand>, answer: Replies) {
-        self.accounts = Accounts::read(&self.world.load());
-        if self.guest.as_ref() == Some(store) {
-            self.guest = None;
-        }
-        let known = self.accounts.of(&profile.id).map(|account| Rc::clone(&account.store));
-        match (known, again) {
-            // Only now it is clear that everything of the account is here: that is where they sign in.
-            (Some(old), Some(home)) if old != *store => {
-                let gone = oneshot::channel().0;
-                self.ask(store, Call { command: Command::Home(HomeCommand::SignOut), answer: gone }, Then::Leave);
-                return self.ask(&old, Call { command: Command::Home(home), answer }, Then::Enter(None));
-            }
-            _ => {
-                self.accounts.all.retain(|account| account.profile.id != profile.id || account.store == *store);
-                match self.accounts.at(store) {
-                    Some(account) => account.profile = profile.clone(),
-                    None => self.accounts.all.push(Account { store: Rc::clone(store), profile: profile.clone() }),
-                }
-            }
-        }
-        self.world.save(&self.accounts.write());
-        self.tell_profiles();
-        reply(answer, Ok(Answer::Profile(profile)));
-    }
-
-    /// An account is gone, and its engine is not needed any more.
-    fn leave(&mut self, store: &Rc<str>) {
-        self.accounts = Accounts::read(&self.world.load());
-        self.accounts.all.retain(|account| account.store != *store);
-        self.world.save(&self.accounts.write());
-        self.engines.retain(|engine| engine.store != *store);
-        if self.current == *store {
-            self.current = LOCAL.into();
-            self.world.acts(None);
-        }
-        self.tell_profiles();
-    }
-
-    /// Another tab may have kept other accounts.
-    fn reload(&mut self) {
-        self.accounts = Accounts::read(&self.world.load());
-        let Self { accounts, current, guest, engines, .. } = self;
-        engines.retain(|Running { store, .. }| {
-            let used = &**store == LOCAL || store == current || guest.as_ref() == Some(store);
-            used || accounts.at(store).is_some()
-        });
-        self.tell_profiles();
-    }
-
-    /// The store in which somebody is at home.
-    fn home_of(&mut self, id: &PersonId) -> Rc<str> {
-        // Nobody of this device has such an id; another tab may have signed them in.
-        if self.accounts.of(id).is_none() && id.as_str().starts_with('@') {
-            self.reload();
-        }
-        self.accounts.of(id).map_or_else(|| LOCAL.into(), |account| Rc::clone(&account.store))
-    }
-
-    /// The store of the account that somebody means at a sign-in.
-    fn meant(&self, server: &str, username: &str) -> Option<Rc<str>> {
-        let found = self.server.as_ref().filter(|(typed, _)| typed == server).map_or(server, |(_, name)| name);
-        let meant = self.accounts.all.iter().find(|account| account.is_meant(&[server, found], username));
-        meant.map(|account| Rc::clone(&account.store))
-    }
-
-    /// The store for somebody whom nobody knows yet.
-    fn guest(&mut self) -> Rc<str> {
-        let Self { guest, world, .. } = self;
-        Rc::clone(guest.get_or_insert_with(|| fresh(world.random())))
-    }
-
-    /// From now on the engine of a store is the one that counts.
-    fn turn_to(&mut self, store: &Rc<str>) {
-        self.world.acts(Some(&**store).filter(|store| *store != LOCAL));
-        if self.current == *store {
-            return;
-        }
-        let before = std::mem::replace(&mut self.current, Rc::clone(store));
-        if let Some(engine) = self.engines.iter_mut().find(|engine| engine.store == before) {
-            let watches = std::mem::take(&mut engine.watches);
-            watches.into_iter().for_each(|watch| engine.client.tell(Command::Unwatch(watch)));
-            if &*before == LOCAL {
-                engine.client.tell(Command::LeaveMeeting);
-            }
-        }
-        let engine = self.reachable(store);
-        let state = engine.state.clone();
-        self.tell(Update::Engine(state));
-    }
-
-    fn running(&self, store: &str) -> Option<&Running> {
-        self.engines.iter().find(|engine| &*engine.store == store)
-    }
-
-    /// The engine of a store, started if it does not run.
-    fn engine(&mut self, store: &str) -> &mut Running {
-        let at = self.engines.iter().position(|engine| &*engine.store == store).unwrap_or_else(|| {
-            let name: Rc<str> = store.into();
-            let (ear, from) = (self.ear.clone(), Rc::clone(&name));
-            // Without a router there is nobody to tell.
-            let tell = move |update| drop(ear.unbounded_send(Heard::Update(Rc::clone(&from), update)));
-            let client = self.world.start(store, Box::new(tell));
-            let (state, watches) = (EngineState::Starting, Vec::new());
-            self.engines.push(Running { store: name, client, state, profiles: None, asked: false, watches });
-            self.engines.len() - 1
-        });
-        &mut self.engines[at]
-    }
-
-    /// The engine of a store, tried again if it stopped: nobody could see that it did.
-    fn reachable(&mut self, store: &str) -> &mut Running {
-        let engine = self.engine(store);
-        if matches!(engine.state, EngineState::Stopped(_)) {
-            engine.state = EngineState::Starting;
-            engine.client.restart();
-        }
-        engine
-    }
-
-    /// Gives a command to an engine.
-    fn pass(&mut self, store: &str, call: Call) {
-        let engine = self.engine(store);
-        match &call.command {
-            Command::Watch(watch) => engine.watches.push(watch.clone()),
-            Command::Unwatch(watch) => engine.watches.retain(|it| it != watch),
-            _ => {}
-        }
-        engine.client.pass(call);
-    }
-
-    /// Gives a command to an engine that may not be the current one, and looks at the answer first.
-    fn ask(&mut self, store: &Rc<str>, call: Call, then: Then) {
-        let ear = self.ear.clone();
-        let current = *store == self.current;
-        let engine = if current { self.engine(store) } else { self.reachable(store) };
-        let answer = engine.client.run(call.command);
-        let store = Rc::clone(store);
-        self.world.spawn(Box::pin(async move {
-            let result = answer.await;
-            let _ = ear.unbounded_send(Heard::Answer(store, then, result, call.answer));
-        }));
     }
 
     fn tell(&self, update: Update) {

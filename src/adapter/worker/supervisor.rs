@@ -19,10 +19,13 @@ pub const SERVER_LIMIT: u32 = 120_000;
 /// After this many deaths without one answer in between, the engine is not started again by itself.
 pub const DEATHS: u32 = 3;
 
+/// Sends bytes.
+pub type SendBytes = Box<dyn Fn(&[u8])>;
+
 /// An open connection to an engine.
 pub struct Connection {
     /// Sends bytes to the engine.
-    pub send: Box<dyn Fn(&[u8])>,
+    pub send: SendBytes,
     /// What it sends. Empty bytes mean that a new engine listens.
     pub inbound: mpsc::UnboundedReceiver<Vec<u8>>,
     /// Tells why the worker could not be loaded, if that happens.

@@ -9,6 +9,7 @@ use super::*;
 use crate::backend::diff::VectorDiff;
 use crate::domain::chat::Chat;
 use crate::domain::home::{Homeserver, Link};
+use crate::domain::id::PersonId;
 use crate::domain::name::Name;
 use crate::domain::ticket::Home;
 use crate::domain::time::Timestamp;
