@@ -12,7 +12,7 @@ use futures::task::LocalSpawnExt;
 use leptos::prelude::*;
 
 use super::Session;
-use super::platform::{Platform, Window};
+use super::platform::{Platform, Tools, Window};
 use super::settings::{Preferences, Settings};
 use crate::backend::client::{Call, Client, Wish};
 use crate::backend::{Answer, Command, Failure, Update};
@@ -56,13 +56,15 @@ pub(super) fn platform() -> Platform {
         persist: || (),
         save: |preferences| SAVED.set(Some(preferences)),
         copy: |_| Box::pin(async { true }),
+        lower: |text| text.to_lowercase(),
         title: |_| (),
         painted: |_| (),
         update: || (),
-        codes: codes::codes(),
-        read_picture: |_| Box::pin(async { None }),
-        scanner: scanner::scanner(),
     }
+}
+
+pub(super) fn tools() -> Tools {
+    Tools { codes: codes::codes(), read_picture: |_| Box::pin(async { None }), scanner: scanner::scanner() }
 }
 
 pub(super) fn saved() -> Option<Preferences> {
@@ -97,6 +99,7 @@ pub(super) fn session() -> (Session, Script) {
     let settings = Settings::new(platform(), Preferences::default());
     let session = Session::new(client, platform(), Window::new(Route::Home), settings);
     session.follow(stream);
+    session.lend(tools());
     (session, Script { pool, inbox, updates, _owner: owner })
 }
 

@@ -22,6 +22,8 @@ use crate::ui::screen::profiles::Profiles;
 use crate::ui::screen::scan::Scan;
 use crate::ui::screen::settings::Settings;
 use crate::ui::screen::shelf::ShelfScreen;
+use crate::ui::session;
+use crate::view_model::platform::Tools;
 use crate::view_model::shelf::Shelf;
 
 /// The page of a chat.
@@ -32,8 +34,9 @@ pub fn conversation(route: &Route) -> AnyView {
     }
 }
 
-/// The page of any other place.
-pub fn page(route: &Route) -> AnyView {
+/// The page of any other place, which may use these tools.
+pub fn page(route: &Route, tools: Tools) -> AnyView {
+    session().lend(tools);
     match route {
         Route::Contacts => view! { <Contacts /> }.into_any(),
         Route::Discover => view! { <Discover /> }.into_any(),
