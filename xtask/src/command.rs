@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
 use crate::place::Place;
-use crate::{bench, budget, build, seal, serve, setup, test};
+use crate::{bench, budget, build, homeserver, seal, serve, setup, test};
 
 const HELP: &str = "\
 Usage: cargo xtask COMMAND
@@ -17,6 +17,11 @@ Usage: cargo xtask COMMAND
   serve [--port N] [--open] build, then serve dist/ at http://127.0.0.1:8080
         [--dev]             ... in the dev profile, built again on every change
         [--no-build] [--dist DIR]  ... serve what is there
+        [--homeserver]      ... and a Matrix homeserver with two accounts, at http://127.0.0.1:8008
+        [--homeserver-port N]      ... or at another port
+  homeserver [--port N]     a Matrix homeserver until standard input closes; says where in one line of JSON
+        [--data DIR] [--fresh]     ... that keeps what it knows, or forgets what it knew
+        [--seed ROOMS]      ... with so many rooms, and 5,000 messages in the last
   test                      everything the gate runs; ends with `N passed, M failed`
   test native|wasm|e2e      one part of it; what follows `--` goes to its runner
         [--no-build]        ... on the dist/ that is there
@@ -38,6 +43,8 @@ pub(crate) enum Command {
     Seal(Option<PathBuf>),
     /// Serve the site.
     Serve(serve::Options),
+    /// Run a homeserver.
+    Homeserver(homeserver::Options),
     /// Run the gate or a part of it.
     Test(test::Options),
     /// Weigh a first visit.
@@ -55,6 +62,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
         Some(other) => return Err(other.unexpected().into()),
     };
     let mut serve = serve::Options::default();
+    let mut homeserver = homeserver::Options::default();
     let mut test = test::Options::default();
     let mut bench = bench::Options::default();
     let mut source = build::Source::Fresh;
@@ -66,6 +74,12 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
             ("serve", Long("open")) => serve.browser = serve::Browser::Open,
             ("serve", Long("dev")) => serve.mode = serve::Mode::Dev,
             ("serve", Long("dist")) => serve.dist = Some(parser.value()?.into()),
+            ("serve", Long("homeserver")) => serve.homeserver = serve.homeserver.or(Some(serve::HOMESERVER_PORT)),
+            ("serve", Long("homeserver-port")) => serve.homeserver = Some(parser.value()?.parse()?),
+            ("homeserver", Long("port")) => homeserver.port = Some(parser.value()?.parse()?),
+            ("homeserver", Long("data")) => homeserver.data = Some(parser.value()?.into()),
+            ("homeserver", Long("fresh")) => homeserver.past = homeserver::Past::Forgotten,
+            ("homeserver", Long("seed")) => homeserver.rooms = Some(parser.value()?.parse()?),
             ("serve" | "test" | "budget" | "bench", Long("no-build")) => {
                 source = build::Source::Existing;
             }
@@ -88,6 +102,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
         "build" => Command::Build,
         "seal" => Command::Seal(folder),
         "serve" => Command::Serve(serve),
+        "homeserver" => Command::Homeserver(homeserver),
         "test" => Command::Test(test),
         "budget" => Command::Budget(source),
         "bench" => Command::Bench(bench),
@@ -109,6 +124,7 @@ pub(crate) fn run(command: Command) -> Result<()> {
             seal::seal(&place, &folder)?;
         }
         Command::Serve(options) => serve::serve(&place, &options)?,
+        Command::Homeserver(options) => homeserver::run(&place, &options)?,
         Command::Test(options) => test::test(&place, &options)?,
         Command::Budget(source) => {
             build::provide(&place, source)?;

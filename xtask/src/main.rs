@@ -7,6 +7,7 @@ mod bench;
 mod budget;
 mod build;
 mod command;
+mod homeserver;
 mod place;
 mod process;
 mod seal;
