@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
+use crate::matrix::Profile;
 use crate::place::Place;
 use crate::{bench, budget, build, homeserver, seal, serve, setup, test};
 
@@ -14,6 +15,7 @@ Usage: cargo xtask COMMAND
 
   setup                     install what is missing: wasm target, trunk, wasm-bindgen, browser, npm packages
   build                     the release build of the site, in dist/
+        [--quick]           ... with a Matrix engine that is built in seconds, not minutes
   serve [--port N] [--open] build, then serve dist/ at http://127.0.0.1:8080
         [--dev]             ... in the dev profile, built again on every change
         [--no-build] [--dist DIR]  ... serve what is there
@@ -25,7 +27,8 @@ Usage: cargo xtask COMMAND
   test                      everything the gate runs; ends with `N passed, M failed`
   test native|wasm|e2e      one part of it; what follows `--` goes to its runner
         [--no-build]        ... on the dist/ that is there
-  budget [--no-build]       the bytes of a first visit, and whether they keep the limit
+  budget [--no-build]       the bytes of a first visit and of the Matrix engine, and whether they keep the limits
+  budget --crates           the code of the Matrix engine by crate
   bench [--runs N] [--json FILE] [--no-build]  start times, blocking time, memory
   seal [DIR]                finish a site that trunk built (trunk's post_build hook)
 ";
@@ -38,7 +41,7 @@ pub(crate) enum Command {
     /// Install every tool that any other command needs.
     Setup,
     /// Make `dist/`.
-    Build,
+    Build(Profile),
     /// Finish a staged site; without a folder, the one trunk names in its environment.
     Seal(Option<PathBuf>),
     /// Serve the site.
@@ -49,6 +52,8 @@ pub(crate) enum Command {
     Test(test::Options),
     /// Weigh a first visit.
     Budget(build::Source),
+    /// Weigh the Matrix engine by crate.
+    Crates,
     /// Measure the site in a browser.
     Bench(bench::Options),
 }
@@ -67,6 +72,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     let mut bench = bench::Options::default();
     let mut source = build::Source::Fresh;
     let mut folder = None;
+    let mut profile = Profile::default();
+    let mut crates = false;
     while let Some(arg) = parser.next()? {
         match (name.as_str(), arg) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
@@ -74,6 +81,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
             ("serve", Long("open")) => serve.browser = serve::Browser::Open,
             ("serve", Long("dev")) => serve.mode = serve::Mode::Dev,
             ("serve", Long("dist")) => serve.dist = Some(parser.value()?.into()),
+            ("build", Long("quick")) => profile = Profile::Quick,
+            ("budget", Long("crates")) => crates = true,
             ("serve", Long("homeserver")) => serve.homeserver = serve.homeserver.or(Some(serve::HOMESERVER_PORT)),
             ("serve", Long("homeserver-port")) => serve.homeserver = Some(parser.value()?.parse()?),
             ("homeserver", Long("port")) => homeserver.port = Some(parser.value()?.parse()?),
@@ -99,11 +108,12 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     Ok(match name.as_str() {
         "help" => Command::Help,
         "setup" => Command::Setup,
-        "build" => Command::Build,
+        "build" => Command::Build(profile),
         "seal" => Command::Seal(folder),
         "serve" => Command::Serve(serve),
         "homeserver" => Command::Homeserver(homeserver),
         "test" => Command::Test(test),
+        "budget" if crates => Command::Crates,
         "budget" => Command::Budget(source),
         "bench" => Command::Bench(bench),
         other => bail!("There is no command `{other}`. `cargo xtask --help` lists them."),
@@ -116,7 +126,7 @@ pub(crate) fn run(command: Command) -> Result<()> {
     match command {
         Command::Help => print!("{HELP}"),
         Command::Setup => setup::everything(&place)?,
-        Command::Build => build::release(&place)?,
+        Command::Build(profile) => build::release(&place, profile)?,
         Command::Seal(folder) => {
             let folder = folder
                 .or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from))
@@ -130,6 +140,7 @@ pub(crate) fn run(command: Command) -> Result<()> {
             build::provide(&place, source)?;
             budget::check(&place.dist())?;
         }
+        Command::Crates => budget::crates(&place)?,
         Command::Bench(options) => bench::bench(&place, &options)?,
     }
     Ok(())

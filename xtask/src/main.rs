@@ -8,6 +8,7 @@ mod budget;
 mod build;
 mod command;
 mod homeserver;
+mod matrix;
 mod place;
 mod process;
 mod seal;

@@ -16,6 +16,8 @@ use anyhow::Result;
 
 use crate::place::Place;
 
+pub(crate) use rust::WASM;
+
 /// What every command together needs.
 pub(crate) fn everything(place: &Place) -> Result<()> {
     to_build(place)?;
