@@ -87,6 +87,8 @@ pub enum Joined {
     CodeOf(PersonId),
     /// Was in the same place.
     FaceToFace,
+    /// In a way that nobody wrote down.
+    Otherwise,
 }
 
 /// One person of a group, or one who could become or was one.

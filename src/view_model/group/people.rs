@@ -106,6 +106,7 @@ impl GroupState {
             Joined::InvitedBy(by) => said(by, texts.invited_by_you, texts.invited_by),
             Joined::CodeOf(by) => said(by, texts.code_of_you, texts.code_of),
             Joined::FaceToFace => texts.face_to_face.into(),
+            Joined::Otherwise => self.session.clock().full(member.since),
         };
         let (note, reason) = match &member.standing {
             Standing::In => (format!("{} · {}", (texts.role)(member.role), came()), None),
