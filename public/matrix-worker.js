@@ -1,5 +1,5 @@
-// The worker of the Matrix engine: as engine-worker.js, with another engine.
-// Its address may talk to homeservers, which the page may not: a worker's policy comes with its own script.
+// The worker of the Matrix engine: as that of the on-device engine, with another engine.
+// It may talk to homeservers, which the page may not: a worker's policy comes with its own script.
 import init, * as engine from "./engine_matrix.js";
 
 const shared = typeof SharedWorkerGlobalScope !== "undefined" && self instanceof SharedWorkerGlobalScope;
