@@ -25,7 +25,8 @@ Usage: cargo xtask COMMAND
         [--data DIR] [--fresh]     ... that keeps what it knows, or forgets what it knew
         [--seed ROOMS]      ... with so many rooms, and 5,000 messages in the last
   test                      everything the gate runs; ends with `N passed, M failed`
-  test native|wasm|e2e      one part of it; what follows `--` goes to its runner
+  test native|wasm|matrix|e2e
+                              one part of it; what follows `--` goes to its runner
         [--no-build]        ... on the dist/ that is there
   budget [--no-build]       the bytes of a first visit and of the Matrix engine, and whether they keep the limits
   budget --crates           the code of the Matrix engine by crate
