@@ -1,6 +1,8 @@
 //! The gate: one command, the same at a desk and in CI.
 
 mod count;
+mod matrix;
+mod runner;
 mod steps;
 
 use std::ffi::OsString;

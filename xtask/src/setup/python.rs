@@ -32,7 +32,7 @@ pub(super) fn environment(place: &Place, name: &str, requirements: &str) -> Resu
     let wanted = folder.join("requirements.txt");
     fs::write(&wanted, requirements)?;
     let mut pip = process::command(place, &python)?;
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:", "-r"]);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--prefer-binary", "-r"]);
     process::run(pip.arg(&wanted)).with_context(|| format!("{name} is needed; check the network and try again."))?;
     fs::write(stamp, requirements)?;
     Ok(python)
