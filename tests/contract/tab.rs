@@ -247,6 +247,7 @@ impl Tab {
     }
 
     /// Waits for an event, and takes in all that come before it.
+    #[allow(dead_code, reason = "only some backends tell of what comes and goes")]
     pub(crate) async fn event_when(&mut self, fits: impl Fn(&Event) -> bool) {
         loop {
             let update = self.updates.next().await.expect("the backend ended");

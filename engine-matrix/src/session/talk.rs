@@ -143,7 +143,8 @@ impl MatrixSession {
     }
 
     pub(super) async fn set_pinned(&self, chat: &ChatId, pinned: bool) -> Result<Answer, Failure> {
-        let (_, room) = self.room(chat)?;
+        let (account, room) = self.room(chat)?;
+        let _turn = account.turn.lock().await;
         if room.is_favourite() != pinned {
             room.set_is_favourite(pinned, None).await.map_err(|error| failure::of(&error))?;
         }
@@ -152,6 +153,7 @@ impl MatrixSession {
 
     pub(super) async fn set_muted(&self, chat: &ChatId, muted: bool) -> Result<Answer, Failure> {
         let (account, room) = self.room(chat)?;
+        let _turn = account.turn.lock().await;
         let settings = account.client.notification_settings().await;
         let done = if muted {
             settings.set_room_notification_mode(room.room_id(), RoomNotificationMode::Mute).await
