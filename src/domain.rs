@@ -3,6 +3,7 @@
 //! Nothing here knows about a browser, a store or a screen, and nothing here waits.
 
 pub mod account;
+pub mod address;
 pub mod chat;
 pub mod file;
 pub mod group;

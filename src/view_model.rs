@@ -32,6 +32,7 @@ pub mod scan;
 pub mod session;
 pub mod settings;
 pub mod shelf;
+pub mod sign_in;
 pub mod start;
 pub mod talk;
 pub mod text_form;

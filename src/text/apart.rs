@@ -7,7 +7,9 @@
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::catalogue::{Accounts, Code, Group, Groups, Join, Meet, NewGroup, People, Picker, Profiles, Scan, Settings};
+use super::catalogue::{
+    Accounts, Code, Group, Groups, Join, Meet, NewGroup, People, Picker, Profiles, Scan, Settings, SignIn,
+};
 use super::{Locale, en, zh};
 
 /// Texts of a language, used like the texts themselves.
@@ -60,4 +62,5 @@ apart! {
     Profiles: PROFILES;
     Scan: scan::SCAN;
     Settings: SETTINGS;
+    SignIn: sign_in::SIGN_IN;
 }

@@ -8,6 +8,7 @@ mod group;
 mod lists;
 mod people;
 mod scan;
+mod sign_in;
 mod talk;
 mod ways_in;
 
@@ -23,6 +24,7 @@ pub use group::{Group, GroupCode, Invite, Members, Rules};
 pub use lists::Lists;
 pub use people::{Groups, People};
 pub use scan::Scan;
+pub use sign_in::{Missing, SignIn};
 pub use talk::Talk;
 pub use ways_in::{Join, Meet, NewGroup, Picker};
 
@@ -33,7 +35,7 @@ pub struct Catalogue {
     pub places: Places,
     pub welcome: Welcome,
     pub start: Start,
-    pub sign_in: SignIn,
+    pub sign_in: Apart<SignIn>,
     pub chats: Chats,
     pub conversation: Conversation,
     pub composer: Composer,
@@ -104,6 +106,7 @@ pub struct Nav {
 
 /// What the places are called whose other texts are fetched with their pages.
 pub struct Places {
+    pub sign_in: &'static str,
     pub person: &'static str,
     pub groups: &'static str,
     pub scan: &'static str,
@@ -140,12 +143,6 @@ pub struct Start {
     pub name: &'static str,
     pub hint: &'static str,
     pub submit: &'static str,
-}
-
-/// The homeserver screen.
-pub struct SignIn {
-    pub title: &'static str,
-    pub text: &'static str,
 }
 
 /// The chat list.

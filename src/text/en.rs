@@ -10,6 +10,7 @@ mod lists;
 pub(super) mod people;
 mod refusal;
 pub(super) mod scan;
+pub(super) mod sign_in;
 mod talk;
 pub(super) mod ways_in;
 
@@ -47,6 +48,7 @@ pub(super) static EN: Catalogue = Catalogue {
     },
     nav: Nav { label: "Main", chats: "Chats", contacts: "Contacts", discover: "Discover", me: "Me" },
     places: Places {
+        sign_in: sign_in::SIGN_IN.title,
         person: people::PEOPLE.title,
         groups: people::GROUPS.title,
         scan: scan::SCAN.title,
@@ -79,10 +81,7 @@ pub(super) static EN: Catalogue = Catalogue {
         hint: "Any name you like, up to 40 characters.",
         submit: "Continue",
     },
-    sign_in: SignIn {
-        title: "Sign in to a homeserver",
-        text: "This version cannot sign in to a homeserver yet. You can start on this device; nothing leaves this browser.",
-    },
+    sign_in: Apart::new(Locale::En),
     chats: Chats {
         title: "Chats",
         new: "New",

@@ -10,6 +10,7 @@ mod lists;
 pub(super) mod people;
 mod refusal;
 pub(super) mod scan;
+pub(super) mod sign_in;
 mod talk;
 pub(super) mod ways_in;
 
@@ -42,6 +43,7 @@ pub(super) static ZH: Catalogue = Catalogue {
     },
     nav: Nav { label: "主导航", chats: "聊天", contacts: "联系人", discover: "发现", me: "我" },
     places: Places {
+        sign_in: sign_in::SIGN_IN.title,
         person: people::PEOPLE.title,
         groups: people::GROUPS.title,
         scan: scan::SCAN.title,
@@ -74,10 +76,7 @@ pub(super) static ZH: Catalogue = Catalogue {
         hint: "任何名字都可以，最多 40 个字符。",
         submit: "继续",
     },
-    sign_in: SignIn {
-        title: "登录到服务器",
-        text: "这个版本还不能登录服务器。你可以先在本机开始使用，内容不会离开这个浏览器。",
-    },
+    sign_in: Apart::new(Locale::Zh),
     chats: Chats {
         title: "聊天",
         new: "新建",

@@ -2,10 +2,12 @@
 
 pub mod area;
 pub mod avatar;
+pub mod check;
 pub mod choice;
 pub mod confirm;
 pub mod dialog;
 pub mod empty;
+pub mod entry;
 pub mod field;
 pub mod filter;
 pub mod focus;
@@ -15,4 +17,5 @@ pub mod icon_button;
 pub mod menu;
 pub mod mosaic;
 pub mod qr;
+pub mod reference;
 pub mod switch;

@@ -11,6 +11,7 @@ pub mod conversation;
 pub mod discover;
 pub mod group;
 pub mod groups;
+pub mod homeserver;
 pub mod invitation;
 pub mod join;
 pub mod log;

@@ -22,6 +22,7 @@ use crate::ui::screen::profiles::Profiles;
 use crate::ui::screen::scan::Scan;
 use crate::ui::screen::settings::Settings;
 use crate::ui::screen::shelf::ShelfScreen;
+use crate::ui::screen::sign_in::SignIn;
 use crate::view_model::shelf::Shelf;
 
 /// The page of a chat.
@@ -35,6 +36,7 @@ pub fn conversation(route: &Route) -> AnyView {
 /// The page of any other place.
 pub fn page(route: &Route) -> AnyView {
     match route {
+        Route::SignIn => view! { <SignIn /> }.into_any(),
         Route::Contacts => view! { <Contacts /> }.into_any(),
         Route::Discover => view! { <Discover /> }.into_any(),
         Route::Me => view! { <Me /> }.into_any(),
