@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use crate::adapter::browser::{document, location, media, service_worker, visibility};
 use crate::adapter::worker;
 use crate::route::Route;
-use crate::ui::shell::later;
 use crate::ui::shell::stage::StageView;
+use crate::ui::shell::{later, pages};
 use crate::view_model::Session;
-use crate::view_model::platform::Window;
+use crate::view_model::platform::{Asked, Window};
 use crate::view_model::settings::Settings;
 
 /// The `<meta>` element that holds the address of the engine's worker.
@@ -23,6 +23,25 @@ const NARROW: &str = "(width < 52.5em)";
 pub fn start(parts: later::Sources) {
     mount_to_body(move || view! { <App parts=parts /> });
     document::remove("splash");
+}
+
+/// The page of a chat, with what it needs of the browser.
+pub fn conversation(route: &Route) -> AnyView {
+    pages::conversation(route, platform::files::files())
+}
+
+/// The page of a place that is neither a chat nor the list of chats, with what it needs of the browser.
+pub fn page(route: &Route) -> AnyView {
+    pages::page(route, platform::tools::tools(), platform::files::files())
+}
+
+/// The pages of a program that was not split.
+pub fn in_one_piece() -> later::Sources {
+    let fetch = || -> Asked<bool> { Box::pin(async { true }) };
+    later::Sources {
+        talk: later::Source { fetch, draw: |route| Some(conversation(route)) },
+        pages: later::Source { fetch, draw: |route| Some(page(route)) },
+    }
 }
 
 #[component]

@@ -1,11 +1,13 @@
 //! What view models need of the browser, filled in by the adapters.
 
 mod codes;
+pub(super) mod files;
 mod scanner;
+pub(super) mod tools;
 
 use crate::adapter::browser::dates::{self, Options};
 use crate::adapter::browser::storage::{self, Keep};
-use crate::adapter::browser::{clipboard, document, location, media, performance, service_worker, square, timer};
+use crate::adapter::browser::{clipboard, document, location, media, performance, service_worker, timer};
 use crate::domain::id::PersonId;
 use crate::text::Locale;
 use crate::view_model::Platform;
@@ -41,9 +43,6 @@ pub(super) fn platform() -> Platform {
         title: document::set_title,
         painted: performance::painted,
         update: service_worker::activate,
-        codes: codes::codes(),
-        read_picture: |input| Box::pin(square::read(input)),
-        scanner: scanner::scanner(),
     }
 }
 

@@ -50,7 +50,7 @@ impl<E: Engine + 'static> Host<E> {
     pub fn accept(self: &Rc<Self>, port: MessagePort) {
         let channel = over_port(port);
         let host = Rc::clone(self);
-        spawn_local(async move { host.serve(channel.inbound, channel.send).await });
+        spawn_local(async move { host.serve(channel.inbound, move |bytes| (channel.send)(&bytes)).await });
     }
 
     /// Serves the tabs on a broadcast channel of the store's name, and tells them that there is an engine now.

@@ -1,6 +1,7 @@
 //! A scripted backend and a world that stands still, for tests.
 
 pub(super) mod codes;
+pub(super) mod files;
 pub(super) mod scanner;
 
 use std::cell::RefCell;
@@ -12,7 +13,7 @@ use futures::task::LocalSpawnExt;
 use leptos::prelude::*;
 
 use super::Session;
-use super::platform::{Platform, Window};
+use super::platform::{Platform, Tools, Window};
 use super::settings::{Preferences, Settings};
 use crate::backend::client::{Call, Client, Wish};
 use crate::backend::{Answer, Command, Failure, Update};
@@ -59,10 +60,11 @@ pub(super) fn platform() -> Platform {
         title: |_| (),
         painted: |_| (),
         update: || (),
-        codes: codes::codes(),
-        read_picture: |_| Box::pin(async { None }),
-        scanner: scanner::scanner(),
     }
+}
+
+pub(super) fn tools() -> Tools {
+    Tools { codes: codes::codes(), read_picture: |_| Box::pin(async { None }), scanner: scanner::scanner() }
 }
 
 pub(super) fn saved() -> Option<Preferences> {
@@ -97,6 +99,8 @@ pub(super) fn session() -> (Session, Script) {
     let settings = Settings::new(platform(), Preferences::default());
     let session = Session::new(client, platform(), Window::new(Route::Home), settings);
     session.follow(stream);
+    session.lend(tools());
+    session.lend_files(files::files());
     (session, Script { pool, inbox, updates, _owner: owner })
 }
 

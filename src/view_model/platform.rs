@@ -81,6 +81,11 @@ pub struct Platform {
     pub painted: fn(&'static str),
     /// Lets a waiting new version of the app take over.
     pub update: fn(),
+}
+
+/// What the browser does for pages only. They bring it along, so that a first visit does not fetch it.
+#[derive(Debug, Clone, Copy)]
+pub struct Tools {
     /// For codes on the screen.
     pub codes: Codes,
     /// Reads the picture that was chosen in a file input, as a small square `data:` address; `None` if it is none.

@@ -38,7 +38,7 @@ impl Leader {
         .map_err(|error| missing(&error))?;
         self.stand_ready(url, store, failed);
         let me = tab.to_owned();
-        Ok(Connection { send: Box::new(move |bytes| channel.send(ENGINE, &me, &bytes)), inbound, broken })
+        Ok(Connection { send: Box::new(move |bytes| channel.send(ENGINE, &me, bytes)), inbound, broken })
     }
 
     fn stand_ready(&self, url: &str, store: &'static str, failed: mpsc::UnboundedSender<Failure>) {

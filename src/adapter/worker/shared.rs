@@ -26,7 +26,7 @@ pub(super) fn connect(url: &str, name: &str) -> Result<Connection, Failure> {
         worker.set_onerror(Some(listener.as_ref().unchecked_ref()));
     }
     let channel = over_port(worker.port());
-    let send = Box::new(move |bytes| {
+    let send = Box::new(move |bytes: &[u8]| {
         // Keeps the worker's handle and its listener for as long as the connection.
         let _ = (&worker, &listener);
         (channel.send)(bytes);

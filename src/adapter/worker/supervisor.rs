@@ -20,7 +20,7 @@ pub const DEATHS: u32 = 3;
 /// An open connection to an engine.
 pub struct Connection {
     /// Sends bytes to the engine.
-    pub send: Box<dyn Fn(Vec<u8>)>,
+    pub send: Box<dyn Fn(&[u8])>,
     /// What it sends. Empty bytes mean that a new engine listens.
     pub inbound: mpsc::UnboundedReceiver<Vec<u8>>,
     /// Tells why the worker could not be loaded, if that happens.
@@ -122,13 +122,13 @@ impl<'a, T: Transport> Shell<'a, T> {
             Err(failure) => return End::Stopped(failure),
         };
         let hello = encode(&ToEngine::Hello { tab: self.tab.clone() });
-        (connection.send)(hello.clone());
-        let end = self.talk(&mut connection, hello).await;
-        (connection.send)(encode(&ToEngine::Goodbye));
+        (connection.send)(&hello);
+        let end = self.talk(&mut connection, &hello).await;
+        (connection.send)(&encode(&ToEngine::Goodbye));
         end
     }
 
-    async fn talk(&mut self, connection: &mut Connection, hello: Vec<u8>) -> End {
+    async fn talk(&mut self, connection: &mut Connection, hello: &[u8]) -> End {
         let transport = self.transport;
         let silence = transport.sleep(HELLO_LIMIT).fuse();
         let died = Fuse::terminated();
@@ -140,14 +140,14 @@ impl<'a, T: Transport> Shell<'a, T> {
                     None => return End::Died,
                     // A new engine listens: whoever was attached to another one has lost it.
                     Some([]) if ready => return End::Died,
-                    Some([]) => (connection.send)(hello.clone()),
+                    Some([]) => (connection.send)(hello),
                     Some(bytes) => match decode(bytes) {
                         Ok(ToShell::Hello { engine }) => {
                             ready = true;
                             silence.set(Fuse::terminated());
                             died.set(async move { transport.died(&engine).await }.fuse());
                             self.tell(EngineState::Ready);
-                            self.ledger.replay().iter().for_each(|message| (connection.send)(encode(message)));
+                            self.ledger.replay().iter().for_each(|message| (connection.send)(message));
                         }
                         Ok(ToShell::Stopped(failure)) => return End::Stopped(failure),
                         Ok(ToShell::Reply { id, result }) => {
@@ -168,7 +168,7 @@ impl<'a, T: Transport> Shell<'a, T> {
                         self.limits.push(async move { transport.sleep(REQUEST_LIMIT).await; id }.boxed_local());
                         // Before the engine is ready, the ledger keeps the request for the replay.
                         if ready {
-                            (connection.send)(encode(&message));
+                            (connection.send)(&message);
                         }
                     }
                 },

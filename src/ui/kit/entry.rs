@@ -67,7 +67,6 @@ pub fn Entry(
                 dir="auto"
                 autocomplete=move || autocomplete.get()
                 autocapitalize="none"
-                autocorrect="off"
                 spellcheck="false"
                 aria-describedby=described
                 aria-invalid=move || wrong.get().then_some("true")

@@ -23,18 +23,23 @@ use crate::ui::screen::scan::Scan;
 use crate::ui::screen::settings::Settings;
 use crate::ui::screen::shelf::ShelfScreen;
 use crate::ui::screen::sign_in::SignIn;
+use crate::ui::session;
+use crate::view_model::platform::{Files, Tools};
 use crate::view_model::shelf::Shelf;
 
-/// The page of a chat.
-pub fn conversation(route: &Route) -> AnyView {
+/// The page of a chat, which may use these files.
+pub fn conversation(route: &Route, files: Files) -> AnyView {
+    session().lend_files(files);
     match route {
         Route::Chat(id) => view! { <ConversationScreen id=id.clone() /> }.into_any(),
         _ => ().into_any(),
     }
 }
 
-/// The page of any other place.
-pub fn page(route: &Route) -> AnyView {
+/// The page of any other place, which may use these tools and files.
+pub fn page(route: &Route, tools: Tools, files: Files) -> AnyView {
+    session().lend(tools);
+    session().lend_files(files);
     match route {
         Route::SignIn => view! { <SignIn /> }.into_any(),
         Route::Contacts => view! { <Contacts /> }.into_any(),

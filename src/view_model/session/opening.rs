@@ -97,13 +97,15 @@ impl Session {
 
     /// Carries out what a reload of the page interrupted. What cannot be sent becomes the draft again.
     fn hand_in_again(&self, command: Command) {
-        let answer = self.run_surely(command.clone());
+        let draft = match &command {
+            Command::Send { chat, text, .. } => Some(Command::SetDraft { chat: chat.clone(), text: text.clone() }),
+            _ => None,
+        };
+        let answer = self.run_surely(command);
         let session = self.clone();
         self.spawn(async move {
             let Err(failure) = answer.await else { return };
-            if let Command::Send { chat, text, .. } = command {
-                session.client.tell(Command::SetDraft { chat, text });
-            }
+            draft.into_iter().for_each(|draft| session.client.tell(draft));
             session.alert(&failure);
         });
     }

@@ -54,7 +54,7 @@ impl Transport for World {
         let ear = Rc::clone(&heard);
         self.lives.borrow_mut().push(Life { to_shell, heard, death: Some(death) });
         self.deaths.borrow_mut().push(died);
-        let send = Box::new(move |bytes: Vec<u8>| ear.borrow_mut().push(decode(&bytes).unwrap()));
+        let send = Box::new(move |bytes: &[u8]| ear.borrow_mut().push(decode(bytes).unwrap()));
         Ok(Connection { send, inbound, broken: mpsc::unbounded().1 })
     }
 
