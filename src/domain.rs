@@ -5,6 +5,7 @@
 pub mod account;
 pub mod address;
 pub mod chat;
+pub mod emoji;
 pub mod file;
 pub mod group;
 pub mod guide;

@@ -4,10 +4,12 @@
 mod accounts;
 mod acts;
 mod code;
+mod exchange;
 mod group;
 mod lists;
 mod people;
 mod scan;
+mod security;
 mod sign_in;
 mod talk;
 mod ways_in;
@@ -20,10 +22,12 @@ use crate::domain::message::SendError;
 pub use accounts::Accounts;
 pub use acts::{Acts, Party};
 pub use code::Code;
+pub use exchange::Exchange;
 pub use group::{Group, GroupCode, Invite, Members, Rules};
 pub use lists::Lists;
 pub use people::{Groups, People};
 pub use scan::Scan;
+pub use security::{Comparing, Security};
 pub use sign_in::{Missing, SignIn};
 pub use talk::Talk;
 pub use ways_in::{Join, Meet, NewGroup, Picker};
@@ -56,6 +60,8 @@ pub struct Catalogue {
     pub join: Apart<Join>,
     pub meet: Apart<Meet>,
     pub acts: Acts,
+    pub exchange: Apart<Exchange>,
+    pub security: Apart<Security>,
     pub lists: Lists,
     pub talk: Talk,
     pub people: Apart<People>,
@@ -106,6 +112,7 @@ pub struct Nav {
 
 /// What the places are called whose other texts are fetched with their pages.
 pub struct Places {
+    pub security: &'static str,
     pub sign_in: &'static str,
     pub person: &'static str,
     pub groups: &'static str,

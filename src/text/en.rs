@@ -3,6 +3,7 @@
 pub(super) mod accounts;
 mod acts;
 pub(super) mod code;
+pub(super) mod exchange;
 mod failure;
 pub(super) mod group;
 mod guide;
@@ -10,6 +11,7 @@ mod lists;
 pub(super) mod people;
 mod refusal;
 pub(super) mod scan;
+pub(super) mod security;
 pub(super) mod sign_in;
 mod talk;
 pub(super) mod ways_in;
@@ -49,6 +51,7 @@ pub(super) static EN: Catalogue = Catalogue {
     nav: Nav { label: "Main", chats: "Chats", contacts: "Contacts", discover: "Discover", me: "Me" },
     places: Places {
         sign_in: sign_in::SIGN_IN.title,
+        security: security::SECURITY.title,
         person: people::PEOPLE.title,
         groups: people::GROUPS.title,
         scan: scan::SCAN.title,
@@ -184,6 +187,8 @@ pub(super) static EN: Catalogue = Catalogue {
     join: Apart::new(Locale::En),
     meet: Apart::new(Locale::En),
     acts: acts::ACTS,
+    security: Apart::new(Locale::En),
+    exchange: Apart::new(Locale::En),
     lists: lists::LISTS,
     talk: talk::TALK,
     people: Apart::new(Locale::En),

@@ -3,6 +3,7 @@
 pub(super) mod accounts;
 mod acts;
 pub(super) mod code;
+pub(super) mod exchange;
 mod failure;
 pub(super) mod group;
 mod guide;
@@ -10,6 +11,7 @@ mod lists;
 pub(super) mod people;
 mod refusal;
 pub(super) mod scan;
+pub(super) mod security;
 pub(super) mod sign_in;
 mod talk;
 pub(super) mod ways_in;
@@ -44,6 +46,7 @@ pub(super) static ZH: Catalogue = Catalogue {
     nav: Nav { label: "主导航", chats: "聊天", contacts: "联系人", discover: "发现", me: "我" },
     places: Places {
         sign_in: sign_in::SIGN_IN.title,
+        security: security::SECURITY.title,
         person: people::PEOPLE.title,
         groups: people::GROUPS.title,
         scan: scan::SCAN.title,
@@ -173,6 +176,8 @@ pub(super) static ZH: Catalogue = Catalogue {
     join: Apart::new(Locale::Zh),
     meet: Apart::new(Locale::Zh),
     acts: acts::ACTS,
+    security: Apart::new(Locale::Zh),
+    exchange: Apart::new(Locale::Zh),
     lists: lists::LISTS,
     talk: talk::TALK,
     people: Apart::new(Locale::Zh),

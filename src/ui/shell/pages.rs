@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::ui::screen::add_profile::AddProfile;
+use crate::ui::screen::comparison::ComparisonDialog;
 use crate::ui::screen::contacts::Contacts;
 use crate::ui::screen::conversation::ConversationScreen;
 use crate::ui::screen::discover::Discover;
@@ -20,6 +21,7 @@ use crate::ui::screen::not_found::NotFound;
 use crate::ui::screen::person::PersonScreen;
 use crate::ui::screen::profiles::Profiles;
 use crate::ui::screen::scan::Scan;
+use crate::ui::screen::security::Security;
 use crate::ui::screen::settings::Settings;
 use crate::ui::screen::shelf::ShelfScreen;
 use crate::ui::screen::sign_in::SignIn;
@@ -57,6 +59,8 @@ pub fn page(route: &Route, tools: Tools, files: Files) -> AnyView {
         Route::Groups => view! { <Groups /> }.into_any(),
         Route::Profiles => view! { <Profiles /> }.into_any(),
         Route::AddProfile => view! { <AddProfile /> }.into_any(),
+        Route::Security => view! { <Security /> }.into_any(),
+        Route::Comparison => view! { <ComparisonDialog /> }.into_any(),
         Route::Settings => view! { <Settings /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }

@@ -27,6 +27,7 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::MyCode => texts.places.my_code,
         Route::Profiles => texts.places.profiles,
         Route::AddProfile => texts.places.add_profile,
+        Route::Security | Route::Comparison => texts.places.security,
         Route::Settings => texts.places.settings,
         Route::NewGroup => texts.places.new_group,
         Route::Meet => texts.places.meet,
