@@ -13,8 +13,9 @@ use crate::view_model::Session;
 use crate::view_model::platform::{Asked, Window};
 use crate::view_model::settings::Settings;
 
-/// The `<meta>` element that holds the address of the engine's worker.
-const ENGINE: &str = "teahouse-engine-local";
+/// The `<meta>` elements that hold the addresses of the engines' workers.
+const LOCAL_ENGINE: &str = "teahouse-engine-local";
+const MATRIX_ENGINE: &str = "teahouse-engine-matrix";
 
 /// From this width on there is room for two columns; the same number stands in `style/frame.css`.
 const NARROW: &str = "(width < 52.5em)";
@@ -51,7 +52,9 @@ fn App(parts: later::Sources) -> impl IntoView {
     platform::apply(preferences);
     let window = follow_window();
     let settings = Settings::new(platform, preferences);
-    let (client, updates) = worker::start(&document::meta(ENGINE).unwrap_or_default());
+    let site = |name| document::meta(name).unwrap_or_default();
+    let sites = worker::Sites { local: site(LOCAL_ENGINE), matrix: site(MATRIX_ENGINE) };
+    let (client, updates) = worker::start(sites, platform::memory());
     let session = Session::new(client, platform, window, settings);
     session.follow(updates);
     session.start(platform::remembered());

@@ -2,6 +2,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "contract/device.rs"]
+mod device;
 #[path = "contract/in_process.rs"]
 mod in_process;
 #[path = "contract/suite.rs"]
@@ -55,11 +57,12 @@ fn new_name() -> String {
 }
 
 macro_rules! tests {
-    ($($name:ident,)*) => {
-        $(#[wasm_bindgen_test] async fn $name() { suite::$name(&in_page("contract").await).await })*
+    ($suite:ident; $($name:ident,)*) => {
+        $(#[wasm_bindgen_test] async fn $name() { $suite::$name(&in_page("contract").await).await })*
     };
 }
-behaviours!(tests);
+everywhere!(suite, tests);
+on_a_device!(device, tests);
 
 #[wasm_bindgen_test]
 async fn everything_is_there_for_the_next_engine() {

@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "contract/device.rs"]
+mod device;
 #[path = "contract/in_process.rs"]
 mod in_process;
 #[path = "contract/suite.rs"]
@@ -65,11 +67,12 @@ fn run<F: Future<Output = ()> + 'static>(test: impl FnOnce(Rc<InProcess>) -> F) 
 }
 
 macro_rules! tests {
-    ($($name:ident,)*) => {
-        $(#[test] fn $name() { run(|place| async move { suite::$name(&*place).await }); })*
+    ($suite:ident; $($name:ident,)*) => {
+        $(#[test] fn $name() { run(|place| async move { $suite::$name(&*place).await }); })*
     };
 }
-behaviours!(tests);
+everywhere!(suite, tests);
+on_a_device!(device, tests);
 
 #[test]
 fn a_full_store_refuses_and_changes_nothing() {

@@ -4,6 +4,8 @@
 
 #[path = "contract/built.rs"]
 mod built;
+#[path = "contract/device.rs"]
+mod device;
 #[path = "contract/suite.rs"]
 mod suite;
 #[path = "contract/tab.rs"]
@@ -19,8 +21,9 @@ async fn without_shared_workers() -> built::Built {
 }
 
 macro_rules! tests {
-    ($($name:ident,)*) => {
-        $(#[wasm_bindgen_test] async fn $name() { suite::$name(&without_shared_workers().await).await })*
+    ($suite:ident; $($name:ident,)*) => {
+        $(#[wasm_bindgen_test] async fn $name() { $suite::$name(&without_shared_workers().await).await })*
     };
 }
-behaviours!(tests);
+everywhere!(suite, tests);
+on_a_device!(device, tests);

@@ -1,2 +1,85 @@
-//! The engine that serves a Teahouse from a Matrix homeserver.
+//! The engine that serves Teahouse from a Matrix homeserver: matrix-sdk behind the port.
+//!
+//! One engine is one account on one store. A new store has no account: it can look at homeservers and sign in.
+//! Everything here may be given anything by a server: names and texts pass `words`, ids pass `ids`, and whatever is
+//! counted has an end.
 #![recursion_limit = "256"]
+
+mod account;
+mod chats;
+mod discovery;
+mod failure;
+mod files;
+mod ids;
+mod keep;
+mod network;
+mod outgoing;
+mod runtime;
+mod session;
+mod sign_in;
+mod timeline;
+mod words;
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use futures::channel::mpsc;
+use futures::lock::Mutex;
+use teahouse::backend::{Engine, Event, Failure};
+
+use account::Account;
+use keep::Keep;
+pub use session::MatrixSession;
+
+/// The engine of one account, or of none yet.
+#[derive(Clone)]
+pub struct MatrixEngine(Rc<Shared>);
+
+pub(crate) struct Shared {
+    store: String,
+    keep: RefCell<Option<Rc<Keep>>>,
+    account: RefCell<Option<Rc<Account>>>,
+    /// Signing in, out and opening happen one after the other.
+    turn: Mutex<()>,
+    seats: RefCell<Vec<Weak<session::Seat>>>,
+}
+
+impl MatrixEngine {
+    /// Opens the engine on a store of this name. Nothing is read before somebody acts.
+    pub fn open(store: &str) -> Self {
+        Self(Rc::new(Shared {
+            store: store.into(),
+            keep: RefCell::default(),
+            account: RefCell::default(),
+            turn: Mutex::new(()),
+            seats: RefCell::default(),
+        }))
+    }
+}
+
+impl Engine for MatrixEngine {
+    type Session = MatrixSession;
+
+    fn connect(&self, events: mpsc::UnboundedSender<Event>) -> MatrixSession {
+        MatrixSession::new(&self.0, events)
+    }
+}
+
+impl Shared {
+    /// The records of this store, opened when they are first needed.
+    pub(crate) async fn keep(&self) -> Result<Rc<Keep>, Failure> {
+        if let Some(keep) = &*self.keep.borrow() {
+            return Ok(Rc::clone(keep));
+        }
+        let keep = Rc::new(Keep::open(&self.store).await?);
+        *self.keep.borrow_mut() = Some(Rc::clone(&keep));
+        Ok(keep)
+    }
+
+    /// Everybody who is connected.
+    pub(crate) fn seats(&self) -> Vec<Rc<session::Seat>> {
+        let mut seats = self.seats.borrow_mut();
+        seats.retain(|seat| seat.strong_count() > 0);
+        seats.iter().filter_map(Weak::upgrade).collect()
+    }
+}

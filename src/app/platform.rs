@@ -7,7 +7,8 @@ pub(super) mod tools;
 
 use crate::adapter::browser::dates::{self, Options};
 use crate::adapter::browser::storage::{self, Keep};
-use crate::adapter::browser::{clipboard, document, location, media, performance, service_worker, timer};
+use crate::adapter::browser::{clipboard, document, letters, location, media, performance, service_worker, timer};
+use crate::adapter::worker::Memory;
 use crate::domain::id::PersonId;
 use crate::text::Locale;
 use crate::view_model::Platform;
@@ -21,6 +22,9 @@ const THEME: &str = "teahouse:theme";
 const LOCALE: &str = "teahouse:locale";
 const PROFILE: &str = "teahouse:profile";
 const UNSENT: &str = "teahouse:unsent";
+const ACCOUNTS: &str = "teahouse:accounts";
+// Read by `public/boot.js` too, for a head start of the engine.
+const HOME: &str = "teahouse:home";
 
 /// The platform of a browser.
 pub(super) fn platform() -> Platform {
@@ -40,9 +44,23 @@ pub(super) fn platform() -> Platform {
         persist: storage::persist,
         save,
         copy: clipboard::copy,
+        lower: letters::lower,
         title: document::set_title,
         painted: performance::painted,
         update: service_worker::activate,
+    }
+}
+
+/// What all tabs remember of accounts.
+pub(super) fn memory() -> Memory {
+    Memory {
+        load: || storage::read(Keep::Device, ACCOUNTS).unwrap_or_default(),
+        save: |accounts| storage::write(Keep::Device, ACCOUNTS, accounts),
+        acts: |store| match store {
+            Some(store) => storage::write(Keep::Device, HOME, store),
+            None => storage::remove(Keep::Device, HOME),
+        },
+        follow: storage::follow,
     }
 }
 

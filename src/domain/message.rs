@@ -53,6 +53,19 @@ impl MessageText {
         }
     }
 
+    /// A text of elsewhere, made fit to show: cut where it is too long. Nothing if nothing can be shown of it.
+    pub fn tidied(text: &str) -> Option<Self> {
+        const MARK: &str = "…";
+        match Self::parse(text) {
+            Ok(text) => Some(text),
+            Err(TextError::Empty) => None,
+            Err(TextError::TooLong { .. }) => {
+                let end = text.floor_char_boundary(MAX_TEXT_BYTES - MARK.len());
+                Self::parse(&format!("{}{MARK}", &text[..end])).ok()
+            }
+        }
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -200,6 +213,13 @@ mod tests {
     fn a_megabyte_is_refused_with_its_size() {
         assert_eq!(MessageText::parse(&"x".repeat(1 << 20)), Err(TextError::TooLong { bytes: 1 << 20 }));
         assert!(MessageText::parse(&"x".repeat(MAX_TEXT_BYTES)).is_ok());
+    }
+
+    #[test]
+    fn a_text_of_elsewhere_is_cut_and_not_refused() {
+        let long = MessageText::tidied(&"茶".repeat(MAX_TEXT_BYTES)).unwrap();
+        assert!(long.as_str().ends_with('…') && long.as_str().len() <= MAX_TEXT_BYTES);
+        assert_eq!(MessageText::tidied(" \u{0} "), None);
     }
 
     #[test]

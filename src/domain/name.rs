@@ -43,6 +43,19 @@ impl Name {
         }
     }
 
+    /// A name of elsewhere, made fit to show: without what is invisible, and cut where it is too long.
+    /// Nothing if nothing is left.
+    pub fn tidied(text: &str) -> Option<Self> {
+        // Bounded before it is looked at: what comes from elsewhere may have megabytes.
+        let shown: String = text.chars().take(MAX_NAME_CHARS * 8).filter(|char| !is_invisible(*char)).collect();
+        let shown = shown.trim();
+        if shown.chars().count() <= MAX_NAME_CHARS {
+            return Self::parse(shown).ok();
+        }
+        let cut: String = shown.chars().take(MAX_NAME_CHARS - 1).collect();
+        Self::parse(&format!("{}…", cut.trim_end())).ok()
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -74,6 +87,15 @@ impl From<Name> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_of_elsewhere_is_made_fit_to_show() {
+        let tidied = |text: &str| Name::tidied(text).map(String::from);
+        assert_eq!(tidied(" Mei\u{202e}\n Lin ").as_deref(), Some("Mei Lin"));
+        assert_eq!(tidied("\u{200b}\u{202e} "), None);
+        let long = tidied(&"茶".repeat(1_000_000)).unwrap();
+        assert_eq!((long.chars().count(), long.ends_with('…')), (MAX_NAME_CHARS, true));
+    }
 
     #[test]
     fn names_of_many_scripts_are_kept_as_they_are() {

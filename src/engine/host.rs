@@ -83,7 +83,7 @@ impl<E: Engine + 'static> Host<E> {
     }
 
     /// Serves one tab until it leaves or dies.
-    async fn serve(&self, mut inbound: mpsc::UnboundedReceiver<Vec<u8>>, send: impl Fn(Vec<u8>)) {
+    async fn serve(&self, mut inbound: mpsc::UnboundedReceiver<Vec<u8>>, send: impl Fn(Vec<u8>) + 'static) {
         let Some(first) = futures::StreamExt::next(&mut inbound).await else { return };
         let gone = async {
             if let Ok(ToEngine::Hello { tab }) = decode(&first) {
@@ -93,7 +93,7 @@ impl<E: Engine + 'static> Host<E> {
             }
         };
         let inbound = futures::StreamExt::chain(futures::stream::iter([first.clone()]), inbound);
-        let served = serve(async || self.engine().await, &self.name, inbound, send);
+        let served = serve(async || self.engine().await, &self.name, inbound, send, spawn_local);
         future::select(std::pin::pin!(served), std::pin::pin!(gone)).await;
     }
 

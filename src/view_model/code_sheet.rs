@@ -62,7 +62,7 @@ fn tell(session: &Session, done: Asked<bool>, well: Option<&'static str>, ill: &
 
 /// A name that every file system takes.
 fn file_name(title: &str) -> String {
-    let plain = |char: char| if char.is_alphanumeric() { char } else { '-' };
+    let plain = |char: char| if char.is_ascii_alphanumeric() || !char.is_ascii() { char } else { '-' };
     let name: String = title.chars().map(plain).collect();
     format!("teahouse-{}", name.trim_matches('-'))
 }

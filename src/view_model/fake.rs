@@ -58,6 +58,7 @@ pub(super) fn platform() -> Platform {
         persist: || (),
         save: |preferences| SAVED.set(Some(preferences)),
         copy: |_| Box::pin(async { true }),
+        lower: |text| text.to_lowercase(),
         title: |_| (),
         painted: |_| (),
         update: || (),

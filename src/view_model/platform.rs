@@ -75,6 +75,8 @@ pub struct Platform {
     pub save: fn(Preferences),
     /// Puts a text on the clipboard; false if the browser refused.
     pub copy: fn(String) -> Asked<bool>,
+    /// A text without capitals.
+    pub lower: fn(&str) -> String,
     /// Names the page.
     pub title: fn(&str),
     /// Notes the time at which what has just been drawn was painted, under a name.

@@ -12,6 +12,8 @@ use futures::channel::mpsc::UnboundedReceiver;
 use futures::stream::StreamExt;
 use leptos::prelude::*;
 
+use self::updates::Hearers;
+pub(super) use self::updates::Topic;
 use super::Platform;
 use super::dates::Clock;
 use super::group::GroupState;
@@ -88,11 +90,14 @@ pub struct Session {
     pub meeting: Rows<Contact>,
     tools: StoredValue<Option<Tools>>,
     files: StoredValue<Option<Files>>,
+    hearers: StoredValue<Hearers>,
     outbox: Outbox,
     timelines: StoredValue<HashMap<ChatId, Timeline>>,
     pub(super) groups: StoredValue<HashMap<ChatId, GroupState>>,
     /// What was typed into forms and not handed in, by the name of the form.
     pub(super) typed: StoredValue<HashMap<String, String>>,
+    /// True while everybody is followed who can act in this browser.
+    all_profiles: StoredValue<bool>,
     /// True from the first profile until the first chat is open.
     arriving: StoredValue<bool>,
 }
@@ -139,10 +144,12 @@ impl Session {
             meeting: Rows::default(),
             tools: StoredValue::new(None),
             files: StoredValue::new(None),
+            hearers: StoredValue::new([None; 3]),
             outbox: Outbox::new(platform),
             timelines: StoredValue::new(HashMap::new()),
             groups: StoredValue::new(HashMap::new()),
             typed: StoredValue::new(HashMap::new()),
+            all_profiles: StoredValue::new(false),
             arriving: StoredValue::new(false),
         }
     }
@@ -270,6 +277,7 @@ impl Session {
 
     /// Begins to follow the messages of a chat.
     pub fn watch_timeline(&self, chat: ChatId) -> Timeline {
+        self.heed(Topic::Talk, Self::told_of_talk);
         let timeline = Timeline::new(self.platform.day);
         self.timelines.update_value(|all| {
             all.insert(chat.clone(), timeline.clone());

@@ -8,10 +8,13 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent, MessagePort};
 
+/// Sends bytes to the other end.
+pub type SendBytes = Box<dyn Fn(&[u8])>;
+
 /// One end of a channel. Dropping it closes it.
 pub struct Channel {
     /// Sends bytes to the other end.
-    pub send: Box<dyn Fn(&[u8])>,
+    pub send: SendBytes,
     /// What the other end sent. Whatever was not bytes arrives as no bytes.
     pub inbound: mpsc::UnboundedReceiver<Vec<u8>>,
 }

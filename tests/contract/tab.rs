@@ -1,12 +1,12 @@
 //! A tab as the suite sees it: a client, and mirrors of what it watches.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use futures::StreamExt;
 use futures::channel::mpsc;
 use futures::future::join_all;
 use teahouse::backend::client::Client;
-use teahouse::backend::protocol::{Answer, Command, Event, GroupCommand, Watch};
+use teahouse::backend::protocol::{Answer, Command, Event, GroupCommand, TalkCommand, Watch};
 use teahouse::backend::{Failure, Update};
 use teahouse::domain::chat::Chat;
 use teahouse::domain::group::act::LogEntry;
@@ -17,12 +17,19 @@ use teahouse::domain::person::Contact;
 use teahouse::domain::ticket::{GroupTicket, Home, Ticket};
 
 /// Where tabs come from: one backend.
+#[allow(async_fn_in_trait, reason = "tests have one thread")]
 pub(crate) trait Place {
     /// Connects a tab.
     fn connect(&self) -> (Client, mpsc::UnboundedReceiver<Update>);
     /// 128 bits that no other test uses.
     fn random(&self) -> [u8; 16] {
         id()
+    }
+    /// Makes a person of this name, whom the tab can open.
+    async fn person(&self, tab: &Tab, name: &str) -> PersonId {
+        let id = PersonId::random(self.random());
+        tab.run(Command::CreateProfile { id: id.clone(), name: name.into() }).await.unwrap();
+        id
     }
 }
 
@@ -56,20 +63,20 @@ pub(crate) struct Tab {
     groups: HashMap<ChatId, (Option<Group>, Vec<Member>)>,
     logs: HashMap<ChatId, Vec<LogEntry>>,
     meeting: Vec<Contact>,
+    accepted: HashSet<ChatId>,
 }
 
 impl Tab {
     pub(crate) async fn new(place: &impl Place) -> Self {
         let (client, updates) = place.connect();
-        let (chats, contacts, timelines, groups, logs, meeting) = Default::default();
-        Self { client, updates, me: None, chats, contacts, timelines, groups, logs, meeting }
+        let (chats, contacts, timelines, groups, logs, meeting, accepted) = Default::default();
+        Self { client, updates, me: None, chats, contacts, timelines, groups, logs, meeting, accepted }
     }
 
     /// A tab that acts as a new profile and watches its chats.
     pub(crate) async fn of(place: &impl Place, name: &str) -> Self {
         let mut tab = Self::new(place).await;
-        let id = PersonId::random(place.random());
-        tab.run(Command::CreateProfile { id: id.clone(), name: name.into() }).await.unwrap();
+        let id = place.person(&tab, name).await;
         tab.open(&id).await;
         tab
     }
@@ -125,7 +132,10 @@ impl Tab {
 
     fn take(&mut self, update: Update) {
         match update {
-            Update::Event(Event::Chats(diffs)) => diffs.into_iter().for_each(|it| it.apply(&mut self.chats).unwrap()),
+            Update::Event(Event::Chats(diffs)) => {
+                diffs.into_iter().for_each(|it| it.apply(&mut self.chats).unwrap());
+                self.accept();
+            }
             Update::Event(Event::Contacts(diffs)) => {
                 diffs.into_iter().for_each(|it| it.apply(&mut self.contacts).unwrap());
             }
@@ -150,6 +160,15 @@ impl Tab {
                 diffs.into_iter().for_each(|it| it.apply(&mut self.meeting).unwrap());
             }
             _ => {}
+        }
+    }
+
+    /// Comes whenever somebody wants to talk.
+    fn accept(&mut self) {
+        for chat in self.chats.iter().filter(|chat| chat.invited) {
+            if self.accepted.insert(chat.id.clone()) {
+                self.client.tell(Command::Talk { chat: chat.id.clone(), act: TalkCommand::Accept });
+            }
         }
     }
 

@@ -15,6 +15,7 @@ fn sentence(act: &Act, by: &Party, whom: &Party) -> String {
         Act::Joined(Joined::AddedBy(_)) => format!("{other} added {its}"),
         Act::Joined(Joined::InvitedBy(_)) => format!("{it} came in, invited by {others}"),
         Act::Joined(Joined::CodeOf(_)) => format!("{it} came in with the code that {others} shared"),
+        Act::Joined(Joined::Otherwise) => format!("{it} came in"),
         Act::Joined(Joined::FaceToFace) => format!("{it} came in face to face"),
         Act::Left => format!("{it} left the group"),
         Act::Removed(_) => format!("{it} removed {others}"),

@@ -17,6 +17,7 @@ fn sentence(act: &Act, by: &Party, whom: &Party) -> String {
         Act::Joined(Joined::AddedBy(_)) => format!("{other}邀请{its}加入了群聊"),
         Act::Joined(Joined::InvitedBy(_)) => format!("{it}接受{others}的邀请，加入了群聊"),
         Act::Joined(Joined::CodeOf(_)) => format!("{it}通过{others}分享的二维码加入了群聊"),
+        Act::Joined(Joined::Otherwise) => format!("{it}加入了群聊"),
         Act::Joined(Joined::FaceToFace) => format!("{it}面对面加入了群聊"),
         Act::Left => format!("{it}退出了群聊"),
         Act::Removed(_) => format!("{it}将{others}移出了群聊"),

@@ -18,6 +18,11 @@ pub fn Profiles() -> impl IntoView {
     let session = session();
     let texts = &session.texts().profiles;
     let profiles = session.profiles.clone();
+    session.watch_profiles();
+    {
+        let session = session.clone();
+        on_cleanup(move || session.leave_profiles());
+    }
     let me = {
         let session = session.clone();
         Memo::new(move |_| session.me())

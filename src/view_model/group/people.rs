@@ -80,7 +80,7 @@ impl GroupState {
         if !filter.trim().is_empty() {
             let fits = |member: &Member| {
                 let names = [Some(&member.name), member.alias.as_ref(), member.remark.as_ref()];
-                names.into_iter().flatten().any(|name| matches(name.as_str(), filter))
+                names.into_iter().flatten().any(|name| matches(&self.session().platform, name.as_str(), filter))
             };
             rows.retain(|row| row.value.with(fits));
         }
@@ -106,6 +106,7 @@ impl GroupState {
             Joined::InvitedBy(by) => said(by, texts.invited_by_you, texts.invited_by),
             Joined::CodeOf(by) => said(by, texts.code_of_you, texts.code_of),
             Joined::FaceToFace => texts.face_to_face.into(),
+            Joined::Otherwise => self.session.clock().full(member.since),
         };
         let (note, reason) = match &member.standing {
             Standing::In => (format!("{} · {}", (texts.role)(member.role), came()), None),

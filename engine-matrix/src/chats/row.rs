@@ -1,0 +1,140 @@
+//! A room as a row of the list.
+
+use matrix_sdk::latest_events::LatestEventValue as Base;
+use matrix_sdk::notification_settings::RoomNotificationMode;
+use matrix_sdk::ruma::{OwnedEventId, OwnedUserId};
+use matrix_sdk::{Room, RoomHero, RoomState};
+use matrix_sdk_ui::timeline::{LatestEventValue, LatestEventValueLocalState, RoomExt};
+use teahouse::domain::chat::{Chat, GroupRow, Preview, With};
+use teahouse::domain::group::{Face, MOSAIC, Role, Standing};
+use teahouse::domain::id::ChatId;
+use teahouse::domain::message::{Delivery, SendError};
+use teahouse::domain::person::Title;
+use teahouse::domain::safety::Guard;
+use teahouse::domain::time::Timestamp;
+
+use crate::timeline::message;
+use crate::{ids, words};
+
+/// The row of a room, without what only this device knows; nothing if the room is not for the list.
+pub(crate) async fn row(room: &Room, id: ChatId, is_read: bool) -> Option<Chat> {
+    let invited = match room.state() {
+        RoomState::Joined => false,
+        RoomState::Invited => true,
+        _ => return None,
+    };
+    if room.is_space()
+        || room.room_type().is_some()
+        || room.successor_room().is_some_and(|next| {
+            room.client().get_room(&next.room_id).is_some_and(|next| next.state() == RoomState::Joined)
+        })
+    {
+        return None;
+    }
+    let name = match room.cached_display_name() {
+        Some(name) => name.to_string(),
+        None => room.display_name().await.map(|name| name.to_string()).unwrap_or_default(),
+    };
+    let other = other(room);
+    let many = !room.is_dm() || other.is_none();
+    let inviter = if invited { room.invite_details().await.ok().and_then(|it| it.inviter) } else { None };
+    let (with, title) = match other {
+        Some(other) if !many => (With::Person(ids::person(&other)), Title::Person(words::name_of(Some(&name), &other))),
+        _ => {
+            let standing = match &inviter {
+                _ if !invited => Standing::In,
+                Some(inviter) => Standing::Invited { by: ids::person(inviter.user_id()) },
+                None => Standing::Invited { by: ids::person(room.own_user_id()) },
+            };
+            let row = GroupRow {
+                face: Face::Mosaic(face(room)),
+                members: u32::try_from(room.joined_members_count()).unwrap_or(u32::MAX),
+                standing,
+                role: Role::Member,
+                saved: false,
+                called: room.num_unread_mentions() > 0,
+                set: None,
+            };
+            (With::Group(row), Title::Group(words::title(&name)))
+        }
+    };
+    let (last, at) = preview(room, many).await;
+    let muted = room.cached_user_defined_notification_mode() == Some(RoomNotificationMode::Mute);
+    Some(Chat {
+        id,
+        with,
+        title,
+        last,
+        active: at.unwrap_or_default(),
+        unread: if is_read { 0 } else { unread(room, invited) },
+        pinned: room.is_favourite(),
+        muted,
+        folded: false,
+        draft: String::new(),
+        guard: if room.encryption_state().is_encrypted() || invited { Guard::Encrypted } else { Guard::Plain },
+        invited,
+    })
+}
+
+fn unread(room: &Room, invited: bool) -> u32 {
+    let count = room.num_unread_messages().max(room.unread_notification_counts().notification_count);
+    let marked = u64::from(room.is_marked_unread() || invited);
+    u32::try_from(count.max(marked)).unwrap_or(u32::MAX)
+}
+
+/// The other one of a chat of two.
+fn other(room: &Room) -> Option<OwnedUserId> {
+    let me = room.own_user_id();
+    let direct = room.direct_targets().into_iter().filter_map(|target| target.into_user_id()).find(|user| user != me);
+    direct.or_else(|| heroes(room).into_iter().map(|hero| hero.user_id).find(|user| user != me))
+}
+
+fn heroes(room: &Room) -> Vec<RoomHero> {
+    room.clone_info().heroes().to_vec()
+}
+
+fn face(room: &Room) -> Vec<(teahouse::domain::id::PersonId, teahouse::domain::name::Name)> {
+    let tile =
+        |hero: RoomHero| (ids::person(&hero.user_id), words::name_of(hero.display_name.as_deref(), &hero.user_id));
+    heroes(room).into_iter().take(MOSAIC).map(tile).collect()
+}
+
+async fn preview(room: &Room, many: bool) -> (Option<Preview>, Option<Timestamp>) {
+    let time = |at: matrix_sdk::ruma::MilliSecondsSinceUnixEpoch| Timestamp(i64::from(at.0));
+    match room.latest_event().await {
+        LatestEventValue::None => (None, None),
+        LatestEventValue::RemoteInvite { timestamp, .. } => (None, Some(time(timestamp))),
+        LatestEventValue::Remote { timestamp, sender, profile, content, .. } => {
+            let name = Some(message::name(&profile, &sender));
+            let body = message::body(&content, many);
+            let preview = |body| Preview {
+                sender: ids::person(&sender),
+                name,
+                at: time(timestamp),
+                body,
+                delivery: Delivery::Sent,
+            };
+            (body.map(preview), Some(time(timestamp)))
+        }
+        LatestEventValue::Local { timestamp, sender, content, state, .. } => {
+            let delivery = match state {
+                LatestEventValueLocalState::IsSending => Delivery::Sending,
+                LatestEventValueLocalState::HasBeenSent => Delivery::Sent,
+                LatestEventValueLocalState::CannotBeSent => Delivery::Failed(SendError::Refused),
+            };
+            let body = message::body(&content, many);
+            let preview =
+                |body| Preview { sender: ids::person(&sender), name: None, at: time(timestamp), body, delivery };
+            (body.map(preview), Some(time(timestamp)))
+        }
+    }
+}
+
+/// The event that a row shows.
+pub(super) fn latest_event(room: &Room) -> Option<OwnedEventId> {
+    match std::ops::Deref::deref(room).latest_event() {
+        Base::Remote(event) => event.event_id().map(ToOwned::to_owned),
+        Base::LocalHasBeenSent { event_id, .. } => Some(event_id),
+        _ => None,
+    }
+}

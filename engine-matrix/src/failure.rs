@@ -1,0 +1,118 @@
+//! What went wrong, as the port says it.
+
+use matrix_sdk::event_cache::EventCacheError;
+use matrix_sdk::ruma::api::error::{ErrorKind, RetryAfter};
+use matrix_sdk::{ClientBuildError, Error, HttpError, StoreError};
+use teahouse::backend::Failure;
+use teahouse::domain::home::HomeError;
+
+/// How much of a server's own words is shown, in characters.
+const REASON: usize = 120;
+
+/// What a failed request means.
+pub(crate) fn of_http(error: &HttpError) -> HomeError {
+    if let Some(kind) = error.client_api_error_kind() {
+        return match kind {
+            ErrorKind::LimitExceeded(data) => HomeError::Wait { seconds: seconds(data.retry_after.as_ref()) },
+            ErrorKind::UnknownToken(_) | ErrorKind::MissingToken => HomeError::SignedOut,
+            ErrorKind::UserDeactivated => HomeError::Deactivated,
+            ErrorKind::Forbidden => HomeError::Credentials,
+            ErrorKind::UserInUse => HomeError::Taken,
+            ErrorKind::InvalidUsername | ErrorKind::Exclusive => HomeError::Username,
+            ErrorKind::WeakPassword => HomeError::WeakPassword,
+            _ => HomeError::Failed { reason: reason(error) },
+        };
+    }
+    match error {
+        HttpError::Reqwest(_) => unreached(),
+        HttpError::Cached(error) => of_http(error),
+        _ => HomeError::Failed { reason: reason(error) },
+    }
+}
+
+/// What a failure of the SDK means.
+pub(crate) fn of(error: &Error) -> Failure {
+    match error {
+        Error::Http(error) => of_http(error).into(),
+        Error::StateStore(error) => of_store(error),
+        Error::AuthenticationRequired => HomeError::SignedOut.into(),
+        other => HomeError::Failed { reason: reason(other) }.into(),
+    }
+}
+
+/// True if the server says that there is no such thing.
+pub(crate) fn is_missing(error: &Error) -> bool {
+    matches!(error.client_api_error_kind(), Some(ErrorKind::NotFound))
+}
+
+/// What it means that older messages could not be fetched.
+pub(crate) fn unheard(error: &matrix_sdk_ui::timeline::Error) -> Failure {
+    match error {
+        matrix_sdk_ui::timeline::Error::EventCacheError(EventCacheError::PaginationError(error)) => of(error),
+        other => HomeError::Failed { reason: reason(other) }.into(),
+    }
+}
+
+/// What a failure of the store means.
+pub(crate) fn of_store(error: &StoreError) -> Failure {
+    stored(&format!("{error:?}"))
+}
+
+/// What a failure to open an account means.
+pub(crate) fn of_build(error: &ClientBuildError) -> Failure {
+    match error {
+        ClientBuildError::Http(error) => of_http(error).into(),
+        #[cfg(target_arch = "wasm32")]
+        ClientBuildError::IndexeddbStore(error) => stored(&format!("{error:?}")),
+        other => HomeError::Failed { reason: reason(other) }.into(),
+    }
+}
+
+/// A failure of the browser's storage, known by the name that the browser gives it.
+pub(crate) fn stored(words: &str) -> Failure {
+    match () {
+        () if words.contains("QuotaExceeded") => Failure::StorageFull,
+        () if words.contains("SecurityError") || words.contains("InvalidStateError") => Failure::StorageBlocked,
+        () => Failure::StorageBroken { reason: shortened(words) },
+    }
+}
+
+/// Nobody answered: whether it is the device or the server.
+pub(crate) fn unreached() -> HomeError {
+    if crate::network::is_online() { HomeError::NoHost } else { HomeError::Offline }
+}
+
+fn seconds(after: Option<&RetryAfter>) -> u32 {
+    match after {
+        Some(RetryAfter::Delay(delay)) => u32::try_from(delay.as_secs()).unwrap_or(u32::MAX).max(1),
+        _ => 5,
+    }
+}
+
+/// The words of an error, in one short line and without addresses: those may hold what is secret.
+pub(crate) fn reason(error: &impl std::fmt::Display) -> String {
+    shortened(&error.to_string())
+}
+
+fn shortened(words: &str) -> String {
+    let line: Vec<&str> = words.split_whitespace().filter(|word| !word.contains("://")).collect();
+    line.join(" ").chars().filter(|char| !char.is_control()).take(REASON).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_server_are_short_and_hold_no_address() {
+        let long = format!("error sending request for url (https://a.example/?token=x)\n{}", "z".repeat(500));
+        let said = reason(&long);
+        assert!(!said.contains("token") && said.chars().count() <= REASON, "{said}");
+    }
+
+    #[test]
+    fn a_full_store_is_told_from_a_broken_one() {
+        assert_eq!(stored("DomException QuotaExceededError: x"), Failure::StorageFull);
+        assert!(matches!(stored("other"), Failure::StorageBroken { .. }));
+    }
+}

@@ -1,0 +1,93 @@
+//! Records in an IndexedDB database of the account's own, made when the first record is written.
+
+use std::cell::RefCell;
+
+use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
+use js_sys::{Array, Function, Promise, Reflect};
+use teahouse::backend::Failure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::failure::stored;
+
+const STORE: &str = "kept";
+
+/// What the SDK puts behind the name of a store (`matrix-sdk-indexeddb`, `IndexeddbStores::open`).
+const PARTS: [&str; 5] = [
+    "::matrix-sdk-state",
+    "::matrix-sdk-state-meta",
+    "::matrix-sdk-crypto",
+    "::matrix-sdk-crypto-meta",
+    "::event_cache",
+];
+
+/// Records by their name.
+pub(crate) struct Keep(RefCell<Option<Database>>);
+
+impl Keep {
+    pub(crate) async fn open(store: &str) -> Result<Self, Failure> {
+        let factory = Factory::new().map_err(broken)?;
+        let mut request = factory.open(store, Some(1)).map_err(broken)?;
+        request.on_upgrade_needed(|event| {
+            if let Ok(database) = event.database() {
+                // What cannot be made now is missed, and told, at the first use.
+                let _ = database.create_object_store(STORE, ObjectStoreParams::new());
+            }
+        });
+        Ok(Self(RefCell::new(Some(request.await.map_err(broken)?))))
+    }
+
+    pub(crate) async fn get(&self, key: &str) -> Result<Option<String>, Failure> {
+        let transaction = self.transaction(TransactionMode::ReadOnly)?;
+        let store = transaction.object_store(STORE).map_err(broken)?;
+        let value = store.get(JsValue::from_str(key)).map_err(broken)?.await.map_err(broken)?;
+        Ok(value.and_then(|value| value.as_string()))
+    }
+
+    pub(crate) async fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
+        let transaction = self.transaction(TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(STORE).map_err(broken)?;
+        store.put(&JsValue::from_str(text), Some(&JsValue::from_str(key))).map_err(broken)?.await.map_err(broken)?;
+        transaction.commit().map_err(broken)?.await.map_err(broken)?;
+        Ok(())
+    }
+
+    /// Removes every database of the account. The SDK has no call for its own.
+    pub(crate) async fn remove_all(&self, store: &str) -> Result<(), Failure> {
+        if let Some(database) = self.0.take() {
+            database.close();
+        }
+        let factory = Factory::new().map_err(broken)?;
+        let known = PARTS.iter().map(|part| format!("{store}{part}"));
+        let mut names: Vec<String> = present(store).await.into_iter().chain(known).collect();
+        names.sort();
+        names.dedup();
+        for name in names {
+            factory.delete(&name).map_err(broken)?.await.map_err(broken)?;
+        }
+        Ok(())
+    }
+
+    fn transaction(&self, mode: TransactionMode) -> Result<idb::Transaction, Failure> {
+        let database = self.0.borrow();
+        let database = database.as_ref().ok_or(Failure::NotFound)?;
+        database.transaction(&[STORE], mode).map_err(broken)
+    }
+}
+
+/// The databases of the account, where the browser can list them.
+async fn present(store: &str) -> Vec<String> {
+    let list = || -> Result<Promise, JsValue> {
+        let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
+        let list: Function = Reflect::get(&factory, &"databases".into())?.dyn_into()?;
+        list.call0(&factory)?.dyn_into()
+    };
+    let Ok(promise) = list() else { return Vec::new() };
+    let Ok(found) = JsFuture::from(promise).await else { return Vec::new() };
+    let name = |entry: JsValue| Reflect::get(&entry, &"name".into()).ok()?.as_string();
+    Array::from(&found).iter().filter_map(name).filter(|name| name.starts_with(store)).collect()
+}
+
+fn broken(error: idb::Error) -> Failure {
+    stored(&format!("{error:?}"))
+}

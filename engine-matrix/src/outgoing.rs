@@ -1,0 +1,257 @@
+//! What this device sends: the SDK's queue, and which of its messages is which of the shell's.
+//!
+//! The shell names a message before it is sent. The name travels in the event itself (`app.teahouse.id`), so that
+//! after a crash at any moment it can be found again: in the queue, or among the events that were sent.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::time::Duration;
+
+use matrix_sdk::ruma::api::error::ErrorKind;
+use matrix_sdk::ruma::events::AnySyncTimelineEvent;
+use matrix_sdk::ruma::events::room::message::RoomMessageEventContent;
+use matrix_sdk::ruma::serde::Raw;
+use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedTransactionId};
+use matrix_sdk::send_queue::{LocalEcho, LocalEchoContent, RoomSendQueueUpdate, SendHandle, SendQueueUpdate};
+use matrix_sdk::{Client, Error, Room};
+use matrix_sdk_ui::timeline::{EventTimelineItem, TimelineEventItemId};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use teahouse::backend::Failure;
+use teahouse::domain::id::MessageId;
+use teahouse::domain::message::SendError;
+use tokio::sync::broadcast;
+
+use crate::failure::of;
+use crate::ids;
+use crate::runtime::{Task, sleep, task};
+
+/// The field of an event's content that holds the shell's name of it.
+const NAME: &str = "app.teahouse.id";
+/// How far back a message is looked for that a crash may have left sent and unanswered.
+const RECENT: usize = 60;
+/// The first wait after the network failed, and the longest.
+const PATIENCE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(30));
+
+/// The queue of an account.
+pub(crate) struct Outgoing {
+    known: RefCell<Known>,
+    updates: RefCell<broadcast::Receiver<SendQueueUpdate>>,
+    _keeps_trying: Task,
+}
+
+#[derive(Default)]
+struct Known {
+    by_transaction: HashMap<OwnedTransactionId, MessageId>,
+    by_event: HashMap<OwnedEventId, MessageId>,
+    items: HashMap<MessageId, TimelineEventItemId>,
+    handles: HashMap<MessageId, SendHandle>,
+}
+
+/// Tells what a message is called; a copy of a reference.
+#[derive(Clone, Copy)]
+pub(crate) struct Named<'a>(&'a Outgoing);
+
+#[derive(Deserialize)]
+struct Content {
+    #[serde(rename = "app.teahouse.id")]
+    name: Option<String>,
+}
+
+impl Outgoing {
+    /// Takes over what is still in the queue, and keeps it moving.
+    pub(crate) async fn open(client: &Client) -> Result<Self, Failure> {
+        let queue = client.send_queue();
+        let updates = RefCell::new(queue.subscribe());
+        let waiting = queue.local_echoes().await.map_err(|error| crate::failure::stored(&format!("{error:?}")))?;
+        let mut known = Known::default();
+        waiting.into_values().flatten().for_each(|echo| known.take(&echo));
+        queue.respawn_tasks_for_rooms_with_unsent_requests().await;
+        Ok(Self { known: RefCell::new(known), updates, _keeps_trying: task(keep_trying(client.clone())) })
+    }
+
+    /// What messages are called.
+    pub(crate) fn names(&self) -> Named<'_> {
+        self.drain();
+        Named(self)
+    }
+
+    /// Takes in what the queue has told since the last time.
+    fn drain(&self) {
+        let (mut updates, mut known) = (self.updates.borrow_mut(), self.known.borrow_mut());
+        loop {
+            match updates.try_recv() {
+                Ok(SendQueueUpdate { update: RoomSendQueueUpdate::NewLocalEvent(echo), .. }) => known.take(&echo),
+                Ok(SendQueueUpdate { update: RoomSendQueueUpdate::SentEvent { transaction_id, event_id }, .. }) => {
+                    if let Some(name) = known.by_transaction.get(&transaction_id).cloned() {
+                        known.handles.remove(&name);
+                        known.items.insert(name.clone(), TimelineEventItemId::EventId(event_id.clone()));
+                        known.by_event.insert(event_id, name);
+                    }
+                }
+                Ok(_) | Err(broadcast::error::TryRecvError::Lagged(_)) => {}
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// True if a message of this name was handed in before.
+    pub(crate) async fn knows(&self, room: &Room, id: &MessageId) -> bool {
+        self.drain();
+        if self.known.borrow().items.contains_key(id) {
+            return true;
+        }
+        let Ok((cache, _keep)) = room.event_cache().await else { return false };
+        let Ok(events) = cache.events().await else { return false };
+        let me = room.own_user_id();
+        let own = events.iter().rev().take(RECENT).filter(|event| event.sender().as_deref() == Some(me));
+        let found = own
+            .filter_map(|event| Some((event.event_id()?.to_owned(), name_in(event.raw())?)))
+            .find(|(_, name)| name == id);
+        let Some((event, name)) = found else { return false };
+        self.known.borrow_mut().sent(event, name);
+        true
+    }
+
+    /// Stores a message for sending.
+    pub(crate) async fn send(
+        &self,
+        room: &Room,
+        id: &MessageId,
+        content: RoomMessageEventContent,
+    ) -> Result<(), Failure> {
+        let queue = room.send_queue();
+        let send = queue.send(content.into()).with_extra_content(named(id));
+        send.await.map_err(|error| match error {
+            matrix_sdk::send_queue::RoomSendQueueError::RoomNotJoined => {
+                Failure::Group(teahouse::domain::group::Refusal::NotIn)
+            }
+            other => crate::failure::stored(&format!("{other:?}")),
+        })?;
+        self.drain();
+        Ok(())
+    }
+
+    /// What the SDK calls a message.
+    pub(crate) fn item(&self, id: &MessageId) -> Option<TimelineEventItemId> {
+        self.drain();
+        let known = self.known.borrow().items.get(id).cloned();
+        known.or_else(|| ids::event(id).map(TimelineEventItemId::EventId))
+    }
+
+    /// Tries a message again that was given up.
+    pub(crate) async fn retry(&self, id: &MessageId) -> Result<(), Failure> {
+        self.drain();
+        let handle = self.known.borrow().handles.get(id).cloned();
+        let Some(handle) = handle else { return Ok(()) };
+        handle.unwedge().await.map_err(|error| crate::failure::stored(&format!("{error:?}")))
+    }
+
+    /// Takes a message out of the queue.
+    pub(crate) async fn discard(&self, id: &MessageId) -> Result<(), Failure> {
+        self.drain();
+        let handle = self.known.borrow_mut().handles.remove(id);
+        let Some(handle) = handle else { return Ok(()) };
+        handle.abort().await.map(drop).map_err(|error| crate::failure::stored(&format!("{error:?}")))
+    }
+}
+
+impl Known {
+    fn take(&mut self, echo: &LocalEcho) {
+        let LocalEchoContent::Event { serialized_event, send_handle, .. } = &echo.content else { return };
+        let (raw, _) = serialized_event.raw();
+        let name = raw.deserialize_as_unchecked::<Content>().ok().and_then(|content| parse(content.name));
+        // A file's name is its transaction.
+        let Some(name) = name.or_else(|| MessageId::parse(echo.transaction_id.as_str()).ok()) else { return };
+        let transaction = echo.transaction_id.clone();
+        self.items.insert(name.clone(), TimelineEventItemId::TransactionId(transaction.clone()));
+        self.handles.insert(name.clone(), send_handle.clone());
+        self.by_transaction.insert(transaction, name);
+    }
+
+    fn sent(&mut self, event: OwnedEventId, name: MessageId) {
+        self.items.insert(name.clone(), TimelineEventItemId::EventId(event.clone()));
+        self.by_event.insert(event, name);
+    }
+}
+
+impl Named<'_> {
+    /// What an item is called. It keeps its name when the server has given it another one.
+    pub(crate) fn of(self, item: &EventTimelineItem) -> MessageId {
+        if let Some(name) = item.transaction_id().and_then(|it| self.0.known.borrow().by_transaction.get(it).cloned()) {
+            return name;
+        }
+        let Some(event) = item.event_id() else {
+            let transaction = item.transaction_id().map(|it| it.as_str()).unwrap_or_default();
+            return MessageId::parse(transaction).unwrap_or_else(|_| MessageId::random([0; 16]));
+        };
+        if let Some(name) = self.0.known.borrow().by_event.get(event).cloned() {
+            return name;
+        }
+        // Only one's own: a name that somebody else wrote could be that of another message.
+        let name = item.is_own().then(|| name_in(item.original_json()?)).flatten();
+        if let Some(name) = name {
+            self.0.known.borrow_mut().sent(event.to_owned(), name.clone());
+            return name;
+        }
+        ids::message(event)
+    }
+
+    /// What an event is called that may not be here.
+    pub(crate) fn of_event(self, event: &EventId) -> MessageId {
+        self.0.known.borrow().by_event.get(event).cloned().unwrap_or_else(|| ids::message(event))
+    }
+}
+
+/// The field that names a message.
+pub(crate) fn named(id: &MessageId) -> Map<String, Value> {
+    Map::from_iter([(NAME.to_owned(), Value::from(id.as_str()))])
+}
+
+fn name_in(event: &Raw<AnySyncTimelineEvent>) -> Option<MessageId> {
+    parse(event.get_field::<Content>("content").ok()??.name)
+}
+
+fn parse(name: Option<String>) -> Option<MessageId> {
+    MessageId::parse(&name?).ok()
+}
+
+/// Why a message was given up.
+pub(crate) fn reason(error: &Error) -> SendError {
+    match error {
+        Error::SendQueueWedgeError(_) => SendError::Changed,
+        Error::Http(error) => match error.client_api_error_kind() {
+            Some(ErrorKind::TooLarge) => SendError::TooLarge,
+            Some(ErrorKind::Forbidden) => SendError::NotIn,
+            _ => SendError::Refused,
+        },
+        _ => match of(error) {
+            Failure::StorageFull => SendError::Storage,
+            _ => SendError::Refused,
+        },
+    }
+}
+
+/// The SDK stops a room's queue when the network fails, and leaves it to us to go on.
+async fn keep_trying(client: Client) {
+    let queue = client.send_queue();
+    let mut errors = queue.subscribe_errors();
+    let mut wait = PATIENCE.0;
+    let mut last = crate::runtime::now();
+    loop {
+        match errors.recv().await {
+            Ok(error) if error.is_recoverable => {
+                // Whoever failed long ago is a new story.
+                if crate::runtime::now().0 - last.0 > 2 * PATIENCE.1.as_millis() as i64 {
+                    wait = PATIENCE.0;
+                }
+                last = crate::runtime::now();
+                sleep(wait).await;
+                wait = (wait * 2).min(PATIENCE.1);
+                queue.set_enabled(true).await;
+            }
+            Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
+            Err(broadcast::error::RecvError::Closed) => return,
+        }
+    }
+}

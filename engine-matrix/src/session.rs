@@ -1,0 +1,224 @@
+//! One tab's connection: what it watches, and the commands that it gives.
+
+mod home;
+mod talk;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use futures::channel::mpsc;
+use teahouse::backend::diff::{VectorDiff, diff};
+use teahouse::backend::{Answer, Backend, Command, Event, Failure, Watch};
+use teahouse::domain::chat::Chat;
+use teahouse::domain::home::Abilities;
+use teahouse::domain::id::{ChatId, PersonId};
+use teahouse::domain::name::Name;
+use teahouse::domain::person::{Contact, Profile};
+
+use crate::account::Account;
+use crate::timeline::Conversation;
+use crate::{Shared, ids};
+
+/// What a Matrix account can do.
+const ABILITIES: Abilities = Abilities {
+    device: false,
+    meetings: false,
+    accounts: false,
+    talkback: true,
+    files: true,
+    ignoring: true,
+    safety: true,
+};
+
+/// A connection.
+pub struct MatrixSession {
+    shared: Rc<Shared>,
+    seat: Rc<Seat>,
+}
+
+/// What a connection has been told.
+pub(crate) struct Seat {
+    events: mpsc::UnboundedSender<Event>,
+    view: RefCell<View>,
+}
+
+#[derive(Default)]
+struct View {
+    account: Option<Rc<Account>>,
+    profiles: Option<Vec<Profile>>,
+    contacts: Option<Vec<Contact>>,
+    chats: Option<Vec<Chat>>,
+    timelines: HashMap<ChatId, Rc<Conversation>>,
+}
+
+impl Seat {
+    pub(crate) fn tell(&self, event: Event) {
+        // A tab that is gone hears nothing.
+        let _ = self.events.unbounded_send(event);
+    }
+
+    /// Nobody acts in this tab any more.
+    pub(crate) fn close(&self) {
+        let view = std::mem::take(&mut *self.view.borrow_mut());
+        drop(view);
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.view.borrow().account.is_some()
+    }
+
+    pub(crate) fn tell_profile(&self, profile: &Profile) {
+        let mut view = self.view.borrow_mut();
+        if let Some(told) = &mut view.profiles {
+            told_again(told, vec![profile.clone()], |it| it.id.clone(), |diffs| self.tell(Event::Profiles(diffs)));
+        }
+    }
+
+    pub(crate) fn tell_chats(&self, account: &Account) {
+        let mut view = self.view.borrow_mut();
+        if let Some(told) = &mut view.chats {
+            told_again(told, account.chats.list(), |it| it.id.clone(), |diffs| self.tell(Event::Chats(diffs)));
+        }
+        if let Some(told) = &mut view.contacts {
+            told_again(told, account.chats.contacts(), |it| it.id.clone(), |diffs| self.tell(Event::Contacts(diffs)));
+        }
+    }
+}
+
+fn told_again<T: Clone + PartialEq, K: PartialEq>(
+    told: &mut Vec<T>,
+    now: Vec<T>,
+    key: impl Fn(&T) -> K,
+    tell: impl FnOnce(Vec<VectorDiff<T>>),
+) {
+    let diffs = diff(told, &now, key);
+    if !diffs.is_empty() {
+        tell(diffs);
+        *told = now;
+    }
+}
+
+impl MatrixSession {
+    pub(crate) fn new(shared: &Rc<Shared>, events: mpsc::UnboundedSender<Event>) -> Self {
+        let seat = Rc::new(Seat { events, view: RefCell::default() });
+        shared.seats.borrow_mut().push(Rc::downgrade(&seat));
+        Self { shared: Rc::clone(shared), seat }
+    }
+
+    fn account(&self) -> Result<Rc<Account>, Failure> {
+        self.seat.view.borrow().account.clone().ok_or(Failure::NotOpen)
+    }
+
+    fn room(&self, chat: &ChatId) -> Result<(Rc<Account>, matrix_sdk::Room), Failure> {
+        let account = self.account()?;
+        let room = ids::room(chat).and_then(|room| account.client.get_room(&room)).ok_or(Failure::NotFound)?;
+        Ok((account, room))
+    }
+
+    async fn open(&self, profile: &PersonId) -> Result<Answer, Failure> {
+        let account = self.shared.open_account().await?;
+        if account.id() != *profile {
+            return Err(Failure::NotFound);
+        }
+        let profile = account.profile();
+        let link = account.link.get();
+        let profiles = self.seat.view.borrow_mut().profiles.take();
+        *self.seat.view.borrow_mut() = View { account: Some(account), profiles, ..View::default() };
+        self.seat.tell(Event::Link(link));
+        Ok(Answer::Opened { profile, damaged: 0, abilities: ABILITIES })
+    }
+
+    async fn rename(&self, name: &str) -> Result<Answer, Failure> {
+        let name = Name::parse(name)?;
+        let account = self.account()?;
+        let told = account.client.account().set_display_name(Some(name.as_str())).await;
+        told.map_err(|error| crate::failure::of(&error))?;
+        account.named(name.into()).await?;
+        Ok(Answer::Done)
+    }
+
+    async fn watch(&self, watch: Watch) -> Result<Answer, Failure> {
+        match watch {
+            Watch::Profiles => {
+                let account = self.shared.open_account().await.ok();
+                let profiles: Vec<_> = account.iter().map(|account| account.profile()).collect();
+                self.seat.tell(Event::Profiles(vec![VectorDiff::Reset(profiles.clone())]));
+                self.seat.view.borrow_mut().profiles = Some(profiles);
+            }
+            Watch::Contacts => {
+                let contacts = self.account()?.chats.contacts();
+                self.seat.tell(Event::Contacts(vec![VectorDiff::Reset(contacts.clone())]));
+                self.seat.view.borrow_mut().contacts = Some(contacts);
+            }
+            Watch::Chats => {
+                let chats = self.account()?.chats.list();
+                self.seat.tell(Event::Chats(vec![VectorDiff::Reset(chats.clone())]));
+                self.seat.view.borrow_mut().chats = Some(chats);
+            }
+            Watch::Timeline(chat) => {
+                let (account, room) = self.room(&chat)?;
+                if let Some(sync) = &*account.sync.borrow() {
+                    let list = sync.room_list_service();
+                    let id = room.room_id().to_owned();
+                    crate::runtime::spawn(async move { list.set_room_subscriptions(&[&id]).await });
+                }
+                let events = self.seat.events.clone();
+                let conversation = Conversation::open(&account, chat.clone(), room, events).await?;
+                self.seat.view.borrow_mut().timelines.insert(chat, conversation);
+            }
+            Watch::Group(chat) | Watch::Log(chat) => drop(self.room(&chat)?),
+            Watch::Safety => {}
+        }
+        Ok(Answer::Done)
+    }
+
+    fn unwatch(&self, watch: &Watch) -> Answer {
+        let mut view = self.seat.view.borrow_mut();
+        match watch {
+            Watch::Profiles => view.profiles = None,
+            Watch::Contacts => view.contacts = None,
+            Watch::Chats => view.chats = None,
+            Watch::Timeline(chat) => {
+                let gone = view.timelines.remove(chat);
+                // Its end may tell something: nobody may hold the view then.
+                drop(view);
+                drop(gone);
+            }
+            Watch::Group(_) | Watch::Log(_) | Watch::Safety => {}
+        }
+        Answer::Done
+    }
+
+    fn conversation(&self, chat: &ChatId) -> Result<Rc<Conversation>, Failure> {
+        self.seat.view.borrow().timelines.get(chat).cloned().ok_or(Failure::NotFound)
+    }
+}
+
+impl Backend for MatrixSession {
+    async fn run(&self, command: Command) -> Result<Answer, Failure> {
+        match command {
+            Command::Open { profile } => self.open(&profile).await,
+            Command::Rename { name } => self.rename(&name).await,
+            Command::Watch(watch) => self.watch(watch).await,
+            Command::Unwatch(watch) => Ok(self.unwatch(&watch)),
+            Command::StartChat { with } => self.start_chat(&with).await,
+            Command::Send { chat, id, text, reply } => self.send(&chat, &id, &text, reply.as_ref()).await,
+            Command::Edit { chat, id, text } => self.edit(&chat, &id, &text).await,
+            Command::Retry { id } => self.account()?.outgoing.retry(&id).await.map(|()| Answer::Done),
+            Command::Discard { id } => self.account()?.outgoing.discard(&id).await.map(|()| Answer::Done),
+            Command::MarkRead { chat, upto } => self.mark_read(&chat, upto).await,
+            Command::SetDraft { chat, text } => self.set_draft(&chat, text).await,
+            Command::SetPinned { chat, pinned } => self.set_pinned(&chat, pinned).await,
+            Command::SetMuted { chat, muted } => self.set_muted(&chat, muted).await,
+            Command::SetFolded { chat, folded } => self.set_folded(&chat, folded).await,
+            Command::LoadOlder { chat } => {
+                self.room(&chat)?;
+                self.conversation(&chat)?.load_older().await.map(|()| Answer::Done)
+            }
+            Command::Talk { chat, act } => self.talk(&chat, act).await,
+            Command::Home(act) => self.home(act).await,
+            _ => Err(Failure::Unable),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! What is done in a chat.
+
+use matrix_sdk::notification_settings::{IsEncrypted, IsOneToOne, RoomNotificationMode};
+use matrix_sdk::room::Receipts;
+use matrix_sdk::room::edit::EditedContent;
+use matrix_sdk::room::reply::{EnforceThread, Reply};
+use matrix_sdk::ruma::events::room::message::{
+    AddMentions, RoomMessageEventContent, RoomMessageEventContentWithoutRelation, TextMessageEventContent,
+};
+use matrix_sdk::{Room, RoomState};
+use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource, RoomExt, TimelineEventItemId};
+use teahouse::backend::protocol::TalkCommand;
+use teahouse::backend::{Answer, Failure};
+use teahouse::domain::file::{FileContent, MAX_FILE_BYTES, picture_type, plain_name};
+use teahouse::domain::group::Refusal;
+use teahouse::domain::id::{ChatId, MessageId, PersonId};
+use teahouse::domain::message::MessageText;
+
+use super::MatrixSession;
+use crate::outgoing::named;
+use crate::{failure, files, ids};
+
+/// The longest sign that is put on a message, in characters.
+const SIGN: usize = 16;
+
+impl MatrixSession {
+    pub(super) async fn start_chat(&self, with: &PersonId) -> Result<Answer, Failure> {
+        let account = self.account()?;
+        let user = ids::user(with).filter(|user| *user != account.me).ok_or(Failure::NotFound)?;
+        let known = account.client.get_dm_rooms(&user).find(|room| room.state() == RoomState::Joined);
+        if let Some(room) = known {
+            return Ok(Answer::Chat(ids::chat(room.room_id())));
+        }
+        // Whoever asked first is answered: two chats with one person would be one too many.
+        let asked = account.client.invited_rooms().into_iter().find(|room| room.is_dm() && row_is_with(room, &user));
+        if let Some(room) = asked {
+            room.join().await.map_err(|error| failure::of(&error))?;
+            return Ok(Answer::Chat(ids::chat(room.room_id())));
+        }
+        if let Err(error) = account.client.account().fetch_user_profile_of(&user).await {
+            let failure = failure::of(&error);
+            return Err(if failure::is_missing(&error) { Failure::NotFound } else { failure });
+        }
+        let room = account.client.create_dm(&user).await.map_err(|error| failure::of(&error))?;
+        account.chats.touch(room.room_id());
+        Ok(Answer::Chat(ids::chat(room.room_id())))
+    }
+
+    pub(super) async fn send(
+        &self,
+        chat: &ChatId,
+        id: &MessageId,
+        text: &str,
+        reply: Option<&MessageId>,
+    ) -> Result<Answer, Failure> {
+        let (account, room) = self.room(chat)?;
+        let text = MessageText::parse(text)?;
+        inside(&room)?;
+        if !account.outgoing.knows(&room, id).await {
+            let content = RoomMessageEventContentWithoutRelation::text_plain(text.as_str());
+            let content = match reply.map(|reply| account.outgoing.item(reply)) {
+                Some(Some(TimelineEventItemId::EventId(event_id))) => {
+                    let reply = Reply {
+                        event_id,
+                        enforce_thread: EnforceThread::MaybeThreaded,
+                        add_mentions: AddMentions::Yes,
+                    };
+                    room.make_reply_event(content, reply).await.map_err(|_| Failure::NotFound)?
+                }
+                Some(_) => return Err(Failure::NotFound),
+                None => RoomMessageEventContent::from(content),
+            };
+            account.outgoing.send(&room, id, content).await?;
+        }
+        self.set_draft(chat, String::new()).await
+    }
+
+    pub(super) async fn edit(&self, chat: &ChatId, id: &MessageId, text: &str) -> Result<Answer, Failure> {
+        let (account, room) = self.room(chat)?;
+        let text = MessageText::parse(text)?;
+        inside(&room)?;
+        let content = RoomMessageEventContentWithoutRelation::text_plain(text.as_str());
+        let item = account.outgoing.item(id).ok_or(Failure::NotFound)?;
+        match (self.conversation(chat), &item) {
+            (Ok(open), _) => {
+                let edited = open.timeline().edit(&item, EditedContent::RoomMessage(content)).await;
+                edited.map_err(|_| Failure::NotFound)?;
+            }
+            (Err(_), TimelineEventItemId::EventId(event)) => {
+                let edit = room.make_edit_event(event, EditedContent::RoomMessage(content)).await;
+                let edit = edit.map_err(|_| Failure::NotFound)?;
+                room.send_queue().send(edit).await.map_err(|error| failure::stored(&format!("{error:?}")))?;
+            }
+            (Err(failure), _) => return Err(failure),
+        }
+        Ok(Answer::Done)
+    }
+
+    pub(super) async fn mark_read(&self, chat: &ChatId, upto: u64) -> Result<Answer, Failure> {
+        let (account, room) = self.room(chat)?;
+        let Some(event) = self.conversation(chat)?.event_up_to(upto) else { return Ok(Answer::Done) };
+        account.chats.mark_read(room.room_id().to_owned(), event.clone());
+        let receipts = Receipts::new().fully_read_marker(event.clone());
+        let public = account.own.borrow().receipts;
+        let receipts = if public { receipts.public_read_receipt(event) } else { receipts.private_read_receipt(event) };
+        // Nobody waits for the server; what was read is read here.
+        crate::runtime::spawn(async move {
+            let _ = room.send_multiple_receipts(receipts).await;
+        });
+        Ok(Answer::Done)
+    }
+
+    pub(super) async fn set_draft(&self, chat: &ChatId, text: String) -> Result<Answer, Failure> {
+        self.own(chat, |own| {
+            if text.is_empty() {
+                own.drafts.remove(chat);
+            } else {
+                own.drafts.insert(chat.clone(), text);
+            }
+        })
+        .await
+    }
+
+    pub(super) async fn set_folded(&self, chat: &ChatId, folded: bool) -> Result<Answer, Failure> {
+        self.own(chat, |own| {
+            if folded {
+                own.folded.insert(chat.clone());
+            } else {
+                own.folded.remove(chat);
+            }
+        })
+        .await
+    }
+
+    async fn own(&self, chat: &ChatId, change: impl FnOnce(&mut crate::keep::Own)) -> Result<Answer, Failure> {
+        let (account, room) = self.room(chat)?;
+        account.change_own(change).await?;
+        account.chats.touch(room.room_id());
+        Ok(Answer::Done)
+    }
+
+    pub(super) async fn set_pinned(&self, chat: &ChatId, pinned: bool) -> Result<Answer, Failure> {
+        let (_, room) = self.room(chat)?;
+        if room.is_favourite() != pinned {
+            room.set_is_favourite(pinned, None).await.map_err(|error| failure::of(&error))?;
+        }
+        Ok(Answer::Done)
+    }
+
+    pub(super) async fn set_muted(&self, chat: &ChatId, muted: bool) -> Result<Answer, Failure> {
+        let (account, room) = self.room(chat)?;
+        let settings = account.client.notification_settings().await;
+        let done = if muted {
+            settings.set_room_notification_mode(room.room_id(), RoomNotificationMode::Mute).await
+        } else {
+            let encrypted = IsEncrypted::from(room.encryption_state().is_encrypted());
+            settings.unmute_room(room.room_id(), encrypted, IsOneToOne::from(room.is_dm())).await
+        };
+        done.map_err(|error| teahouse::domain::home::HomeError::Failed { reason: failure::reason(&error) })?;
+        let mode = settings.get_user_defined_room_notification_mode(room.room_id()).await;
+        match mode {
+            Some(mode) => room.update_cached_user_defined_notification_mode(mode),
+            None => room.clear_user_defined_notification_mode(),
+        }
+        account.chats.touch(room.room_id());
+        Ok(Answer::Done)
+    }
+
+    pub(super) async fn talk(&self, chat: &ChatId, act: TalkCommand) -> Result<Answer, Failure> {
+        let (account, room) = self.room(chat)?;
+        match act {
+            TalkCommand::React { id, key, on } => {
+                inside(&room)?;
+                let key: String = key.trim().chars().take(SIGN).collect();
+                let item = account.outgoing.item(&id).ok_or(Failure::NotFound)?;
+                let open = self.conversation(chat)?;
+                let has = open.has_reaction(&id, &key).ok_or(Failure::NotFound)?;
+                if !key.is_empty() && has != on {
+                    open.timeline().toggle_reaction(&item, &key).await.map_err(|_| Failure::NotFound)?;
+                }
+            }
+            TalkCommand::Recall { id } => {
+                let item = account.outgoing.item(&id).ok_or(Failure::NotFound)?;
+                let open = self.conversation(chat)?;
+                if !open.is_own(&id).ok_or(Failure::NotFound)? {
+                    return Err(Failure::NotFound);
+                }
+                open.timeline().redact(&item, None).await.map_err(|_| Failure::NotFound)?;
+            }
+            TalkCommand::Attach { id, name, content, caption } => {
+                inside(&room)?;
+                self.attach(&room, chat, &id, &name, content, &caption).await?;
+            }
+            TalkCommand::Fetch { id, thumbnail } => {
+                let content = self.conversation(chat)?.content(&id).ok_or(Failure::NotFound)?;
+                return files::fetch(&account.client, &content, thumbnail).await.map(Answer::File);
+            }
+            TalkCommand::Typing { on } => {
+                crate::runtime::spawn(async move {
+                    let _ = room.typing_notice(on).await;
+                });
+            }
+            TalkCommand::Accept => room.join().await.map_err(|error| failure::of(&error))?,
+            TalkCommand::Decline => room.leave().await.map_err(|error| failure::of(&error))?,
+        }
+        Ok(Answer::Done)
+    }
+
+    async fn attach(
+        &self,
+        room: &Room,
+        chat: &ChatId,
+        id: &MessageId,
+        name: &str,
+        content: FileContent,
+        caption: &str,
+    ) -> Result<(), Failure> {
+        let (account, _) = self.room(chat)?;
+        if content.bytes.len() > MAX_FILE_BYTES {
+            return Err(Failure::FileTooLarge { bytes: content.bytes.len() as u64 });
+        }
+        if account.outgoing.knows(room, id).await {
+            return Ok(());
+        }
+        let caption = if caption.trim().is_empty() { None } else { Some(MessageText::parse(caption)?) };
+        // A picture that every browser shows is sent as one; anything else as it says.
+        let said = picture_type(&content.bytes).unwrap_or(&content.media_type);
+        let media_type = said.parse().unwrap_or(mime::APPLICATION_OCTET_STREAM);
+        let config = AttachmentConfig {
+            txn_id: Some(id.as_str().into()),
+            caption: caption.map(|text| TextMessageEventContent::plain(text.as_str())),
+            extra_content: Some(named(id)),
+            ..AttachmentConfig::default()
+        };
+        let source = AttachmentSource::Data { bytes: content.bytes, filename: plain_name(name) };
+        let temporary;
+        let open = self.conversation(chat).ok();
+        let timeline = match &open {
+            Some(open) => open.timeline(),
+            None => {
+                temporary = room.timeline().await.map_err(|error| failure::stored(&format!("{error:?}")))?;
+                &temporary
+            }
+        };
+        let sent = timeline.send_attachment(source, media_type, config).use_send_queue().await;
+        sent.map_err(|error| failure::stored(&format!("{error:?}")))
+    }
+}
+
+fn row_is_with(room: &Room, user: &matrix_sdk::ruma::UserId) -> bool {
+    room.clone_info().heroes().iter().any(|hero| hero.user_id == user)
+        || room.direct_targets().into_iter().any(|target| target.as_user_id() == Some(user))
+}
+
+/// Whether one may write in a room.
+fn inside(room: &Room) -> Result<(), Failure> {
+    if room.state() == RoomState::Joined { Ok(()) } else { Err(Refusal::NotIn.into()) }
+}

@@ -1,0 +1,276 @@
+//! One watched conversation: the SDK's timeline of a room, told as a window of messages that grows upwards.
+
+pub(crate) mod message;
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+use futures::channel::mpsc::UnboundedSender;
+use futures::{FutureExt, StreamExt, select_biased};
+use matrix_sdk::Room;
+use matrix_sdk::ruma::OwnedEventId;
+use matrix_sdk_ui::eyeball_im::Vector;
+use matrix_sdk_ui::timeline::{
+    EventTimelineItem, RoomExt, TimelineDetails, TimelineItem, TimelineItemContent, TimelineReadReceiptTracking,
+};
+use teahouse::backend::diff::{VectorDiff, diff};
+use teahouse::backend::protocol::PAGE;
+use teahouse::backend::{Event, Failure};
+use teahouse::domain::id::{ChatId, MessageId};
+use teahouse::domain::message::Message;
+
+use crate::account::Account;
+use crate::runtime::{Task, spawn, task};
+use crate::{failure, words};
+
+/// How often a page is asked for again when what came has nothing to show.
+const TRIES: u8 = 8;
+
+/// A watched conversation; dropped, it is not watched any more.
+pub(crate) struct Conversation {
+    chat: ChatId,
+    room: Room,
+    many: bool,
+    account: Rc<Account>,
+    timeline: Arc<matrix_sdk_ui::Timeline>,
+    events: UnboundedSender<Event>,
+    items: RefCell<Vector<Arc<TimelineItem>>>,
+    told: RefCell<Option<Vec<Message>>>,
+    /// There is nothing older at the server.
+    whole: Cell<bool>,
+    older_told: Cell<bool>,
+    asked: RefCell<HashSet<OwnedEventId>>,
+    follows: RefCell<Option<Task>>,
+}
+
+impl Conversation {
+    /// Begins to follow a room. What the store has is told before this is done, the rest as it comes.
+    pub(crate) async fn open(
+        account: &Rc<Account>,
+        chat: ChatId,
+        room: Room,
+        events: UnboundedSender<Event>,
+    ) -> Result<Rc<Self>, Failure> {
+        let builder = room.timeline_builder().track_read_marker_and_receipts(TimelineReadReceiptTracking::AllEvents);
+        let timeline = builder.build().await.map_err(|error| failure::stored(&format!("{error:?}")))?;
+        let (items, stream) = timeline.subscribe().await;
+        let conversation = Rc::new(Self {
+            many: !room.is_dm(),
+            chat,
+            room,
+            account: Rc::clone(account),
+            timeline: Arc::new(timeline),
+            events,
+            items: RefCell::new(items),
+            told: RefCell::default(),
+            whole: Cell::new(false),
+            older_told: Cell::new(false),
+            asked: RefCell::default(),
+            follows: RefCell::default(),
+        });
+        if !conversation.messages().is_empty() {
+            conversation.tell();
+        }
+        let (me, filled) = (Rc::downgrade(&conversation), Rc::downgrade(&conversation));
+        *conversation.follows.borrow_mut() = Some(task(async move {
+            let changes = follow(&me, stream);
+            let fill = fill(&filled);
+            futures::join!(changes, fill);
+        }));
+        Ok(conversation)
+    }
+
+    /// Every message of the timeline, each with its number.
+    fn messages(&self) -> Vec<Message> {
+        let (me, names) = (self.room.own_user_id(), self.account.outgoing.names());
+        let items = self.items.borrow();
+        let events: Vec<_> = items.iter().filter_map(|item| item.as_event()).collect();
+        let seen = events.iter().rposition(|item| item.read_receipts().keys().any(|reader| reader != me));
+        let mut last = 0;
+        let mut messages = Vec::with_capacity(events.len());
+        for (at, item) in events.into_iter().enumerate() {
+            let seq = numbered(item, &mut last);
+            self.want_reply_of(item);
+            let Some(mut message) = message::message(item, me, self.many, names) else { continue };
+            message.seq = seq;
+            message.context.read = item.is_own() && seen.is_some_and(|seen| at <= seen);
+            messages.push(message);
+        }
+        messages
+    }
+
+    /// Fetches what a message answers, where it is not here, once.
+    fn want_reply_of(&self, item: &EventTimelineItem) {
+        let Some(event) = item.event_id() else { return };
+        let missing =
+            |reply: &matrix_sdk_ui::timeline::InReplyToDetails| matches!(reply.event, TimelineDetails::Unavailable);
+        if item.content().in_reply_to().as_ref().is_some_and(missing) && self.asked.borrow_mut().insert(event.into()) {
+            let (timeline, event) = (Arc::clone(&self.timeline), event.to_owned());
+            spawn(async move {
+                // What cannot be fetched stays a reply to something that is not here.
+                let _ = timeline.fetch_details_for_event(&event).await;
+            });
+        }
+    }
+
+    /// Tells what changed since the last time.
+    pub(crate) fn tell(&self) {
+        let mut messages = self.messages();
+        let mut told = self.told.borrow_mut();
+        let start = match &*told {
+            None => messages.len().saturating_sub(PAGE as usize),
+            Some(told) => start(&messages, told),
+        };
+        let window = messages.split_off(start);
+        self.tell_window(&mut told, window, start > 0);
+    }
+
+    fn tell_window(&self, told: &mut Option<Vec<Message>>, window: Vec<Message>, more: bool) {
+        let has_older = more || !self.whole.get();
+        let diffs = match told {
+            None => vec![VectorDiff::Reset(window.clone())],
+            Some(told) => diff(told, &window, |message| message.id.clone()),
+        };
+        if !diffs.is_empty() || self.older_told.replace(has_older) != has_older {
+            let _ = self.events.unbounded_send(Event::Timeline { chat: self.chat.clone(), diffs, has_older });
+        }
+        *told = Some(window);
+    }
+
+    /// Makes the window a page longer.
+    pub(crate) async fn load_older(&self) -> Result<(), Failure> {
+        let shown = self.told.borrow().as_ref().map_or(0, Vec::len);
+        let wanted = shown + PAGE as usize;
+        self.reach(wanted).await?;
+        let mut messages = self.messages();
+        let at = messages.len().saturating_sub(wanted);
+        let window = messages.split_off(at);
+        self.tell_window(&mut self.told.borrow_mut(), window, at > 0);
+        Ok(())
+    }
+
+    /// Fetches older events until there are so many messages, or no more.
+    async fn reach(&self, wanted: usize) -> Result<(), Failure> {
+        for _ in 0..TRIES {
+            let count = self.messages().len();
+            if self.whole.get() || count >= wanted {
+                return Ok(());
+            }
+            let page = u16::try_from(wanted - count).unwrap_or(u16::MAX).max(20);
+            let asked = self.timeline.paginate_backwards(page).await;
+            let start = asked.map_err(|error| failure::unheard(&error))?;
+            self.whole.set(start);
+            // The stream may be behind what was just fetched.
+            *self.items.borrow_mut() = self.timeline.items().await;
+        }
+        Ok(())
+    }
+
+    /// Tells the server that everything up to a message was seen.
+    pub(crate) fn event_up_to(&self, upto: u64) -> Option<OwnedEventId> {
+        let items = self.items.borrow();
+        let mut last = 0;
+        let numbered = items.iter().filter_map(|item| item.as_event()).filter_map(|item| {
+            let seq = numbered(item, &mut last)?;
+            (seq <= upto).then(|| item.event_id().map(ToOwned::to_owned)).flatten()
+        });
+        numbered.last()
+    }
+
+    /// Looks at an event that is loaded.
+    fn look<T>(&self, id: &MessageId, look: impl FnOnce(&EventTimelineItem) -> T) -> Option<T> {
+        let names = self.account.outgoing.names();
+        let items = self.items.borrow();
+        items.iter().rev().filter_map(|item| item.as_event()).find(|item| names.of(item) == *id).map(look)
+    }
+
+    /// The content of an event that is loaded.
+    pub(crate) fn content(&self, id: &MessageId) -> Option<TimelineItemContent> {
+        self.look(id, |item| item.content().clone())
+    }
+
+    /// Whether an event that is loaded is one's own.
+    pub(crate) fn is_own(&self, id: &MessageId) -> Option<bool> {
+        self.look(id, EventTimelineItem::is_own)
+    }
+
+    /// Whether one's own sign is on an event that is loaded.
+    pub(crate) fn has_reaction(&self, id: &MessageId, key: &str) -> Option<bool> {
+        let me = self.room.own_user_id();
+        let has = |item: &EventTimelineItem| item.content().reactions()?.get(key)?.get(me).map(drop);
+        self.look(id, |item| has(item).is_some())
+    }
+
+    /// The SDK's timeline.
+    pub(crate) fn timeline(&self) -> &matrix_sdk_ui::Timeline {
+        &self.timeline
+    }
+
+    async fn tell_typing(&self, who: Vec<matrix_sdk::ruma::OwnedUserId>) {
+        let mut people = Vec::new();
+        for user in who.iter().take(5) {
+            let member = self.room.get_member_no_sync(user).await.ok().flatten();
+            people.push(words::name_of(member.as_ref().and_then(|member| member.display_name()), user));
+        }
+        let _ = self.events.unbounded_send(Event::Typing { chat: self.chat.clone(), people });
+    }
+}
+
+/// Where the window begins now: where it began, or, if that message is gone, as long as it was.
+fn start(messages: &[Message], told: &[Message]) -> usize {
+    let known = told.iter().find_map(|old| messages.iter().position(|message| message.id == old.id));
+    known.unwrap_or_else(|| messages.len().saturating_sub(told.len().max(PAGE as usize)))
+}
+
+/// The number of an event: its time, made to grow. A local one has none yet.
+fn numbered(item: &EventTimelineItem, last: &mut u64) -> Option<u64> {
+    if item.is_local_echo() {
+        return None;
+    }
+    // A clock that is wrong, or a server that lies, must not reach beyond what a number can hold.
+    let at = u64::from(item.timestamp().0).min(u64::MAX >> 12);
+    *last = at.max(*last + 1);
+    Some(*last)
+}
+
+async fn follow(
+    conversation: &Weak<Conversation>,
+    stream: impl futures::Stream<Item = Vec<matrix_sdk_ui::eyeball_im::VectorDiff<Arc<TimelineItem>>>>,
+) {
+    let Some(room) = conversation.upgrade().map(|it| it.room.clone()) else { return };
+    let (_guard, mut typing) = room.subscribe_to_typing_notifications();
+    let mut stream = std::pin::pin!(stream.fuse());
+    loop {
+        select_biased! {
+            diffs = stream.next() => {
+                let (Some(diffs), Some(it)) = (diffs, conversation.upgrade()) else { return };
+                diffs.into_iter().for_each(|diff| diff.apply(&mut it.items.borrow_mut()));
+                it.tell();
+            }
+            who = typing.recv().fuse() => {
+                let Some(it) = conversation.upgrade() else { return };
+                match who {
+                    Ok(who) => it.tell_typing(who).await,
+                    Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => {}
+                    Err(_) => return,
+                }
+            }
+        }
+    }
+}
+
+/// Fills the first page from the server where the store has less.
+async fn fill(conversation: &Weak<Conversation>) {
+    let Some(conversation) = conversation.upgrade() else { return };
+    // What the network refuses now is asked for again when somebody wants to see older messages.
+    let _ = conversation.reach(PAGE as usize).await;
+    let shown = conversation.told.borrow().as_ref().map_or(0, Vec::len);
+    if shown < PAGE as usize {
+        let mut messages = conversation.messages();
+        let at = messages.len().saturating_sub(PAGE as usize);
+        let window = messages.split_off(at);
+        conversation.tell_window(&mut conversation.told.borrow_mut(), window, at > 0);
+    }
+}
