@@ -15,6 +15,7 @@ use teahouse::domain::person::{Contact, Title};
 
 use crate::ids;
 use crate::keep::Own;
+use crate::rooms::Direct;
 
 /// All rows of an account.
 #[derive(Default)]
@@ -24,6 +25,7 @@ pub(crate) struct Chats {
     waker: AtomicWaker,
     /// What was read here and the server has not confirmed: the last event that was there.
     read: RefCell<HashMap<OwnedRoomId, OwnedEventId>>,
+    pub(crate) direct: Direct,
 }
 
 impl Chats {
@@ -54,7 +56,7 @@ impl Chats {
         for id in rooms {
             let chat = ids::chat(&id);
             let row = match client.get_room(&id) {
-                Some(room) => row::row(&room, chat.clone(), self.is_read(&room).await).await,
+                Some(room) => row::row(&room, chat.clone(), self.direct.other(&room).await, self.is_read(&room).await).await,
                 None => None,
             };
             let row = row.map(|row| {

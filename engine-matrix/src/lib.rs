@@ -14,6 +14,7 @@ mod ids;
 mod keep;
 mod network;
 mod outgoing;
+mod rooms;
 mod runtime;
 mod session;
 mod sign_in;

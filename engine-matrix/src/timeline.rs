@@ -38,6 +38,8 @@ pub(crate) struct Conversation {
     events: UnboundedSender<Event>,
     items: RefCell<Vector<Arc<TimelineItem>>>,
     told: RefCell<Option<Vec<Message>>>,
+    /// How many messages the window has at least, if there are so many.
+    wanted: Cell<usize>,
     /// There is nothing older at the server.
     whole: Cell<bool>,
     older_told: Cell<bool>,
@@ -57,7 +59,7 @@ impl Conversation {
         let timeline = builder.build().await.map_err(|error| failure::stored(&format!("{error:?}")))?;
         let (items, stream) = timeline.subscribe().await;
         let conversation = Rc::new(Self {
-            many: !room.is_dm(),
+            many: account.chats.direct.other(&room).await.is_none(),
             chat,
             room,
             account: Rc::clone(account),
@@ -65,6 +67,7 @@ impl Conversation {
             events,
             items: RefCell::new(items),
             told: RefCell::default(),
+            wanted: Cell::new(PAGE as usize),
             whole: Cell::new(false),
             older_told: Cell::new(false),
             asked: RefCell::default(),
@@ -119,17 +122,11 @@ impl Conversation {
     pub(crate) fn tell(&self) {
         let mut messages = self.messages();
         let mut told = self.told.borrow_mut();
-        let start = match &*told {
-            None => messages.len().saturating_sub(PAGE as usize),
-            Some(told) => start(&messages, told),
-        };
+        let began = told.as_ref().map_or(messages.len(), |told| start(&messages, told));
+        let start = began.min(messages.len().saturating_sub(self.wanted.get()));
         let window = messages.split_off(start);
-        self.tell_window(&mut told, window, start > 0);
-    }
-
-    fn tell_window(&self, told: &mut Option<Vec<Message>>, window: Vec<Message>, more: bool) {
-        let has_older = more || !self.whole.get();
-        let diffs = match told {
+        let has_older = start > 0 || !self.whole.get();
+        let diffs = match &*told {
             None => vec![VectorDiff::Reset(window.clone())],
             Some(told) => diff(told, &window, |message| message.id.clone()),
         };
@@ -139,31 +136,42 @@ impl Conversation {
         *told = Some(window);
     }
 
+    /// After a gap the SDK begins anew with what came last. A reader further up must not lose their place for that:
+    /// what was there is in the store, and comes back before anything is told.
+    fn is_cut(&self) -> bool {
+        let told = self.told.borrow();
+        let Some(told) = told.as_deref().filter(|told| !told.is_empty()) else { return false };
+        let messages = self.messages();
+        let cut = !messages.is_empty() && !self.whole.get() && messages.iter().all(|message| message.id != told[0].id);
+        let has_less = messages.len() < told.len();
+        if cut && has_less {
+            self.wanted.set(told.len());
+        }
+        cut && has_less
+    }
+
     /// Makes the window a page longer.
     pub(crate) async fn load_older(&self) -> Result<(), Failure> {
         let shown = self.told.borrow().as_ref().map_or(0, Vec::len);
-        let wanted = shown + PAGE as usize;
-        self.reach(wanted).await?;
-        let mut messages = self.messages();
-        let at = messages.len().saturating_sub(wanted);
-        let window = messages.split_off(at);
-        self.tell_window(&mut self.told.borrow_mut(), window, at > 0);
-        Ok(())
+        self.wanted.set(shown + PAGE as usize);
+        let reached = self.reach().await;
+        self.tell();
+        reached
     }
 
-    /// Fetches older events until there are so many messages, or no more.
-    async fn reach(&self, wanted: usize) -> Result<(), Failure> {
+    /// Fetches older events until there are as many messages as are wanted, or no more.
+    async fn reach(&self) -> Result<(), Failure> {
         for _ in 0..TRIES {
-            let count = self.messages().len();
-            if self.whole.get() || count >= wanted {
+            // Not what was followed so far: that may be behind what was just fetched.
+            let items = self.timeline.items().await;
+            let events = items.iter().filter_map(|item| item.as_event());
+            let count = events.filter(|item| message::body(item.content(), self.many).is_some()).count();
+            if self.whole.get() || count >= self.wanted.get() {
                 return Ok(());
             }
-            let page = u16::try_from(wanted - count).unwrap_or(u16::MAX).max(20);
-            let asked = self.timeline.paginate_backwards(page).await;
-            let start = asked.map_err(|error| failure::unheard(&error))?;
+            let page = u16::try_from(self.wanted.get() - count).unwrap_or(u16::MAX).max(20);
+            let start = self.timeline.paginate_backwards(page).await.map_err(|error| failure::unheard(&error))?;
             self.whole.set(start);
-            // The stream may be behind what was just fetched.
-            *self.items.borrow_mut() = self.timeline.items().await;
         }
         Ok(())
     }
@@ -247,7 +255,12 @@ async fn follow(
             diffs = stream.next() => {
                 let (Some(diffs), Some(it)) = (diffs, conversation.upgrade()) else { return };
                 diffs.into_iter().for_each(|diff| diff.apply(&mut it.items.borrow_mut()));
-                it.tell();
+                if it.is_cut() {
+                    // What came back is told with the diffs that bring it.
+                    let _ = it.reach().await;
+                } else {
+                    it.tell();
+                }
             }
             who = typing.recv().fuse() => {
                 let Some(it) = conversation.upgrade() else { return };
@@ -265,12 +278,6 @@ async fn follow(
 async fn fill(conversation: &Weak<Conversation>) {
     let Some(conversation) = conversation.upgrade() else { return };
     // What the network refuses now is asked for again when somebody wants to see older messages.
-    let _ = conversation.reach(PAGE as usize).await;
-    let shown = conversation.told.borrow().as_ref().map_or(0, Vec::len);
-    if shown < PAGE as usize {
-        let mut messages = conversation.messages();
-        let at = messages.len().saturating_sub(PAGE as usize);
-        let window = messages.split_off(at);
-        conversation.tell_window(&mut conversation.told.borrow_mut(), window, at > 0);
-    }
+    let _ = conversation.reach().await;
+    conversation.tell();
 }

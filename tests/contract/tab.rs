@@ -264,6 +264,7 @@ impl Tab {
 
     /// Watches a conversation, and waits until it is as it should be.
     pub(crate) async fn timeline_when(&mut self, chat: &ChatId, fits: impl Fn(&[Message]) -> bool) -> Vec<Message> {
+        self.chats_when(|rows| rows.iter().any(|row| row.id == *chat && !row.invited)).await;
         if !self.timelines.contains_key(chat) {
             self.timelines.insert(chat.clone(), Default::default());
             self.done(Command::Watch(Watch::Timeline(chat.clone()))).await;

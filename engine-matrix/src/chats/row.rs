@@ -17,7 +17,7 @@ use crate::timeline::message;
 use crate::{ids, words};
 
 /// The row of a room, without what only this device knows; nothing if the room is not for the list.
-pub(crate) async fn row(room: &Room, id: ChatId, is_read: bool) -> Option<Chat> {
+pub(crate) async fn row(room: &Room, id: ChatId, other: Option<OwnedUserId>, is_read: bool) -> Option<Chat> {
     let invited = match room.state() {
         RoomState::Joined => false,
         RoomState::Invited => true,
@@ -35,11 +35,10 @@ pub(crate) async fn row(room: &Room, id: ChatId, is_read: bool) -> Option<Chat> 
         Some(name) => name.to_string(),
         None => room.display_name().await.map(|name| name.to_string()).unwrap_or_default(),
     };
-    let other = other(room);
-    let many = !room.is_dm() || other.is_none();
+    let many = other.is_none();
     let inviter = if invited { room.invite_details().await.ok().and_then(|it| it.inviter) } else { None };
     let (with, title) = match other {
-        Some(other) if !many => (With::Person(ids::person(&other)), Title::Person(words::name_of(Some(&name), &other))),
+        Some(other) => (With::Person(ids::person(&other)), Title::Person(words::name_of(Some(&name), &other))),
         _ => {
             let standing = match &inviter {
                 _ if !invited => Standing::In,
@@ -80,13 +79,6 @@ fn unread(room: &Room, invited: bool) -> u32 {
     let count = room.num_unread_messages().max(room.unread_notification_counts().notification_count);
     let marked = u64::from(room.is_marked_unread() || invited);
     u32::try_from(count.max(marked)).unwrap_or(u32::MAX)
-}
-
-/// The other one of a chat of two.
-fn other(room: &Room) -> Option<OwnedUserId> {
-    let me = room.own_user_id();
-    let direct = room.direct_targets().into_iter().filter_map(|target| target.into_user_id()).find(|user| user != me);
-    direct.or_else(|| heroes(room).into_iter().map(|hero| hero.user_id).find(|user| user != me))
 }
 
 fn heroes(room: &Room) -> Vec<RoomHero> {

@@ -27,15 +27,17 @@ impl MatrixSession {
     pub(super) async fn start_chat(&self, with: &PersonId) -> Result<Answer, Failure> {
         let account = self.account()?;
         let user = ids::user(with).filter(|user| *user != account.me).ok_or(Failure::NotFound)?;
-        let known = account.client.get_dm_rooms(&user).find(|room| room.state() == RoomState::Joined);
-        if let Some(room) = known {
-            return Ok(Answer::Chat(ids::chat(room.room_id())));
+        for room in account.client.joined_rooms() {
+            if account.chats.direct.other(&room).await.as_ref() == Some(&user) {
+                return Ok(Answer::Chat(ids::chat(room.room_id())));
+            }
         }
         // Whoever asked first is answered: two chats with one person would be one too many.
-        let asked = account.client.invited_rooms().into_iter().find(|room| room.is_dm() && row_is_with(room, &user));
-        if let Some(room) = asked {
-            room.join().await.map_err(|error| failure::of(&error))?;
-            return Ok(Answer::Chat(ids::chat(room.room_id())));
+        for room in account.client.invited_rooms() {
+            if account.chats.direct.other(&room).await.as_ref() == Some(&user) {
+                room.join().await.map_err(|error| failure::of(&error))?;
+                return Ok(Answer::Chat(ids::chat(room.room_id())));
+            }
         }
         if let Err(error) = account.client.account().fetch_user_profile_of(&user).await {
             let failure = failure::of(&error);
@@ -154,7 +156,7 @@ impl MatrixSession {
             settings.set_room_notification_mode(room.room_id(), RoomNotificationMode::Mute).await
         } else {
             let encrypted = IsEncrypted::from(room.encryption_state().is_encrypted());
-            settings.unmute_room(room.room_id(), encrypted, IsOneToOne::from(room.is_dm())).await
+            settings.unmute_room(room.room_id(), encrypted, IsOneToOne::from(room.active_members_count() == 2)).await
         };
         done.map_err(|error| teahouse::domain::home::HomeError::Failed { reason: failure::reason(&error) })?;
         let mode = settings.get_user_defined_room_notification_mode(room.room_id()).await;
@@ -245,11 +247,6 @@ impl MatrixSession {
         let sent = timeline.send_attachment(source, media_type, config).use_send_queue().await;
         sent.map_err(|error| failure::stored(&format!("{error:?}")))
     }
-}
-
-fn row_is_with(room: &Room, user: &matrix_sdk::ruma::UserId) -> bool {
-    room.clone_info().heroes().iter().any(|hero| hero.user_id == user)
-        || room.direct_targets().into_iter().any(|target| target.as_user_id() == Some(user))
 }
 
 /// Whether one may write in a room.

@@ -1,0 +1,31 @@
+//! What a room is to the person: a chat of two, or a group.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
+use matrix_sdk::{Room, RoomState};
+
+/// Who invited to chats of two: the server lists such a chat as one only some time after it was joined.
+#[derive(Debug, Default)]
+pub(crate) struct Direct(RefCell<HashMap<OwnedRoomId, OwnedUserId>>);
+
+impl Direct {
+    /// The other one of a chat of two; nobody if the room is a group.
+    pub(crate) async fn other(&self, room: &Room) -> Option<OwnedUserId> {
+        if let Some(other) = listed(room) {
+            return Some(other);
+        }
+        if room.state() == RoomState::Invited && room.is_direct().await.unwrap_or_default() {
+            let inviter = room.invite_details().await.ok()?.inviter?.user_id().to_owned();
+            self.0.borrow_mut().insert(room.room_id().to_owned(), inviter);
+        }
+        self.0.borrow().get(room.room_id()).cloned()
+    }
+}
+
+/// The other one, as the person's own list of direct chats says (`m.direct`).
+fn listed(room: &Room) -> Option<OwnedUserId> {
+    let me = room.own_user_id();
+    room.direct_targets().into_iter().filter_map(|target| target.into_user_id()).find(|user| user != me)
+}
