@@ -13,8 +13,6 @@ use crate::backend::protocol::HomeCommand;
 use crate::backend::{Answer, Command, Failure};
 use crate::domain::address::{address_of, person_at};
 use crate::domain::home::{Homeserver, Link, Registration};
-use crate::domain::person::Profile;
-use crate::route::Route;
 use crate::text::catalogue::Missing;
 
 pub use card::{Card, Way};
@@ -243,24 +241,19 @@ impl SignInForm {
         let form = self.clone();
         self.session.spawn(async move {
             let came_in = match answer.await {
-                Ok(Answer::Profile(profile)) => form.come_in(profile).await,
+                Ok(Answer::Profile(profile)) => form.session.come_in(profile).await,
                 Ok(_) => Err(Failure::Malformed),
                 Err(failure) => Err(failure),
             };
             form.busy.set(false);
             match came_in {
-                Ok(()) => form.text(Field::Password).set(String::new()),
+                Ok(()) => {
+                    (form.session.platform.persist)();
+                    form.text(Field::Password).set(String::new());
+                }
                 Err(failure) => form.fail(failure),
             }
         });
-    }
-
-    async fn come_in(&self, profile: Profile) -> Result<(), Failure> {
-        let profile = self.session.open(profile.id).await?;
-        (self.session.platform.persist)();
-        self.session.correct(Route::Chats);
-        self.session.enter(profile);
-        Ok(())
     }
 
     fn fail(&self, failure: Failure) {

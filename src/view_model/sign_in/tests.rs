@@ -2,6 +2,7 @@ use super::*;
 use crate::backend::Watch;
 use crate::domain::home::{HomeError, Keeper, Terms};
 use crate::domain::id::PersonId;
+use crate::domain::person::Profile;
 use crate::route::Route;
 use crate::view_model::fake::{self, Script};
 use crate::view_model::session::Phase;
