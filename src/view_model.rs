@@ -4,6 +4,7 @@
 //! so that every behaviour is tested natively. The views above are plain markup.
 
 pub mod account;
+pub mod add_contact;
 pub mod attach;
 pub mod avatar;
 pub mod bubble;

@@ -96,6 +96,11 @@ pub struct Common {
     pub nothing_open: &'static str,
     /// One line while the engine starts again.
     pub restarting: &'static str,
+    pub connecting: &'static str,
+    pub broken: &'static str,
+    pub offline: &'static str,
+    pub signed_out: &'static str,
+    pub sign_in_again: &'static str,
     pub update_ready: &'static str,
     pub update_now: &'static str,
     pub damaged: fn(u32) -> String,
@@ -266,6 +271,14 @@ pub struct Profiles {
     pub rename: &'static str,
     pub your_name: &'static str,
     pub renamed: &'static str,
+    pub or_sign_in: &'static str,
+    pub sign_in: &'static str,
+    pub sign_out: &'static str,
+    pub sign_out_title: &'static str,
+    pub sign_out_text: &'static str,
+    /// Where the keys are not kept elsewhere.
+    pub sign_out_warning: &'static str,
+    pub signing_out: &'static str,
 }
 
 /// Settings.

@@ -35,7 +35,7 @@ impl ContactRow {
             _ if guide => texts.contacts.guide_note.into(),
             (Some(_), _) => title(&contact.title, texts),
             (None, Some(_)) => texts.talk.account.into(),
-            (None, None) => texts.contacts.on_this_device.into(),
+            (None, None) => address_of(&contact.id).unwrap_or_else(|| texts.contacts.on_this_device.into()),
         };
         Self { about: (!guide).then(|| (texts.talk.about)(&name)), name, note }
     }

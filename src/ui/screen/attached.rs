@@ -33,7 +33,7 @@ fn Strip(attached: Attached, on_remove: Callback<()>) -> impl IntoView {
         (_, more) => format!("{} · {}", length(attached.bytes), (texts.more_files)(more)),
     };
     let picture = match attached.picture {
-        Some(address) => view! { <img class="attached__picture" src=address alt="" /> }.into_any(),
+        Some(address) => view! { <img class="attached__picture" src=address alt={""} /> }.into_any(),
         None => Icon::File.view(),
     };
     view! {

@@ -61,7 +61,7 @@ fn Thumbnail(picture: Picture, file: FileShown, id: MessageId, size: (u32, u32))
     let fetching = picture.fetching.clone();
     let name = file.name.clone();
     let inside = move || match fetching.get() {
-        Fetching::Shown(address) => view! { <img class="file__image" src=address alt="" /> }.into_any(),
+        Fetching::Shown(address) => view! { <img class="file__image" src=address alt={""} /> }.into_any(),
         Fetching::Idle => view! { <span class="file__word">{Icon::File.view()} {name.clone()}</span> }.into_any(),
         Fetching::Busy => view! { <span class="visually-hidden">{texts.fetching}</span> }.into_any(),
         Fetching::Failed(failure) => view! { <span class="file__word">{(all.failure)(&failure)}</span> }.into_any(),

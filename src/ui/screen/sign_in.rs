@@ -4,6 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::homeserver::HomeserverCard;
+use crate::domain::home::Link;
 use crate::route::Route;
 use crate::ui::kit::check::Check;
 use crate::ui::kit::entry::Entry;
@@ -177,6 +178,7 @@ fn BackOut() -> impl IntoView {
     let session = session();
     let back = session.texts().common.back;
     let to = match *session.phase.read_untracked() {
+        Phase::Open(_) if *session.link.read_untracked() == Link::SignedOut => Route::Chats,
         Phase::Open(_) => Route::AddProfile,
         _ => Route::Home,
     };
