@@ -26,16 +26,21 @@ pub fn start(parts: later::Sources) {
     document::remove("splash");
 }
 
+/// The page of a chat, with what it needs of the browser.
+pub fn conversation(route: &Route) -> AnyView {
+    pages::conversation(route, platform::files::files())
+}
+
 /// The page of a place that is neither a chat nor the list of chats, with what it needs of the browser.
 pub fn page(route: &Route) -> AnyView {
-    pages::page(route, platform::tools::tools())
+    pages::page(route, platform::tools::tools(), platform::files::files())
 }
 
 /// The pages of a program that was not split.
 pub fn in_one_piece() -> later::Sources {
     let fetch = || -> Asked<bool> { Box::pin(async { true }) };
     later::Sources {
-        talk: later::Source { fetch, draw: |route| Some(pages::conversation(route)) },
+        talk: later::Source { fetch, draw: |route| Some(conversation(route)) },
         pages: later::Source { fetch, draw: |route| Some(page(route)) },
     }
 }

@@ -17,10 +17,9 @@ fn main() {
 mod parts {
     use futures::FutureExt;
     use leptos::prelude::AnyView;
-    use teahouse::app::page;
+    use teahouse::app::{conversation, page};
     use teahouse::route::Route;
     use teahouse::ui::shell::later::{Source, Sources};
-    use teahouse::ui::shell::pages::conversation;
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     pub(crate) fn sources() -> Sources {

@@ -3,6 +3,7 @@
 //! Plain values in and out: what they mean to the app is decided in `app`.
 
 mod barcode;
+pub mod blob;
 pub mod camera;
 pub mod clipboard;
 pub mod dates;
@@ -22,4 +23,5 @@ pub mod share;
 pub mod square;
 pub mod storage;
 pub mod timer;
+pub mod upload;
 pub mod visibility;

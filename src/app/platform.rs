@@ -1,6 +1,7 @@
 //! What view models need of the browser, filled in by the adapters.
 
 mod codes;
+pub(super) mod files;
 mod scanner;
 pub(super) mod tools;
 

@@ -1,6 +1,7 @@
 //! What view models need of the world around them, as plain functions and signals that a test can give as well.
 
 mod codes;
+mod files;
 mod scanner;
 
 use std::pin::Pin;
@@ -15,6 +16,7 @@ use crate::route::Route;
 use crate::text::Locale;
 
 pub use codes::{Codes, Picture};
+pub use files::{Chosen, Files};
 pub use scanner::Scanner;
 
 /// What somebody or something else answers, later.

@@ -18,7 +18,7 @@ use super::Platform;
 use super::dates::Clock;
 use super::group::GroupState;
 use super::outbox::{Kept, Outbox};
-use super::platform::{Tools, Window};
+use super::platform::{Files, Tools, Window};
 use super::rows::{Keyed, Rows};
 use super::settings::Settings;
 use super::shelf::Shelf;
@@ -89,6 +89,7 @@ pub struct Session {
     /// Who is at the meeting that this tab is at.
     pub meeting: Rows<Contact>,
     tools: StoredValue<Option<Tools>>,
+    files: StoredValue<Option<Files>>,
     hearers: StoredValue<Hearers>,
     outbox: Outbox,
     timelines: StoredValue<HashMap<ChatId, Timeline>>,
@@ -142,6 +143,7 @@ impl Session {
             chats: Rows::default(),
             meeting: Rows::default(),
             tools: StoredValue::new(None),
+            files: StoredValue::new(None),
             hearers: StoredValue::new([None; 3]),
             outbox: Outbox::new(platform),
             timelines: StoredValue::new(HashMap::new()),
@@ -209,6 +211,16 @@ impl Session {
     /// Brings what the browser does for pages.
     pub fn lend(&self, tools: Tools) {
         self.tools.set_value(Some(tools));
+    }
+
+    /// What the browser does with files; whatever is drawn later has it before it is drawn.
+    pub fn files(&self) -> Option<Files> {
+        self.files.try_get_value().flatten()
+    }
+
+    /// Brings what the browser does with files.
+    pub fn lend_files(&self, files: Files) {
+        self.files.set_value(Some(files));
     }
 
     /// Starts a task.

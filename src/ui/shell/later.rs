@@ -90,6 +90,17 @@ pub fn LaterPage(
     }
 }
 
+/// Something above the page, as soon as it can be.
+#[component]
+pub fn LaterOverlay(
+    /// What.
+    route: Route,
+) -> impl IntoView {
+    let Pages { part, draw } = expect_context::<Later>().pages;
+    part.want();
+    move || (part.arrival.get() == Arrival::Here).then(|| draw(&route))
+}
+
 #[component]
 fn Late(route: Route) -> impl IntoView {
     let texts = session().texts();
