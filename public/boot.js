@@ -21,13 +21,15 @@
   const locale = stored("teahouse:locale");
   if (locale) root.lang = locale;
 
-  const engine = document.querySelector('meta[name="teahouse-engine-local"]');
+  // Whoever has signed in to a homeserver has an engine of their own, which keeps its things under this name.
+  const home = /^teahouse-matrix-[0-9a-f]{32}$/.exec(stored("teahouse:home") ?? "")?.[0];
+  const engine = document.querySelector(`meta[name="teahouse-engine-${home ? "matrix" : "local"}"]`);
   if (!engine) return;
   const url = new URL(engine.content, document.baseURI).href;
   try {
     // The app connects to the same worker by the same address and name; the reference keeps it alive until then.
     if ("SharedWorker" in window) {
-      const store = "teahouse-local";
+      const store = home ?? "teahouse-local";
       window.teahouseEngine = Object.assign(new SharedWorker(url, { type: "module", name: store }), { store });
       return;
     }

@@ -22,6 +22,8 @@ export class Site {
   #port = 0;
   #changes = new Map();
   #moved = new Map();
+  /** The paths of all requests. */
+  asked = [];
 
   /** Serves the release build under a path that begins and ends with a slash. */
   static async open(base = '/') {
@@ -67,6 +69,7 @@ export class Site {
 
   async #answer(request, response) {
     const { pathname } = new URL(request.url, this.url);
+    this.asked.push(pathname);
     const asked = pathname.startsWith(this.base) ? pathname.slice(this.base.length) || 'index.html' : '404.html';
     const file = this.#moved.get(asked) ?? (asked.endsWith('/') ? `${asked}index.html` : asked);
     try {

@@ -1,4 +1,4 @@
-//! The bytes of a first visit, and the limit they must keep.
+//! The bytes of a first visit and of the Matrix engine, and the limits they must keep.
 
 pub(crate) mod weight;
 
@@ -6,6 +6,8 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
+use crate::matrix::{self, Profile};
+use crate::place::Place;
 use crate::site::{Site, reach};
 use weight::Weight;
 
@@ -15,14 +17,30 @@ const LIMIT: usize = 400_000;
 /// Brotli bytes of everything that was split off the UI, fetched when a page of it is first wanted.
 const SPLIT_OFF: usize = 240_000;
 
-/// Prints the table; too heavy is an error.
+/// Brotli bytes of everything fetched until the rooms of a homeserver are listed.
+const ROOM_LIST: usize = 2_800_000;
+
+/// Prints the tables; too heavy is an error.
 pub(crate) fn check(dist: &Path) -> Result<()> {
     let first = print("first visit", &weigh(dist)?);
     let site = Site::new(dist);
     let later = print("pages, when wanted", &weights(&site, reach::split_off(&site)?)?);
+    let rooms = print("to the list of rooms, with Matrix", &weights(&site, reach::matrix_visit(&site)?)?);
     keep("A first visit", first.brotli, LIMIT)?;
     keep("What is fetched when a page is wanted", later.brotli, SPLIT_OFF)?;
-    println!("Within the budgets of {LIMIT} and {SPLIT_OFF} bytes.");
+    keep("What is fetched until the rooms of a homeserver are listed", rooms.brotli, ROOM_LIST)?;
+    println!("Within the budgets of {LIMIT}, {SPLIT_OFF} and {ROOM_LIST} bytes.");
+    Ok(())
+}
+
+/// Prints what the code of the Matrix engine comes from.
+pub(crate) fn crates(place: &Place) -> Result<()> {
+    let module = matrix::module(place, Profile::Release)?;
+    let list = matrix::crates::weigh(&module)?;
+    println!("{:<44} {:>9} {:>6}", "Matrix engine, by crate", "bytes", "share");
+    for (name, size) in list {
+        println!("{name:<44} {size:>9} {:>5.1}%", size as f64 * 100.0 / module.len() as f64);
+    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
+use crate::matrix::{self, Profile};
 use crate::place::Place;
 use crate::{process, setup};
 
@@ -19,12 +20,14 @@ pub(crate) enum Source {
     Existing,
 }
 
-/// Makes `dist/` in the release profile.
-pub(crate) fn release(place: &Place) -> Result<()> {
+/// Makes `dist/` in the release profile; the Matrix engine can have another.
+pub(crate) fn release(place: &Place, matrix: Profile) -> Result<()> {
     setup::to_build(place)?;
     let started = Instant::now();
+    // Trunk's hook takes it from there, and what cargo says meanwhile is seen.
+    matrix::provide(place, matrix)?;
     let _lock = place.lock("build")?;
-    process::run(trunk(place, "build")?.arg("--release"))?;
+    process::run(trunk(place, "build")?.arg("--release").envs(matrix.variable()))?;
     println!("Built dist/ in {} s.", started.elapsed().as_secs());
     Ok(())
 }
@@ -32,7 +35,7 @@ pub(crate) fn release(place: &Place) -> Result<()> {
 /// Makes `dist/` if it is to be fresh; otherwise makes sure that there is one.
 pub(crate) fn provide(place: &Place, source: Source) -> Result<()> {
     match source {
-        Source::Fresh => release(place),
+        Source::Fresh => release(place, Profile::Release),
         Source::Existing if place.dist().join("index.html").is_file() => Ok(()),
         Source::Existing => bail!("There is no dist/ yet. `cargo xtask build` makes it."),
     }

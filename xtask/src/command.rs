@@ -6,21 +6,30 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
+use crate::matrix::Profile;
 use crate::place::Place;
-use crate::{bench, budget, build, seal, serve, setup, test};
+use crate::{bench, budget, build, homeserver, seal, serve, setup, test};
 
 const HELP: &str = "\
 Usage: cargo xtask COMMAND
 
   setup                     install what is missing: wasm target, trunk, wasm-bindgen, browser, npm packages
   build                     the release build of the site, in dist/
+        [--quick]           ... with a Matrix engine that is built in seconds, not minutes
   serve [--port N] [--open] build, then serve dist/ at http://127.0.0.1:8080
         [--dev]             ... in the dev profile, built again on every change
         [--no-build] [--dist DIR]  ... serve what is there
+        [--homeserver]      ... and a Matrix homeserver with two accounts, at http://127.0.0.1:8008
+        [--homeserver-port N]      ... or at another port
+  homeserver [--port N]     a Matrix homeserver until standard input closes; says where in one line of JSON
+        [--data DIR] [--fresh]     ... that keeps what it knows, or forgets what it knew
+        [--seed ROOMS]      ... with so many rooms, and 5,000 messages in the last
   test                      everything the gate runs; ends with `N passed, M failed`
-  test native|wasm|e2e      one part of it; what follows `--` goes to its runner
+  test native|wasm|matrix|e2e
+                              one part of it; what follows `--` goes to its runner
         [--no-build]        ... on the dist/ that is there
-  budget [--no-build]       the bytes of a first visit, and whether they keep the limit
+  budget [--no-build]       the bytes of a first visit and of the Matrix engine, and whether they keep the limits
+  budget --crates           the code of the Matrix engine by crate
   bench [--runs N] [--json FILE] [--no-build]  start times, blocking time, memory
   seal [DIR]                finish a site that trunk built (trunk's post_build hook)
 ";
@@ -33,15 +42,19 @@ pub(crate) enum Command {
     /// Install every tool that any other command needs.
     Setup,
     /// Make `dist/`.
-    Build,
+    Build(Profile),
     /// Finish a staged site; without a folder, the one trunk names in its environment.
     Seal(Option<PathBuf>),
     /// Serve the site.
     Serve(serve::Options),
+    /// Run a homeserver.
+    Homeserver(homeserver::Options),
     /// Run the gate or a part of it.
     Test(test::Options),
     /// Weigh a first visit.
     Budget(build::Source),
+    /// Weigh the Matrix engine by crate.
+    Crates,
     /// Measure the site in a browser.
     Bench(bench::Options),
 }
@@ -55,10 +68,13 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
         Some(other) => return Err(other.unexpected().into()),
     };
     let mut serve = serve::Options::default();
+    let mut homeserver = homeserver::Options::default();
     let mut test = test::Options::default();
     let mut bench = bench::Options::default();
     let mut source = build::Source::Fresh;
     let mut folder = None;
+    let mut profile = Profile::default();
+    let mut crates = false;
     while let Some(arg) = parser.next()? {
         match (name.as_str(), arg) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
@@ -66,6 +82,14 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
             ("serve", Long("open")) => serve.browser = serve::Browser::Open,
             ("serve", Long("dev")) => serve.mode = serve::Mode::Dev,
             ("serve", Long("dist")) => serve.dist = Some(parser.value()?.into()),
+            ("build", Long("quick")) => profile = Profile::Quick,
+            ("budget", Long("crates")) => crates = true,
+            ("serve", Long("homeserver")) => serve.homeserver = serve.homeserver.or(Some(serve::HOMESERVER_PORT)),
+            ("serve", Long("homeserver-port")) => serve.homeserver = Some(parser.value()?.parse()?),
+            ("homeserver", Long("port")) => homeserver.port = Some(parser.value()?.parse()?),
+            ("homeserver", Long("data")) => homeserver.data = Some(parser.value()?.into()),
+            ("homeserver", Long("fresh")) => homeserver.past = homeserver::Past::Forgotten,
+            ("homeserver", Long("seed")) => homeserver.rooms = Some(parser.value()?.parse()?),
             ("serve" | "test" | "budget" | "bench", Long("no-build")) => {
                 source = build::Source::Existing;
             }
@@ -85,10 +109,12 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     Ok(match name.as_str() {
         "help" => Command::Help,
         "setup" => Command::Setup,
-        "build" => Command::Build,
+        "build" => Command::Build(profile),
         "seal" => Command::Seal(folder),
         "serve" => Command::Serve(serve),
+        "homeserver" => Command::Homeserver(homeserver),
         "test" => Command::Test(test),
+        "budget" if crates => Command::Crates,
         "budget" => Command::Budget(source),
         "bench" => Command::Bench(bench),
         other => bail!("There is no command `{other}`. `cargo xtask --help` lists them."),
@@ -101,7 +127,7 @@ pub(crate) fn run(command: Command) -> Result<()> {
     match command {
         Command::Help => print!("{HELP}"),
         Command::Setup => setup::everything(&place)?,
-        Command::Build => build::release(&place)?,
+        Command::Build(profile) => build::release(&place, profile)?,
         Command::Seal(folder) => {
             let folder = folder
                 .or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from))
@@ -109,11 +135,13 @@ pub(crate) fn run(command: Command) -> Result<()> {
             seal::seal(&place, &folder)?;
         }
         Command::Serve(options) => serve::serve(&place, &options)?,
+        Command::Homeserver(options) => homeserver::run(&place, &options)?,
         Command::Test(options) => test::test(&place, &options)?,
         Command::Budget(source) => {
             build::provide(&place, source)?;
             budget::check(&place.dist())?;
         }
+        Command::Crates => budget::crates(&place)?,
         Command::Bench(options) => bench::bench(&place, &options)?,
     }
     Ok(())

@@ -7,6 +7,8 @@ mod bench;
 mod budget;
 mod build;
 mod command;
+mod homeserver;
+mod matrix;
 mod place;
 mod process;
 mod seal;

@@ -52,6 +52,11 @@ impl Place {
         self.cache.join("tools")
     }
 
+    /// A folder of the cache.
+    pub(crate) fn cached(&self, name: &str) -> PathBuf {
+        self.cache.join(name)
+    }
+
     /// The target folder of the compiler in force.
     pub(crate) fn target(&self) -> Result<PathBuf> {
         let mut rustc = Command::new("rustc");
@@ -70,7 +75,7 @@ impl Place {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                println!("Waiting for another run of xtask to finish.");
+                eprintln!("Waiting for another run of xtask to finish.");
                 file.lock()?;
             }
             Err(TryLockError::Error(error)) => bail!("The cache cannot be locked: {error}."),

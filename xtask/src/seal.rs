@@ -18,6 +18,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use crate::matrix::{self, Profile};
 use crate::place::Place;
 use crate::site::{INDEX, Site};
 
@@ -25,6 +26,7 @@ use crate::site::{INDEX, Site};
 pub(crate) fn seal(place: &Place, folder: &Path) -> Result<()> {
     let site = Site::new(folder);
     split::split(place, &site)?;
+    matrix::add(place, &site, Profile::of_hook())?;
     finish(&site)
 }
 
@@ -60,7 +62,7 @@ mod tests {
             ),
             ("a.css", "a { b: c }"),
             ("ui.js", "export {}"),
-            ("sw.js", "const VERSION = \"dev\";\nconst PRECACHE = [];\n"),
+            ("sw.js", "const VERSION = \"dev\";\nconst PRECACHE = [];\nconst LATER = [];\n"),
         ]);
         finish(&trial.0).unwrap();
         let index = trial.0.text(INDEX).unwrap();

@@ -16,6 +16,8 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Result, bail};
 
 use crate::build::{self, Source};
+use crate::homeserver::{Data, PEOPLE, SERVER_NAME, Synapse};
+use crate::matrix::Profile;
 use crate::place::Place;
 use crate::{process, setup};
 use store::Store;
@@ -33,13 +35,25 @@ pub(crate) struct Options {
     pub(crate) source: Source,
     /// Another folder than `dist/`.
     pub(crate) dist: Option<PathBuf>,
+    /// The port of a homeserver beside it.
+    pub(crate) homeserver: Option<u16>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 8080, browser: Browser::Leave, mode: Mode::Release, source: Source::Fresh, dist: None }
+        Self {
+            port: 8080,
+            browser: Browser::Leave,
+            mode: Mode::Release,
+            source: Source::Fresh,
+            dist: None,
+            homeserver: None,
+        }
     }
 }
+
+/// Where the homeserver for trying is. Always the same, because browsers remember it.
+pub(crate) const HOMESERVER_PORT: u16 = 8008;
 
 /// What happens to the user's browser.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,10 +78,11 @@ pub(crate) fn serve(place: &Place, options: &Options) -> Result<()> {
     let dist = options.dist.clone().unwrap_or_else(|| place.dist());
     match (&options.mode, options.source) {
         (Mode::Dev, Source::Fresh) => dev(place)?,
-        (Mode::Release, Source::Fresh) if options.dist.is_none() => build::release(place)?,
+        (Mode::Release, Source::Fresh) if options.dist.is_none() => build::release(place, Profile::Release)?,
         _ if dist.join("index.html").is_file() => {}
         _ => bail!("{} holds no index.html. `cargo xtask build` makes dist/.", dist.display()),
     }
+    let _homeserver = options.homeserver.map(|port| homeserver(place, port)).transpose()?;
     let server = start(dist, options.port)?;
     let address = format!("http://127.0.0.1:{}", options.port);
     println!("Teahouse is ready at {address}");
@@ -107,6 +122,20 @@ pub(crate) fn start(dist: PathBuf, port: u16) -> Result<JoinHandle<()>> {
 pub(crate) fn free_port() -> Result<u16> {
     let listener = TcpListener::bind(("127.0.0.1", 0))?;
     Ok(listener.local_addr()?.port())
+}
+
+/// A homeserver that keeps what it knows, with people who can sign in.
+fn homeserver(place: &Place, port: u16) -> Result<Synapse> {
+    if TcpListener::bind(("127.0.0.1", port)).is_err() {
+        bail!("Port {port} is in use. Choose another for the homeserver with --homeserver-port.");
+    }
+    let server = Synapse::start(place, Data::lasting(&place.cached("homeserver/served"))?, port)?;
+    server.register(place, &PEOPLE)?;
+    println!("A Matrix homeserver is ready at {}; its accounts:", server.url());
+    for (user, password) in PEOPLE {
+        println!("  {:<22} password {password}", format!("@{user}:{SERVER_NAME}"));
+    }
+    Ok(server)
 }
 
 fn dev(place: &Place) -> Result<()> {

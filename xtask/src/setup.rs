@@ -5,18 +5,25 @@
 pub(crate) mod browser;
 mod debian;
 mod node;
+mod python;
 mod rust;
 mod system;
 mod tools;
+
+use std::path::PathBuf;
 
 use anyhow::Result;
 
 use crate::place::Place;
 
+pub(crate) use rust::WASM;
+
 /// What every command together needs.
 pub(crate) fn everything(place: &Place) -> Result<()> {
     to_build(place)?;
     to_test_in_a_browser(place)?;
+    homeserver(place)?;
+    matrix_client(place)?;
     println!("Everything is in place.");
     Ok(())
 }
@@ -41,4 +48,16 @@ pub(crate) fn to_test_in_a_browser(place: &Place) -> Result<()> {
     let _lock = place.lock("setup")?;
     system::packages()?;
     node::packages(place)
+}
+
+/// Synapse, the homeserver of the tests; returns the interpreter that runs it.
+pub(crate) fn homeserver(place: &Place) -> Result<PathBuf> {
+    let _lock = place.lock("setup")?;
+    python::environment(place, "synapse", include_str!("../homeserver/requirements.txt"))
+}
+
+/// A Matrix client that shares nothing with the app; returns the interpreter that runs it.
+pub(crate) fn matrix_client(place: &Place) -> Result<PathBuf> {
+    let _lock = place.lock("setup")?;
+    python::environment(place, "matrix-nio", include_str!("../../tests/interop/requirements.txt"))
 }

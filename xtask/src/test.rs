@@ -1,6 +1,8 @@
 //! The gate: one command, the same at a desk and in CI.
 
 mod count;
+mod matrix;
+mod runner;
 mod steps;
 
 use std::ffi::OsString;
@@ -32,6 +34,8 @@ pub(crate) enum Part {
     Native,
     /// Lints for wasm, and what runs in a browser's page.
     Wasm,
+    /// The Matrix engine against a homeserver, natively and in a browser.
+    Matrix,
     /// The release build, used like a person would.
     E2e,
 }
@@ -43,8 +47,9 @@ impl FromStr for Part {
         Ok(match name {
             "native" => Self::Native,
             "wasm" => Self::Wasm,
+            "matrix" => Self::Matrix,
             "e2e" => Self::E2e,
-            other => bail!("There is no part `{other}`; there are native, wasm and e2e."),
+            other => bail!("There is no part `{other}`; there are native, wasm, matrix and e2e."),
         })
     }
 }
@@ -52,7 +57,7 @@ impl FromStr for Part {
 /// Runs the steps in order, stops at the first that fails, and counts.
 pub(crate) fn test(place: &Place, options: &Options) -> Result<()> {
     if options.part.is_none() && !options.runner_args.is_empty() {
-        bail!("Say which part gets these arguments: native, wasm or e2e.");
+        bail!("Say which part gets these arguments: native, wasm, matrix or e2e.");
     }
     let started = Instant::now();
     let mut total = Count::default();

@@ -1,16 +1,13 @@
-//! The scripts that wasm-bindgen writes, without what only people read: remarks, blank lines and indentation.
+//! Scripts, ours and those that wasm-bindgen writes, without what only people read: remarks, blank lines and indentation.
 
 use anyhow::Result;
 
 use crate::site::Site;
 
-/// Makes the script of every wasm file smaller.
+/// Makes every script smaller.
 pub(super) fn shorten(site: &Site) -> Result<()> {
-    for wasm in site.top(&["_bg.wasm"])? {
-        let script = wasm.replace("_bg.wasm", ".js");
-        if site.has(&script) {
-            site.write(&script, shortened(&site.text(&script)?))?;
-        }
+    for script in site.top(&[".js"])? {
+        site.write(&script, shortened(&site.text(&script)?))?;
     }
     Ok(())
 }
@@ -55,9 +52,9 @@ mod tests {
     }
 
     #[test]
-    fn only_scripts_of_wasm_are_touched() {
-        let trial = Trial::new(&[("a.js", "  a;"), ("a_bg.wasm", ""), ("b.js", "  b;")]);
+    fn only_scripts_are_touched() {
+        let trial = Trial::new(&[("a.js", "  a;"), ("b.css", "  b;")]);
         shorten(&trial.0).unwrap();
-        assert_eq!((trial.0.text("a.js").unwrap(), trial.0.text("b.js").unwrap()), ("a;\n".into(), "  b;".into()));
+        assert_eq!((trial.0.text("a.js").unwrap(), trial.0.text("b.css").unwrap()), ("a;\n".into(), "  b;".into()));
     }
 }

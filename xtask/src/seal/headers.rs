@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result};
 
 use super::policy;
-use crate::site::{HEADERS, INDEX, SERVICE_WORKER, Site};
+use crate::site::{HEADERS, INDEX, SERVICE_WORKER, Site, reach};
 
 /// For every file. Only what the app itself uses is allowed, and nothing to the programs it frames.
 const EVERYWHERE: &str = "\
@@ -18,6 +18,11 @@ const EVERYWHERE: &str = "\
   Permissions-Policy: accelerometer=(), camera=(self), display-capture=(), fullscreen=(self), \
 geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(self), midi=(), payment=(), serial=(), usb=()
 ";
+
+/// Of a worker. Its policy comes with its own script, whatever the page's says.
+const WORKER: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+/// Of an engine that talks to homeservers: any host with https, and for trying those of this machine.
+const FAR: &str = " https: http://localhost:* http://127.0.0.1:*";
 
 /// Writes the file; `hashed` are the names that change with their content.
 pub(super) fn write(site: &Site, hashed: &BTreeSet<String>) -> Result<()> {
@@ -47,6 +52,10 @@ pub(super) fn write(site: &Site, hashed: &BTreeSet<String>) -> Result<()> {
     for file in fresh {
         text.push_str(&format!("/{file}\n  Cache-Control: no-cache\n"));
     }
+    for (file, is_far) in reach::workers(site)? {
+        let far = if is_far { FAR } else { "" };
+        text.push_str(&format!("/{file}\n  Content-Security-Policy: {WORKER}{far}\n"));
+    }
     for file in hashed {
         let forever = "public, max-age=31536000, immutable";
         text.push_str(&format!("/{file}\n  Cache-Control: {forever}\n"));
@@ -68,12 +77,18 @@ mod tests {
     use super::*;
     use crate::site::tests::Trial;
 
+    const WORKERS: &str =
+        "<meta name=teahouse-engine-local content=./near.js><meta name=teahouse-engine-far content=./far.js>";
     const PAGE: &str = "<meta http-equiv=Content-Security-Policy content=\"default-src\n 'none';\">";
 
     #[test]
     fn pages_get_their_policy_and_hashed_files_a_long_life() {
-        let trial =
-            Trial::new(&[(INDEX, PAGE), ("mini.html", PAGE), ("join/index.html", PAGE), (HEADERS, "/x\n  A: b\n")]);
+        let trial = Trial::new(&[
+            (INDEX, &format!("{PAGE}{WORKERS}")),
+            ("mini.html", PAGE),
+            ("join/index.html", PAGE),
+            (HEADERS, "/x\n  A: b\n"),
+        ]);
         write(&trial.0, &BTreeSet::from(["a-1.js".to_owned()])).unwrap();
         let text = trial.0.text(HEADERS).unwrap();
         for part in [
@@ -82,6 +97,8 @@ mod tests {
             "/join/\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\n",
             "/join/index.html\n  Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\n",
             "/sw.js\n  Cache-Control: no-cache\n",
+            "/near.js\n  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'\n",
+            "/far.js\n  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https: http://localhost:* http://127.0.0.1:*\n",
             "/a-1.js\n  Cache-Control: public, max-age=31536000, immutable\n",
             "/x\n  A: b\n",
         ] {

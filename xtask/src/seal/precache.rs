@@ -5,6 +5,7 @@ use anyhow::{Context, Result, bail};
 use crate::site::{HEADERS, INDEX, SERVICE_WORKER, Site, digest, reach};
 
 const LIST: &str = "const PRECACHE = [];";
+const LATER: &str = "const LATER = [];";
 const VERSION: &str = "const VERSION = \"dev\";";
 
 /// Writes the list and the version into the service worker, and returns the version.
@@ -14,7 +15,8 @@ pub(super) fn fill(site: &Site) -> Result<String> {
     let mut files = site.files()?;
     files.retain(|file| is_kept(file) && !later.contains(file));
     let version = version(site, &files)?;
-    site.write(SERVICE_WORKER, filled(&worker, &files, &version)?)?;
+    let later: Vec<String> = later.into_iter().filter(|file| is_kept(file)).collect();
+    site.write(SERVICE_WORKER, filled(&worker, &files, &later, &version)?)?;
     Ok(version)
 }
 
@@ -38,19 +40,26 @@ fn version(site: &Site, files: &[String]) -> Result<String> {
     Ok(digest::short(&all))
 }
 
-fn filled(worker: &str, files: &[String], version: &str) -> Result<String> {
-    for line in [LIST, VERSION] {
+fn filled(worker: &str, files: &[String], later: &[String], version: &str) -> Result<String> {
+    for line in [LIST, LATER, VERSION] {
         if worker.matches(line).count() != 1 {
             bail!("sw.js must hold the line `{line}` once.");
         }
     }
-    let mut list = String::from("const PRECACHE = [\n");
+    Ok(worker
+        .replace(LIST, &list("PRECACHE", files)?)
+        .replace(LATER, &list("LATER", later)?)
+        .replace(VERSION, &format!("const VERSION = \"{version}\";")))
+}
+
+fn list(name: &str, files: &[String]) -> Result<String> {
+    let mut list = format!("const {name} = [\n");
     for file in files {
         let path = if file == INDEX { "./" } else { file };
         list.push_str(&format!("  {},\n", serde_json::to_string(path)?));
     }
     list.push_str("];");
-    Ok(worker.replace(LIST, &list).replace(VERSION, &format!("const VERSION = \"{version}\";")))
+    Ok(list)
 }
 
 #[cfg(test)]
@@ -58,7 +67,7 @@ mod tests {
     use super::*;
     use crate::site::tests::Trial;
 
-    const WORKER: &str = "const VERSION = \"dev\";\nconst PRECACHE = [];\n";
+    const WORKER: &str = "const VERSION = \"dev\";\nconst PRECACHE = [];\nconst LATER = [];\n";
 
     fn worker_of(icon: &str) -> String {
         let trial = Trial::new(&[
@@ -80,6 +89,7 @@ mod tests {
         let worker = worker_of("");
         let list = "const PRECACHE = [\n  \"app.js\",\n  \"icons/a.svg\",\n  \"./\",\n];";
         assert!(worker.contains(list), "{worker}");
+        assert!(worker.contains("const LATER = [\n  \"far.js\",\n];"), "{worker}");
     }
 
     #[test]
@@ -90,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_worker_without_the_lines_is_refused() {
-        let error = filled("const PRECACHE = [];", &[], "1").unwrap_err();
+        let error = filled("const PRECACHE = [];\nconst LATER = [];", &[], &[], "1").unwrap_err();
         assert!(error.to_string().contains("VERSION"), "{error}");
     }
 }

@@ -77,7 +77,7 @@ fn missing_fonts() -> Vec<&'static str> {
 
 /// Installs packages with apt-get, as root.
 pub(super) fn install(packages: &[&str]) -> Result<()> {
-    println!("Installing {}: about 60 s.", packages.join(", "));
+    eprintln!("Installing {}: about 60 s.", packages.join(", "));
     let mut update = apt_get(&["update"]);
     // A stale list is often good enough, so only the installation decides.
     let _ = process::run(&mut update);
@@ -88,5 +88,7 @@ pub(super) fn install(packages: &[&str]) -> Result<()> {
 fn apt_get(args: &[&str]) -> Command {
     let mut command = Command::new("apt-get");
     command.arg("-qq").args(args).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
+    // The standard output of some commands is read by programs.
+    command.stdout(std::io::stderr());
     command
 }

@@ -12,17 +12,32 @@ use super::{INDEX, SERVICE_WORKER, Site, reference};
 /// The engine of a first visit; those in other `teahouse-engine-…` tags are fetched when they are wanted.
 const FIRST_ENGINE: &str = "teahouse-engine-local";
 
+/// The engine of whoever has signed in to a homeserver.
+const MATRIX_ENGINE: &str = "teahouse-engine-matrix";
+
+/// What the tags of all engines begin with.
+const ENGINE: &str = "teahouse-engine-";
+
 /// Parts of the app in such tags are fetched when they are wanted too, but belong to every installation.
 const PART: &str = "teahouse-part-";
 
 /// Every file that a browser without a cache fetches until the app runs, the page itself first.
 pub(crate) fn first_visit(site: &Site) -> Result<Vec<String>> {
+    visit(site, FIRST_ENGINE)
+}
+
+/// The same for whoever has signed in to a homeserver.
+pub(crate) fn matrix_visit(site: &Site) -> Result<Vec<String>> {
+    visit(site, MATRIX_ENGINE)
+}
+
+fn visit(site: &Site, engine: &str) -> Result<Vec<String>> {
     let index = site.text(INDEX)?;
     let mut icons = 0;
     let page = without(&index, |tag| {
         // A browser takes one icon, and a phone its own only when the app is installed.
         icons += usize::from(tag.is_link("icon"));
-        is_later_engine(tag)
+        is_other_engine(tag, engine)
             || tag.name == "a"
             || tag.is_link("apple-touch-icon")
             || tag.is_link("icon") && icons > 1
@@ -52,13 +67,28 @@ fn is_split_off(file: &str) -> bool {
 /// The files that nothing but a later engine needs.
 pub(crate) fn later(site: &Site) -> Result<BTreeSet<String>> {
     let index = site.text(INDEX)?;
-    let now = from(site, &without(&index, is_later_engine))?;
+    let now = from(site, &without(&index, |tag| is_other_engine(tag, FIRST_ENGINE)))?;
     Ok(from(site, &index)?.difference(&now).cloned().collect())
 }
 
-fn is_later_engine(tag: &Tag) -> bool {
+/// The scripts of workers that the page names, with whether each is an engine that talks to other hosts.
+pub(crate) fn workers(site: &Site) -> Result<Vec<(String, bool)>> {
+    let index = site.text(INDEX)?;
+    let tags = html::tags(&index);
+    let workers = tags.iter().filter(|tag| {
+        let name = tag.value("name");
+        tag.name == "meta" && (name.starts_with(ENGINE) || name.starts_with(PART))
+    });
+    let named = workers.map(|tag| {
+        let file = tag.value("content").trim_start_matches("./").to_owned();
+        (file, is_other_engine(tag, FIRST_ENGINE))
+    });
+    Ok(named.collect())
+}
+
+fn is_other_engine(tag: &Tag, engine: &str) -> bool {
     let name = tag.value("name");
-    tag.name == "meta" && name.starts_with("teahouse-engine-") && name != FIRST_ENGINE
+    tag.name == "meta" && name.starts_with(ENGINE) && name != engine
 }
 
 fn without(page: &str, mut unwanted: impl FnMut(&Tag) -> bool) -> String {
@@ -120,6 +150,21 @@ mod tests {
             first_visit(&trial().0).unwrap(),
             [INDEX, "a.svg", "boot.js", "engine.js", "engine.wasm", "sw.js", "worker.js"]
         );
+    }
+
+    #[test]
+    fn whoever_has_another_engine_does_not_fetch_the_first() {
+        let site = trial();
+        let page = PAGE.replace("engine-far", "engine-matrix");
+        site.0.write(INDEX, page).unwrap();
+        let files = matrix_visit(&site.0).unwrap();
+        assert_eq!(files, [INDEX, "a.svg", "boot.js", "far.js", "far.wasm", "sw.js"]);
+    }
+
+    #[test]
+    fn workers_are_known_by_their_tags() {
+        let named = [("worker.js", false), ("far.js", true), ("scanner.js", false)];
+        assert_eq!(workers(&trial().0).unwrap(), named.map(|(file, far)| (file.to_owned(), far)));
     }
 
     #[test]

@@ -1,0 +1,25 @@
+// The worker of the Matrix engine: as that of the on-device engine, with another engine.
+// It may talk to homeservers, which the page may not: a worker's policy comes with its own script.
+import init, * as engine from "./engine_matrix.js";
+
+const shared = typeof SharedWorkerGlobalScope !== "undefined" && self instanceof SharedWorkerGlobalScope;
+
+// A tab may connect long before the engine is compiled. A `connect` event that nobody hears is gone for good,
+// so they are heard from the first moment and kept.
+const waiting = [];
+let accept = (port) => waiting.push(port);
+if (shared) self.onconnect = (event) => accept(event.ports[0]);
+
+// Not awaited at the top level: the handler above must be in force while the rest is on its way.
+init({ module_or_path: new URL("./engine_matrix_bg.wasm", import.meta.url) }).then(
+  () => {
+    if (!shared) return engine.serve_broadcast();
+    accept = (port) => engine.accept(port);
+    waiting.splice(0).forEach(accept);
+  },
+  (error) => {
+    // Silence is the message: the app's time limit for the handshake runs out, and it says what to do.
+    console.error("The engine could not start.", error);
+    self.close();
+  },
+);

@@ -1,0 +1,55 @@
+//! The steps of the Matrix engine, which is built and tested where it is named.
+
+use std::fs;
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::Options;
+use super::count::Count;
+use super::runner::{self, IN_BROWSER, cargo, count_lines};
+use crate::homeserver;
+use crate::matrix::{ANY_COMPILER, PACKAGE};
+use crate::place::Place;
+use crate::setup;
+
+const PACKAGE_ARGS: [&str; 3] = ["--package", PACKAGE, ANY_COMPILER];
+const ON_WASM: [&str; 2] = ["--target", setup::WASM];
+/// Tells tests where the homeserver is.
+pub(super) const HOMESERVER: &str = "TEAHOUSE_HOMESERVER";
+/// Tells them how to run a client that shares nothing with ours: an interpreter for `tests/interop/client.py`.
+pub(super) const CLIENT: &str = "TEAHOUSE_MATRIX_CLIENT";
+/// The same as the homeserver's for tests in a browser, which have no environment: the test runner serves the repository.
+const HOMESERVER_FILE: &str = "tests/e2e/results/homeserver.json";
+/// The runner with the repository as its folder: cargo would start it in the package's, where `dist/` is not.
+const AT_ROOT: &str = r#"target.wasm32-unknown-unknown.runner = ["sh", "-c", "cd \"$TEAHOUSE_ROOT\" && exec wasm-bindgen-test-runner \"$@\"", "runner"]"#;
+
+/// Clippy, for this machine and for browsers.
+pub(super) fn lint(place: &Place) -> Result<()> {
+    runner::lint(place, &[&PACKAGE_ARGS, &["--all-targets"]])?;
+    runner::lint(place, &[&PACKAGE_ARGS, &ON_WASM, &["--lib", "--bins"], &IN_BROWSER])
+}
+
+/// Tests that run the engine in their own program.
+pub(super) fn native(place: &Place, options: &Options, count: &mut Count) -> Result<()> {
+    let server = homeserver::passing(place)?;
+    let mut tests = cargo(place, "test")?;
+    tests.args(PACKAGE_ARGS).arg("--no-fail-fast").env(HOMESERVER, server.url());
+    tests.env(CLIENT, setup::matrix_client(place)?);
+    count_lines(&mut tests, options, count)
+}
+
+/// Tests that run the built engine in its worker.
+pub(super) fn in_worker(place: &Place, options: &Options, count: &mut Count) -> Result<()> {
+    let server = homeserver::passing(place)?;
+    let file = place.root().join(HOMESERVER_FILE);
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(&file, json!({ "url": server.url() }).to_string())?;
+    let mut tests = cargo(place, "test")?;
+    tests.args(["--config", AT_ROOT]).args(PACKAGE_ARGS).args(ON_WASM).env("TEAHOUSE_ROOT", place.root());
+    let ended = runner::in_browser(place, &mut tests, options, count);
+    fs::remove_file(file)?;
+    ended
+}
