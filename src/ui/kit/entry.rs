@@ -52,7 +52,9 @@ pub fn Entry(
     });
     let wrong = Memo::new(move |_| error.read().is_some());
     // A field that goes away with its page is left too, when nobody is there any more who could hear of it.
-    let leave = move || drop(on_leave.try_run(()));
+    let leave = move || {
+        let _ = on_leave.try_run(());
+    };
     let described = move || if wrong.get() { format!("{id}-hint {id}-error") } else { format!("{id}-hint") };
     view! {
         <div class="field">
