@@ -16,6 +16,7 @@ mod network;
 mod outgoing;
 mod rooms;
 mod runtime;
+mod safety;
 mod session;
 mod sign_in;
 mod timeline;

@@ -1,5 +1,6 @@
 //! One tab's connection: what it watches, and the commands that it gives.
 
+mod again;
 mod home;
 mod talk;
 
@@ -16,6 +17,7 @@ use teahouse::domain::home::Abilities;
 use teahouse::domain::id::{ChatId, PersonId};
 use teahouse::domain::name::Name;
 use teahouse::domain::person::{Contact, Profile};
+use teahouse::domain::safety::Safety;
 
 use crate::account::Account;
 use crate::timeline::Conversation;
@@ -50,6 +52,7 @@ struct View {
     profiles: Option<Vec<Profile>>,
     contacts: Option<Vec<Contact>>,
     chats: Option<Vec<Chat>>,
+    safety: bool,
     timelines: HashMap<ChatId, Rc<Conversation>>,
 }
 
@@ -57,12 +60,6 @@ impl Seat {
     pub(crate) fn tell(&self, event: Event) {
         // A tab that is gone hears nothing.
         let _ = self.events.unbounded_send(event);
-    }
-
-    /// Nobody acts in this tab any more.
-    pub(crate) fn close(&self) {
-        let view = std::mem::take(&mut *self.view.borrow_mut());
-        drop(view);
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -73,6 +70,16 @@ impl Seat {
         let mut view = self.view.borrow_mut();
         if let Some(told) = &mut view.profiles {
             told_again(told, vec![profile.clone()], |it| it.id.clone(), |diffs| self.tell(Event::Profiles(diffs)));
+        }
+    }
+
+    pub(crate) fn sees_safety(&self) -> bool {
+        self.view.borrow().safety
+    }
+
+    pub(crate) fn tell_safety(&self, safety: &Safety) {
+        if self.sees_safety() {
+            self.tell(Event::Safety(Box::new(safety.clone())));
         }
     }
 
@@ -169,7 +176,7 @@ impl MatrixSession {
                 self.seat.view.borrow_mut().timelines.insert(chat, conversation);
             }
             Watch::Group(chat) | Watch::Log(chat) => drop(self.room(&chat)?),
-            Watch::Safety => {}
+            Watch::Safety => self.watch_safety().await?,
         }
         Ok(Answer::Done)
     }
@@ -186,7 +193,8 @@ impl MatrixSession {
                 drop(view);
                 drop(gone);
             }
-            Watch::Group(_) | Watch::Log(_) | Watch::Safety => {}
+            Watch::Safety => view.safety = false,
+            Watch::Group(_) | Watch::Log(_) => {}
         }
         Answer::Done
     }

@@ -11,9 +11,11 @@ use teahouse::backend::{Failure, Update};
 use teahouse::domain::chat::Chat;
 use teahouse::domain::group::act::LogEntry;
 use teahouse::domain::group::{Group, Member, Refusal};
+use teahouse::domain::home::Link;
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::{Body, Message};
 use teahouse::domain::person::Contact;
+use teahouse::domain::safety::Safety;
 use teahouse::domain::ticket::{GroupTicket, Home, Ticket};
 
 /// Where tabs come from: one backend.
@@ -64,13 +66,28 @@ pub(crate) struct Tab {
     logs: HashMap<ChatId, Vec<LogEntry>>,
     meeting: Vec<Contact>,
     accepted: HashSet<ChatId>,
+    link: Option<Link>,
+    safety: Option<Safety>,
 }
 
 impl Tab {
     pub(crate) async fn new(place: &impl Place) -> Self {
         let (client, updates) = place.connect();
         let (chats, contacts, timelines, groups, logs, meeting, accepted) = Default::default();
-        Self { client, updates, me: None, chats, contacts, timelines, groups, logs, meeting, accepted }
+        Self {
+            client,
+            updates,
+            me: None,
+            chats,
+            contacts,
+            timelines,
+            groups,
+            logs,
+            meeting,
+            accepted,
+            link: None,
+            safety: None,
+        }
     }
 
     /// A tab that acts as a new profile and watches its chats.
@@ -159,7 +176,29 @@ impl Tab {
             Update::Event(Event::Meeting(diffs)) => {
                 diffs.into_iter().for_each(|it| it.apply(&mut self.meeting).unwrap());
             }
+            Update::Event(Event::Link(link)) => self.link = Some(link),
+            Update::Event(Event::Safety(safety)) => self.safety = Some(*safety),
             _ => {}
+        }
+    }
+
+    /// Waits until the engine and the homeserver get on as they should.
+    pub(crate) async fn link_when(&mut self, link: Link) {
+        while self.link != Some(link) {
+            self.hear().await;
+        }
+    }
+
+    /// Watches what protects the account, and waits until it is as it should be.
+    pub(crate) async fn safety_when(&mut self, fits: impl Fn(&Safety) -> bool) -> Safety {
+        if self.safety.is_none() {
+            self.done(Command::Watch(Watch::Safety)).await;
+        }
+        loop {
+            if let Some(safety) = self.safety.as_ref().filter(|safety| fits(safety)) {
+                return safety.clone();
+            }
+            self.hear().await;
         }
     }
 

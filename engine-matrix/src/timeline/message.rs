@@ -79,11 +79,10 @@ fn locked(message: &EncryptedMessage) -> Locked {
     let EncryptedMessage::MegolmV1AesSha2 { cause, .. } = message else { return Locked::Broken };
     match cause {
         UtdCause::SentBeforeWeJoined => Locked::Before,
-        UtdCause::HistoricalMessageAndBackupIsDisabled | UtdCause::HistoricalMessageAndDeviceIsUnverified => {
-            Locked::Backup
-        }
+        UtdCause::HistoricalMessageAndDeviceIsUnverified => Locked::Backup,
         UtdCause::WithheldForUnverifiedOrInsecureDevice | UtdCause::WithheldBySender => Locked::Withheld,
         UtdCause::VerificationViolation | UtdCause::UnsignedDevice | UtdCause::UnknownDevice => Locked::Broken,
+        // Where there is no backup, another device of one's own may still give the key.
         _ => Locked::Waiting,
     }
 }
