@@ -1,4 +1,5 @@
 //! A tab as the suite sees it: a client, and mirrors of what it watches.
+#![allow(dead_code, reason = "the tests of each backend use what it can do")]
 
 use std::collections::{HashMap, HashSet};
 
@@ -286,7 +287,6 @@ impl Tab {
     }
 
     /// Waits for an event, and takes in all that come before it.
-    #[allow(dead_code, reason = "only some backends tell of what comes and goes")]
     pub(crate) async fn event_when(&mut self, fits: impl Fn(&Event) -> bool) {
         loop {
             let update = self.updates.next().await.expect("the backend ended");
