@@ -1,5 +1,6 @@
 //! One tab's connection: what it watches, and the commands that it gives.
 
+mod group;
 mod home;
 mod talk;
 
@@ -51,6 +52,7 @@ struct View {
     contacts: Option<Vec<Contact>>,
     chats: Option<Vec<Chat>>,
     timelines: HashMap<ChatId, Rc<Conversation>>,
+    groups: HashMap<Watch, Rc<crate::group::Watched>>,
 }
 
 impl Seat {
@@ -82,7 +84,7 @@ impl Seat {
             told_again(told, account.chats.list(), |it| it.id.clone(), |diffs| self.tell(Event::Chats(diffs)));
         }
         if let Some(told) = &mut view.contacts {
-            told_again(told, account.chats.contacts(), |it| it.id.clone(), |diffs| self.tell(Event::Contacts(diffs)));
+            told_again(told, account.chats.contacts(&account.own), |it| it.id.clone(), |diffs| self.tell(Event::Contacts(diffs)));
         }
     }
 }
@@ -148,7 +150,8 @@ impl MatrixSession {
                 self.seat.view.borrow_mut().profiles = Some(profiles);
             }
             Watch::Contacts => {
-                let contacts = self.account()?.chats.contacts();
+                let account = self.account()?;
+                let contacts = account.chats.contacts(&account.own);
                 self.seat.tell(Event::Contacts(vec![VectorDiff::Reset(contacts.clone())]));
                 self.seat.view.borrow_mut().contacts = Some(contacts);
             }
@@ -168,7 +171,7 @@ impl MatrixSession {
                 let conversation = Conversation::open(&account, chat.clone(), room, events).await?;
                 self.seat.view.borrow_mut().timelines.insert(chat, conversation);
             }
-            Watch::Group(chat) | Watch::Log(chat) => drop(self.room(&chat)?),
+            Watch::Group(ref chat) | Watch::Log(ref chat) => self.watch_group(watch.clone(), chat).await?,
             Watch::Safety => {}
         }
         Ok(Answer::Done)
@@ -186,7 +189,8 @@ impl MatrixSession {
                 drop(view);
                 drop(gone);
             }
-            Watch::Group(_) | Watch::Log(_) | Watch::Safety => {}
+            Watch::Group(_) | Watch::Log(_) => drop(view.groups.remove(watch)),
+            Watch::Safety => {}
         }
         Answer::Done
     }
@@ -217,6 +221,14 @@ impl Backend for MatrixSession {
                 self.room(&chat)?;
                 self.conversation(&chat)?.load_older().await.map(|()| Answer::Done)
             }
+            Command::ClearHistory { chat } => self.clear_history(&chat).await,
+            Command::Forget { chat } => self.forget(&chat).await,
+            Command::SetNote { person, remark, tags } => self.set_note(&person, &remark, &tags).await,
+            Command::CreateGroup { id, title, people, after } => self.create_group(id, &title, &people, after).await,
+            Command::Group { chat, act } => self.group(&chat, act).await,
+            Command::Announce { groups, id, text } => self.announce(&groups, &id, &text).await,
+            Command::LookUp { ticket } => self.look_up(&ticket).await,
+            Command::Join { ticket } => self.join(&ticket).await,
             Command::Talk { chat, act } => self.talk(&chat, act).await,
             Command::Home(act) => self.home(act).await,
             _ => Err(Failure::Unable),
@@ -236,6 +248,8 @@ impl Backend for MatrixSession {
             | Command::LoadOlder { .. }
             | Command::CreateGroup { .. }
             | Command::Group { .. }
+            | Command::Announce { .. }
+            | Command::Forget { .. }
             | Command::LookUp { .. }
             | Command::Join { .. } => true,
             _ => false,

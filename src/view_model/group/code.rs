@@ -7,7 +7,6 @@ use crate::backend::protocol::GroupCommand;
 use crate::domain::group::door::House;
 use crate::domain::group::power::Power;
 use crate::domain::group::{Face, Group, Refusal};
-use crate::domain::ticket::Home;
 use crate::view_model::avatar::{hue, initial};
 use crate::view_model::code_sheet::CodeSheet;
 
@@ -35,7 +34,7 @@ impl GroupState {
                 return CodeState::Dead(refusal);
             }
             let title = group.title.as_str();
-            let ticket = code.ticket(Home::Device, me, group.title.clone());
+            let ticket = code.ticket(me, group.title.clone());
             CodeState::Works(CodeSheet {
                 title: title.into(),
                 label: (texts.group.code_texts.picture)(title),
@@ -79,6 +78,7 @@ impl GroupState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ticket::Home;
     use crate::backend::{Answer, Command};
     use crate::domain::group::Role;
     use crate::domain::group::code::{CODE_LIFE_MS, Code};
@@ -91,7 +91,7 @@ mod tests {
         let (session, backend) = fake::open_session();
         let state = GroupState::new(&session, fake::chat(1).id);
         let mut group = group(1);
-        group.code = Some(Code { number: 3, secret: Secret([5; 16]), issued: Timestamp(NOW.0 - age) });
+        group.code = Some(Code { number: 3, secret: Secret([5; 16]), issued: Timestamp(NOW.0 - age), home: Home::Device });
         change(&mut group);
         state.group.set(Some(group));
         (state, backend)
