@@ -77,7 +77,7 @@ fn a_removed_device_keeps_what_it_has_and_goes_on_after_signing_in() {
 fn where_the_server_gives_another_device_what_was_not_sent_is_kept_as_a_draft() {
     run(|| async {
         let (server, seen) = proxy().await;
-        let (who, _engines, mut mei, mut new, mut zhou, chat, id) = people(&server).await;
+        let (who, _engines, mut mei, mut new, zhou, chat, id) = people(&server).await;
         mei.done(Command::SetDraft { chat: chat.clone(), text: "And cake".into() }).await;
         done(&new, remove(&id, PASSWORD)).await;
         mei.link_when(Link::SignedOut).await;

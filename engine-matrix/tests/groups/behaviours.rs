@@ -1,0 +1,6 @@
+//! The behaviours of groups that every backend has, for this one.
+
+#[path = "../../../tests/contract/groups.rs"]
+mod groups;
+
+pub(crate) use groups::*;
