@@ -110,7 +110,13 @@ async fn changes(client: Client, account: Weak<Account>) {
         select_biased! {
             next = verified.next().fuse() => if next.is_none() { return },
             next = recovery.next() => if next.is_none() { return },
-            next = ignored.next().fuse() => if next.is_none() { return },
+            next = ignored.next().fuse() => {
+                if next.is_none() {
+                    return;
+                }
+                // What they said last is not shown any more, or again.
+                client.rooms().iter().for_each(|room| strong.chats.touch(room.room_id()));
+            }
             next = own.next() => if next.is_some() && is_seen() { look(&account) },
             () = strong.safety.changed.notified().fuse() => {}
             () = sleep(LOOK).fuse() => if is_seen() { look(&account) },

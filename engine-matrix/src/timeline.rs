@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures::channel::mpsc::UnboundedSender;
 use futures::{FutureExt, StreamExt, select_biased};
@@ -27,6 +28,9 @@ use crate::{failure, words};
 
 /// How often a page is asked for again when what came has nothing to show.
 const TRIES: u8 = 8;
+
+/// How long what was fetched takes to arrive at most, once it is here.
+const SETTLED: Duration = Duration::from_millis(500);
 
 /// A watched conversation; dropped, it is not watched any more.
 pub(crate) struct Conversation {
@@ -157,18 +161,17 @@ impl Conversation {
         *told = Some(window);
     }
 
-    /// After a gap the SDK begins anew with what came last. A reader further up must not lose their place for that:
-    /// what was there is in the store, and comes back before anything is told.
+    /// After a gap, or when somebody is ignored, the SDK begins anew with what came last, or with nothing. A reader
+    /// further up must not lose their place for that: what there is comes back before anything is told.
     fn is_cut(&self) -> bool {
         let told = self.told.borrow();
         let Some(told) = told.as_deref().filter(|told| !told.is_empty()) else { return false };
         let messages = self.messages();
-        let cut = !messages.is_empty() && !self.whole.get() && messages.iter().all(|message| message.id != told[0].id);
-        let has_less = messages.len() < told.len();
-        if cut && has_less {
+        let cut = messages.len() < told.len() && messages.iter().all(|message| message.id != told[0].id);
+        if cut {
             self.wanted.set(told.len());
         }
-        cut && has_less
+        cut
     }
 
     /// Makes the window a page longer.
@@ -271,17 +274,28 @@ async fn follow(
     let Some(room) = conversation.upgrade().map(|it| it.room.clone()) else { return };
     let (_guard, mut typing) = room.subscribe_to_typing_notifications();
     let mut stream = std::pin::pin!(stream.fuse());
+    // What was fetched is told with the diffs that bring it. Where nothing is left, there are none.
+    let mut owed = false;
     loop {
         select_biased! {
             diffs = stream.next() => {
                 let (Some(diffs), Some(it)) = (diffs, conversation.upgrade()) else { return };
                 diffs.into_iter().for_each(|diff| diff.apply(&mut it.items.borrow_mut()));
                 if it.is_cut() {
-                    // What came back is told with the diffs that bring it.
+                    if !owed {
+                        it.whole.set(false);
+                    }
+                    owed = true;
                     let _ = it.reach().await;
                 } else {
+                    owed = false;
                     it.tell();
                 }
+            }
+            () = settled(owed).fuse() => {
+                owed = false;
+                let Some(it) = conversation.upgrade() else { return };
+                it.tell();
             }
             who = typing.recv().fuse() => {
                 let Some(it) = conversation.upgrade() else { return };
@@ -292,6 +306,15 @@ async fn follow(
                 }
             }
         }
+    }
+}
+
+/// Waits until nothing more can be expected to come back.
+async fn settled(owed: bool) {
+    if owed {
+        crate::runtime::sleep(SETTLED).await;
+    } else {
+        std::future::pending().await
     }
 }
 

@@ -49,6 +49,11 @@ pub(crate) async fn row(
     };
     let many = other.is_none();
     let inviter = if invited { room.invite_details().await.ok().and_then(|it| it.inviter) } else { None };
+    if let Some(inviter) = &inviter
+        && room.client().is_user_ignored(inviter.user_id()).await
+    {
+        return None;
+    }
     let (with, title) = match other {
         Some(other) => (With::Person(ids::person(&other)), Title::Person(words::name_of(Some(&name), &other))),
         _ => (With::Group(group(room, inviter.as_ref(), groups).await), Title::Group(words::title(&name))),
@@ -129,6 +134,9 @@ async fn preview(room: &Room, many: bool) -> (Option<Preview>, Option<Timestamp>
     let time = |at: matrix_sdk::ruma::MilliSecondsSinceUnixEpoch| Timestamp(i64::from(at.0));
     match room.latest_event().await {
         LatestEventValue::None => (None, None),
+        LatestEventValue::Remote { timestamp, sender, .. } if room.client().is_user_ignored(&sender).await => {
+            (None, Some(time(timestamp)))
+        }
         LatestEventValue::RemoteInvite { timestamp, .. } => (None, Some(time(timestamp))),
         LatestEventValue::Remote { timestamp, sender, profile, content, .. } => {
             let name = Some(message::name(&profile, &sender));

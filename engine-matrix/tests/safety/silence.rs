@@ -24,7 +24,8 @@ fn whoever_is_ignored_is_not_heard_until_they_are_not() {
         reads(&mut mei, &chat, "Coffee!").await;
         mei.chats_when(|rows| rows.iter().any(|row| row.last.as_ref().is_some_and(|last| last.sender == zhou.me())))
             .await;
-        let ignore = |on| HomeCommand::Ignore { person: zhou.me(), on };
+        let them = zhou.me();
+        let ignore = |on| HomeCommand::Ignore { person: them.clone(), on };
         done(&mei, ignore(true)).await;
         done(&mei, ignore(true)).await;
         mei.safety_when(|it| it.ignored == [zhou.me()]).await;
