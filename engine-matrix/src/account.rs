@@ -20,6 +20,7 @@ use teahouse::domain::ticket::Home;
 use teahouse::domain::time::Timestamp;
 
 use crate::chats::Chats;
+use crate::group::Groups;
 use crate::keep::{Keep, Kept, OWN, Own, SESSION};
 use crate::outgoing::Outgoing;
 use crate::runtime::{Task, task};
@@ -31,6 +32,7 @@ pub(crate) struct Account {
     pub(crate) client: Client,
     pub(crate) me: OwnedUserId,
     pub(crate) chats: Chats,
+    pub(crate) groups: Groups,
     pub(crate) outgoing: Outgoing,
     pub(crate) own: RefCell<Own>,
     pub(crate) safety: Protection,
@@ -72,6 +74,7 @@ impl Account {
         let account = Rc::new(Self {
             me: kept.session.meta.user_id.clone(),
             chats: Chats::default(),
+            groups: Groups::default(),
             outgoing: Outgoing::open(&client).await?,
             own: RefCell::new(own),
             safety: Protection::default(),
@@ -85,7 +88,7 @@ impl Account {
             client,
         });
         let rooms: Vec<_> = account.client.rooms().iter().map(|room| room.room_id().to_owned()).collect();
-        account.chats.refresh(&account.client, &account.own, rooms).await;
+        account.chats.refresh(&account.client, &account.own, &account.groups, rooms).await;
         account.begin();
         Ok(account)
     }
@@ -102,6 +105,7 @@ impl Account {
         if self.link.get() != Link::SignedOut {
             all.push(task(sync::keep_in_step(self.client.clone(), Rc::downgrade(self))));
             all.push(task(fetch_name(Rc::downgrade(self))));
+            all.push(task(crate::group::keep(Rc::downgrade(self))));
         }
         *self.tasks.borrow_mut() = all;
     }
@@ -127,7 +131,7 @@ impl Account {
     pub(crate) async fn named(&self, name: String) -> Result<(), Failure> {
         let changed = {
             let mut kept = self.kept.borrow_mut();
-            std::mem::replace(&mut kept.name, Some(name.clone())) != Some(name)
+            kept.name.replace(name.clone()) != Some(name)
         };
         if changed {
             let kept = self.kept.borrow().clone();

@@ -10,6 +10,7 @@ mod chats;
 mod discovery;
 mod failure;
 mod files;
+mod group;
 mod ids;
 mod keep;
 mod network;

@@ -97,8 +97,12 @@ impl Conversation {
         let seen = events.iter().rposition(|item| item.read_receipts().keys().any(|reader| reader != me));
         let mut last = 0;
         let mut messages = Vec::with_capacity(events.len());
+        let cleared = self.cleared();
         for (at, item) in events.into_iter().enumerate() {
             let seq = numbered(item, &mut last);
+            if seq.is_some() && i64::from(item.timestamp().0) <= cleared {
+                continue;
+            }
             self.want_reply_of(item);
             let Some(mut message) = message::message(item, me, self.many, names) else { continue };
             message.seq = seq;
@@ -122,6 +126,23 @@ impl Conversation {
         }
     }
 
+    /// Up to when what was said was cleared here.
+    fn cleared(&self) -> i64 {
+        self.account.own.borrow().cleared.get(&self.chat).copied().unwrap_or(i64::MIN)
+    }
+
+    /// True if nothing older than what is loaded is to be shown.
+    fn is_at_the_cut(&self) -> bool {
+        let (cleared, items) = (self.cleared(), self.items.borrow());
+        items.iter().filter_map(|item| item.as_event()).any(|item| i64::from(item.timestamp().0) <= cleared)
+    }
+
+    /// The time of the last event that is loaded, in milliseconds.
+    pub(crate) fn last(&self) -> i64 {
+        let items = self.items.borrow();
+        items.iter().filter_map(|item| item.as_event()).map(|item| i64::from(item.timestamp().0)).max().unwrap_or(0)
+    }
+
     /// Tells what changed since the last time.
     pub(crate) fn tell(&self) {
         let mut messages = self.messages();
@@ -129,7 +150,7 @@ impl Conversation {
         let began = told.as_ref().map_or(messages.len(), |told| start(&messages, told));
         let start = began.min(messages.len().saturating_sub(self.wanted.get()));
         let window = messages.split_off(start);
-        let has_older = start > 0 || !self.whole.get();
+        let has_older = start > 0 || !(self.whole.get() || self.is_at_the_cut());
         let diffs = match &*told {
             None => vec![VectorDiff::Reset(window.clone())],
             Some(told) => diff(told, &window, |message| message.id.clone()),
@@ -168,8 +189,8 @@ impl Conversation {
             // Not what was followed so far: that may be behind what was just fetched.
             let items = self.timeline.items().await;
             let events = items.iter().filter_map(|item| item.as_event());
-            let count = events.filter(|item| message::body(item.content(), self.many).is_some()).count();
-            if self.whole.get() || count >= self.wanted.get() {
+            let count = events.filter(|item| message::body_of(item, self.many).is_some()).count();
+            if self.whole.get() || self.is_at_the_cut() || count >= self.wanted.get() {
                 return Ok(());
             }
             let page = u16::try_from(self.wanted.get() - count).unwrap_or(u16::MAX).max(20);

@@ -10,7 +10,6 @@ mod in_process;
 mod people;
 #[path = "safety/proxy.rs"]
 mod proxy;
-#[allow(dead_code, reason = "groups are tested elsewhere")]
 #[path = "../../tests/contract/tab.rs"]
 mod tab;
 

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::conversation::Conversation;
+use super::group::GroupState;
 use super::session::Notice;
 use crate::backend::Command;
 use crate::backend::protocol::TalkCommand;
@@ -127,6 +128,13 @@ impl Conversation {
                 Err(failure) => session.alert(&failure),
             }
         });
+    }
+}
+
+impl GroupState {
+    /// Who can read the group besides the people in it.
+    pub fn guard(&self) -> Guard {
+        self.session().chat(&self.chat).map(|chat| chat.guard).unwrap_or_default()
     }
 }
 

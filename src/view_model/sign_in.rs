@@ -5,6 +5,7 @@
 
 mod card;
 mod field;
+mod words;
 
 use leptos::prelude::*;
 
@@ -267,45 +268,6 @@ impl SignInForm {
     fn forget_wrong(&self) {
         if self.wrong.with_untracked(Option::is_some) {
             self.wrong.set(None);
-        }
-    }
-
-    /// What is wrong with a field, to be told there.
-    pub fn error(&self, field: Field) -> Option<String> {
-        self.says(Some(field))
-    }
-
-    /// What is wrong with the world, to be told at the button.
-    pub fn failed(&self) -> Option<String> {
-        self.says(None)
-    }
-
-    fn says(&self, at: Option<Field>) -> Option<String> {
-        let wrong = self.wrong.read();
-        let (field, wrong) = wrong.as_ref()?;
-        let texts = self.session.texts();
-        (*field == at).then(|| match wrong {
-            Wrong::Missing(missing) => (texts.sign_in.missing)(*missing).into(),
-            Wrong::Failed(Failure::Home(error)) => (texts.sign_in.refused)(error),
-            Wrong::Failed(failure) => (texts.failure)(failure),
-        })
-    }
-
-    /// What the homeserver says of itself, for a reader.
-    pub fn card(&self) -> Option<Card> {
-        match &*self.found.read() {
-            Found::Here(found) => Some(Card::new(found, self.purpose.get(), self.session.texts())),
-            _ => None,
-        }
-    }
-
-    /// What is going on, in words.
-    pub fn going_on(&self) -> Option<&'static str> {
-        let texts = self.session.texts();
-        match (self.busy.get(), self.purpose.get()) {
-            (true, Purpose::Known) => Some(texts.sign_in.signing_in),
-            (true, Purpose::New) => Some(texts.sign_in.creating),
-            _ => (*self.found.read() == Found::Looking).then_some(texts.sign_in.looking),
         }
     }
 }

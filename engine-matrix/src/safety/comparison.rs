@@ -65,9 +65,13 @@ pub(crate) async fn ask(account: &Rc<Account>, whom: Option<OwnedUserId>) -> Res
 
 /// Agrees to compare.
 pub(crate) async fn accept(account: &Account) -> Result<(), Failure> {
-    let asked = account.safety.comparing.0.borrow().as_ref().and_then(|current| {
-        matches!(current.shown, Comparison::Asked { .. }).then(|| current.request.clone())
-    });
+    let asked = account
+        .safety
+        .comparing
+        .0
+        .borrow()
+        .as_ref()
+        .and_then(|current| matches!(current.shown, Comparison::Asked { .. }).then(|| current.request.clone()));
     let Some(request) = asked else { return Ok(()) };
     request.accept_with_methods(vec![VerificationMethod::SasV1]).await.map_err(|error| failure::of(&error))?;
     // The other side may have answered meanwhile.

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use teahouse::backend::diff::VectorDiff;
 use teahouse::backend::Event;
+use teahouse::backend::diff::VectorDiff;
 use teahouse::domain::home::Link;
 use teahouse::domain::id::ChatId;
 

@@ -15,7 +15,8 @@ fn recover(key: &str) -> HomeCommand {
 fn the_first_device_is_confirmed_and_has_no_backup() {
     run(|| async {
         let (_, _engine, mut mei) = Person::new("Mei").await;
-        let safety = mei.safety_when(|it| it.verified && it.backup == Backup::None && it.devices[0].seen.is_some()).await;
+        let safety =
+            mei.safety_when(|it| it.verified && it.backup == Backup::None && it.devices[0].seen.is_some()).await;
         let device = &safety.devices[0];
         assert!(safety.devices.len() == 1 && device.here && device.verified, "{safety:?}");
         assert_eq!(device.name.as_ref().map(|name| name.as_str()), Some("Teahouse"));
@@ -53,7 +54,11 @@ fn a_recovery_key_makes_old_messages_readable_on_a_new_device() {
 
         let other = recovery_key(&mei).await;
         assert_ne!(key, other);
-        assert_eq!(home(&new, recover(&key)).await, Err(Failure::Home(HomeError::WrongKey)), "the old one is worth nothing");
+        assert_eq!(
+            home(&new, recover(&key)).await,
+            Err(Failure::Home(HomeError::WrongKey)),
+            "the old one is worth nothing"
+        );
         done(&new, recover(&other)).await;
     });
 }

@@ -22,7 +22,8 @@ fn whoever_is_ignored_is_not_heard_until_they_are_not() {
         let (_engines, mut mei, mut zhou, chat) = two().await;
         zhou.send(&chat, "Coffee!").await;
         reads(&mut mei, &chat, "Coffee!").await;
-        mei.chats_when(|rows| rows.iter().any(|row| row.last.as_ref().is_some_and(|last| last.sender == zhou.me()))).await;
+        mei.chats_when(|rows| rows.iter().any(|row| row.last.as_ref().is_some_and(|last| last.sender == zhou.me())))
+            .await;
         let them = zhou.me();
         let ignore = |on| HomeCommand::Ignore { person: them.clone(), on };
         done(&mei, ignore(true)).await;
@@ -32,7 +33,8 @@ fn whoever_is_ignored_is_not_heard_until_they_are_not() {
             messages.iter().any(|it| says(it, "Tea at nine?")) && !messages.iter().any(|it| says(it, "Coffee!"))
         };
         mei.timeline_when(&chat, only_own).await;
-        mei.chats_when(|rows| rows.iter().all(|row| row.last.as_ref().is_none_or(|last| last.sender != zhou.me()))).await;
+        mei.chats_when(|rows| rows.iter().all(|row| row.last.as_ref().is_none_or(|last| last.sender != zhou.me())))
+            .await;
         zhou.send(&chat, "More coffee!").await;
         mei.send(&chat, "Still here").await;
         reads(&mut mei, &chat, "Still here").await;
