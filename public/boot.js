@@ -29,7 +29,8 @@
   try {
     // The app connects to the same worker by the same address and name; the reference keeps it alive until then.
     if ("SharedWorker" in window) {
-      window.teahouseEngine = new SharedWorker(url, { type: "module", name: home ?? "teahouse-local" });
+      const store = home ?? "teahouse-local";
+      window.teahouseEngine = Object.assign(new SharedWorker(url, { type: "module", name: store }), { store });
       return;
     }
   } catch {

@@ -7,14 +7,15 @@ use leptos::prelude::*;
 use crate::adapter::browser::{document, location, media, service_worker, visibility};
 use crate::adapter::worker;
 use crate::route::Route;
-use crate::ui::shell::later;
 use crate::ui::shell::stage::StageView;
+use crate::ui::shell::{later, pages};
 use crate::view_model::Session;
-use crate::view_model::platform::Window;
+use crate::view_model::platform::{Asked, Window};
 use crate::view_model::settings::Settings;
 
-/// The `<meta>` element that holds the address of the engine's worker.
-const ENGINE: &str = "teahouse-engine-local";
+/// The `<meta>` elements that hold the addresses of the engines' workers.
+const LOCAL_ENGINE: &str = "teahouse-engine-local";
+const MATRIX_ENGINE: &str = "teahouse-engine-matrix";
 
 /// From this width on there is room for two columns; the same number stands in `style/frame.css`.
 const NARROW: &str = "(width < 52.5em)";
@@ -25,6 +26,25 @@ pub fn start(parts: later::Sources) {
     document::remove("splash");
 }
 
+/// The page of a chat, with what it needs of the browser.
+pub fn conversation(route: &Route) -> AnyView {
+    pages::conversation(route, platform::files::files())
+}
+
+/// The page of a place that is neither a chat nor the list of chats, with what it needs of the browser.
+pub fn page(route: &Route) -> AnyView {
+    pages::page(route, platform::tools::tools(), platform::files::files())
+}
+
+/// The pages of a program that was not split.
+pub fn in_one_piece() -> later::Sources {
+    let fetch = || -> Asked<bool> { Box::pin(async { true }) };
+    later::Sources {
+        talk: later::Source { fetch, draw: |route| Some(conversation(route)) },
+        pages: later::Source { fetch, draw: |route| Some(page(route)) },
+    }
+}
+
 #[component]
 fn App(parts: later::Sources) -> impl IntoView {
     let platform = platform::platform();
@@ -32,7 +52,9 @@ fn App(parts: later::Sources) -> impl IntoView {
     platform::apply(preferences);
     let window = follow_window();
     let settings = Settings::new(platform, preferences);
-    let (client, updates) = worker::start(&document::meta(ENGINE).unwrap_or_default());
+    let site = |name| document::meta(name).unwrap_or_default();
+    let sites = worker::Sites { local: site(LOCAL_ENGINE), matrix: site(MATRIX_ENGINE) };
+    let (client, updates) = worker::start(sites, platform::memory());
     let session = Session::new(client, platform, window, settings);
     session.follow(updates);
     session.start(platform::remembered());

@@ -19,11 +19,18 @@ pub use protocol::{Answer, Command, Event, Watch};
 
 /// One connection to a backend, on behalf of one tab.
 ///
-/// Commands of one connection are carried out one after the other, in the order in which they were given.
+/// Commands of one connection are carried out one after the other, in the order in which they were given,
+/// but for those that wait for something far away ([`Backend::waits`]).
 /// Every command may be given twice without a second effect, so that it can be repeated after a crash.
 pub trait Backend {
     /// Carries out a command.
     fn run(&self, command: Command) -> impl Future<Output = Result<Answer, Failure>>;
+
+    /// True for a command that may have to wait for a network: it is begun in its turn, and what comes after it
+    /// does not wait until it has ended.
+    fn waits(&self, _command: &Command) -> bool {
+        false
+    }
 }
 
 /// A place where many connections meet: the thing that owns the store.

@@ -3,7 +3,9 @@
 //! Nothing here knows about a browser, a store or a screen, and nothing here waits.
 
 pub mod account;
+pub mod address;
 pub mod chat;
+pub mod emoji;
 pub mod file;
 pub mod group;
 pub mod guide;

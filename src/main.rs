@@ -17,9 +17,9 @@ fn main() {
 mod parts {
     use futures::FutureExt;
     use leptos::prelude::AnyView;
+    use teahouse::app::{conversation, page};
     use teahouse::route::Route;
     use teahouse::ui::shell::later::{Source, Sources};
-    use teahouse::ui::shell::pages::{conversation, page};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     pub(crate) fn sources() -> Sources {
@@ -49,7 +49,7 @@ mod parts {
 
 #[cfg(all(target_arch = "wasm32", not(split)))]
 mod parts {
-    pub(crate) use teahouse::ui::shell::later::in_one_piece as sources;
+    pub(crate) use teahouse::app::in_one_piece as sources;
 }
 
 #[cfg(not(target_arch = "wasm32"))]

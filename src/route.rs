@@ -49,6 +49,10 @@ pub enum Route {
     Profiles,
     /// Making another profile.
     AddProfile,
+    /// Keys and devices of the account.
+    Security,
+    /// What is being compared right now, above whatever else is on: it has no address.
+    Comparison,
     /// Language, theme, storage.
     Settings,
     /// An address that leads nowhere.
@@ -80,7 +84,7 @@ const PAGES: [(GroupPage, &str); 5] = [
 ];
 
 /// The places whose address holds nothing that varies.
-const FIXED: [(Route, &str); 17] = [
+const FIXED: [(Route, &str); 18] = [
     (Route::Home, ""),
     (Route::Start, "start"),
     (Route::SignIn, "sign-in"),
@@ -97,6 +101,7 @@ const FIXED: [(Route, &str); 17] = [
     (Route::MyCode, "me/code"),
     (Route::Profiles, "me/profiles"),
     (Route::AddProfile, "me/profiles/add"),
+    (Route::Security, "me/security"),
     (Route::Settings, "me/settings"),
 ];
 
@@ -135,7 +140,13 @@ impl Route {
             | Self::Join(_) => Some(Self::Chats),
             Self::Contacts | Self::Person(_) | Self::Groups => Some(Self::Contacts),
             Self::Discover => Some(Self::Discover),
-            Self::Me | Self::MyCode | Self::Profiles | Self::AddProfile | Self::Settings => Some(Self::Me),
+            Self::Me
+            | Self::MyCode
+            | Self::Profiles
+            | Self::AddProfile
+            | Self::Security
+            | Self::Comparison
+            | Self::Settings => Some(Self::Me),
             Self::Start | Self::SignIn | Self::Unknown(_) => None,
         }
     }

@@ -4,6 +4,8 @@
 //! so that every behaviour is tested natively. The views above are plain markup.
 
 pub mod account;
+pub mod add_contact;
+pub mod attach;
 pub mod avatar;
 pub mod bubble;
 pub mod chats;
@@ -12,6 +14,8 @@ pub mod composer;
 pub mod contacts;
 pub mod conversation;
 pub mod dates;
+pub mod exchange;
+pub mod gist;
 pub mod group;
 pub mod groups;
 pub mod invitation;
@@ -25,13 +29,16 @@ pub mod outbox;
 pub mod part;
 pub mod person;
 pub mod picker;
+pub mod picture;
 pub mod platform;
 pub mod profiles;
 pub mod rows;
 pub mod scan;
+pub mod security;
 pub mod session;
 pub mod settings;
 pub mod shelf;
+pub mod sign_in;
 pub mod start;
 pub mod talk;
 pub mod text_form;

@@ -336,7 +336,7 @@ fn record<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(record:
 
 #[test]
 fn the_records_are_of_version_2() {
-    record(&profile(), &json!({ "id": "p", "name": "Mei", "created": 1, "account": null }));
+    record(&profile(), &json!({ "id": "p", "name": "Mei", "created": 1, "account": null, "home": "Device" }));
     let last = Some(LastRecord { sender: person(), at: Timestamp(2), body: text(), seq: 6 });
     record(
         &ChatRecord { last_seq: 7, last, said: Some(5), ..ChatRecord::new(chat(), vec![person(), guide_id()]) },

@@ -5,6 +5,7 @@ mod sync;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use futures::lock::Mutex;
 use matrix_sdk::encryption::{BackupDownloadStrategy, EncryptionSettings};
 use matrix_sdk::ruma::OwnedUserId;
 use matrix_sdk::sliding_sync::Version;
@@ -32,6 +33,8 @@ pub(crate) struct Account {
     pub(crate) own: RefCell<Own>,
     pub(crate) link: Cell<Link>,
     pub(crate) sync: RefCell<Option<SyncService>>,
+    /// What is changed at the server is changed in the order in which it was asked for.
+    pub(crate) turn: Mutex<()>,
     kept: RefCell<Kept>,
     keep: Rc<Keep>,
     shared: Weak<Shared>,
@@ -70,6 +73,7 @@ impl Account {
             own: RefCell::new(own),
             link: Cell::new(if kept.ended { Link::SignedOut } else { Link::Connecting }),
             sync: RefCell::default(),
+            turn: Mutex::new(()),
             kept: RefCell::new(kept),
             keep,
             shared: Rc::downgrade(shared),

@@ -56,7 +56,9 @@ impl Chats {
         for id in rooms {
             let chat = ids::chat(&id);
             let row = match client.get_room(&id) {
-                Some(room) => row::row(&room, chat.clone(), self.direct.other(&room).await, self.is_read(&room).await).await,
+                Some(room) => {
+                    row::row(&room, chat.clone(), self.direct.other(&room).await, self.is_read(&room).await).await
+                }
                 None => None,
             };
             let row = row.map(|row| {

@@ -1,6 +1,7 @@
 //! Files in messages: what a server says of them, and their content.
 
 use matrix_sdk::Client;
+use matrix_sdk::attachment::{AttachmentInfo, BaseFileInfo, BaseImageInfo};
 use matrix_sdk::media::{MediaFormat, MediaRequestParameters, MediaThumbnailSettings};
 use matrix_sdk::ruma::UInt;
 use matrix_sdk::ruma::events::room::message::MessageType;
@@ -100,6 +101,18 @@ fn size(width: Option<UInt>, height: Option<UInt>) -> Option<(u32, u32)> {
         edge.and_then(|edge| u32::try_from(u64::from(edge)).ok()).filter(|it| (1..=32_768).contains(it))
     };
     Some((edge(width)?, edge(height)?))
+}
+
+/// What is told of a file that is sent.
+pub(crate) fn info(bytes: &[u8]) -> AttachmentInfo {
+    let length = UInt::try_from(bytes.len()).ok();
+    if picture_type(bytes).is_none() {
+        return AttachmentInfo::File(BaseFileInfo { size: length });
+    }
+    let size = imagesize::blob_size(bytes).ok();
+    let edge = |edge: Option<usize>| edge.and_then(|edge| UInt::try_from(edge).ok());
+    let (width, height) = (edge(size.map(|size| size.width)), edge(size.map(|size| size.height)));
+    AttachmentInfo::Image(BaseImageInfo { width, height, size: length, ..BaseImageInfo::default() })
 }
 
 /// Where the content of an event is.

@@ -18,7 +18,9 @@ pub(crate) async fn came_back() {
         use wasm_bindgen::prelude::Closure;
 
         let (told, heard) = futures::channel::oneshot::channel::<()>();
-        let listener = Closure::once_into_js(move || drop(told.send(())));
+        let listener = Closure::once_into_js(move || {
+            let _ = told.send(());
+        });
         let target: Result<web_sys::EventTarget, _> = js_sys::global().dyn_into();
         let Ok(target) = target else { return std::future::pending().await };
         let listener = listener.unchecked_ref::<js_sys::Function>();

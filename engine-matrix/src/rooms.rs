@@ -11,6 +11,11 @@ use matrix_sdk::{Room, RoomState};
 pub(crate) struct Direct(RefCell<HashMap<OwnedRoomId, OwnedUserId>>);
 
 impl Direct {
+    /// Remembers whom a chat of two is with that was just made.
+    pub(crate) fn remember(&self, room: &Room, other: OwnedUserId) {
+        self.0.borrow_mut().insert(room.room_id().to_owned(), other);
+    }
+
     /// The other one of a chat of two; nobody if the room is a group.
     pub(crate) async fn other(&self, room: &Room) -> Option<OwnedUserId> {
         if let Some(other) = listed(room) {

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use futures::channel::mpsc;
 use teahouse::backend::diff::{VectorDiff, diff};
+use teahouse::backend::protocol::TalkCommand;
 use teahouse::backend::{Answer, Backend, Command, Event, Failure, Watch};
 use teahouse::domain::chat::Chat;
 use teahouse::domain::home::Abilities;
@@ -219,6 +220,25 @@ impl Backend for MatrixSession {
             Command::Talk { chat, act } => self.talk(&chat, act).await,
             Command::Home(act) => self.home(act).await,
             _ => Err(Failure::Unable),
+        }
+    }
+
+    fn waits(&self, command: &Command) -> bool {
+        match command {
+            Command::Talk { act, .. } => {
+                matches!(act, TalkCommand::Fetch { .. } | TalkCommand::Accept | TalkCommand::Decline)
+            }
+            Command::Home(_)
+            | Command::Rename { .. }
+            | Command::StartChat { .. }
+            | Command::SetPinned { .. }
+            | Command::SetMuted { .. }
+            | Command::LoadOlder { .. }
+            | Command::CreateGroup { .. }
+            | Command::Group { .. }
+            | Command::LookUp { .. }
+            | Command::Join { .. } => true,
+            _ => false,
         }
     }
 }

@@ -11,6 +11,8 @@ mod suite;
 #[allow(dead_code, reason = "groups come later")]
 #[path = "../../tests/contract/tab.rs"]
 mod tab;
+#[path = "../../tests/contract/talk.rs"]
+mod talk;
 
 use std::time::Duration;
 
@@ -80,3 +82,4 @@ macro_rules! tests {
     };
 }
 everywhere!(suite, tests);
+talking!(talk, tests);

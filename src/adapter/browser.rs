@@ -3,12 +3,14 @@
 //! Plain values in and out: what they mean to the app is decided in `app`.
 
 mod barcode;
+pub mod blob;
 pub mod camera;
 pub mod clipboard;
 pub mod dates;
 pub mod document;
 pub mod download;
 pub mod file;
+pub mod letters;
 mod listen;
 pub mod location;
 pub mod media;
@@ -21,4 +23,5 @@ pub mod share;
 pub mod square;
 pub mod storage;
 pub mod timer;
+pub mod upload;
 pub mod visibility;

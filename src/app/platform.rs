@@ -1,11 +1,14 @@
 //! What view models need of the browser, filled in by the adapters.
 
 mod codes;
+pub(super) mod files;
 mod scanner;
+pub(super) mod tools;
 
 use crate::adapter::browser::dates::{self, Options};
 use crate::adapter::browser::storage::{self, Keep};
-use crate::adapter::browser::{clipboard, document, location, media, performance, service_worker, square, timer};
+use crate::adapter::browser::{clipboard, document, letters, location, media, performance, service_worker, timer};
+use crate::adapter::worker::Memory;
 use crate::domain::id::PersonId;
 use crate::text::Locale;
 use crate::view_model::Platform;
@@ -19,6 +22,9 @@ const THEME: &str = "teahouse:theme";
 const LOCALE: &str = "teahouse:locale";
 const PROFILE: &str = "teahouse:profile";
 const UNSENT: &str = "teahouse:unsent";
+const ACCOUNTS: &str = "teahouse:accounts";
+// Read by `public/boot.js` too, for a head start of the engine.
+const HOME: &str = "teahouse:home";
 
 /// The platform of a browser.
 pub(super) fn platform() -> Platform {
@@ -38,12 +44,23 @@ pub(super) fn platform() -> Platform {
         persist: storage::persist,
         save,
         copy: clipboard::copy,
+        lower: letters::lower,
         title: document::set_title,
         painted: performance::painted,
         update: service_worker::activate,
-        codes: codes::codes(),
-        read_picture: |input| Box::pin(square::read(input)),
-        scanner: scanner::scanner(),
+    }
+}
+
+/// What all tabs remember of accounts.
+pub(super) fn memory() -> Memory {
+    Memory {
+        load: || storage::read(Keep::Device, ACCOUNTS).unwrap_or_default(),
+        save: |accounts| storage::write(Keep::Device, ACCOUNTS, accounts),
+        acts: |store| match store {
+            Some(store) => storage::write(Keep::Device, HOME, store),
+            None => storage::remove(Keep::Device, HOME),
+        },
+        follow: storage::follow,
     }
 }
 

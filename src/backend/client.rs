@@ -45,6 +45,12 @@ impl Client {
         }
     }
 
+    /// Gives a command whose answer goes elsewhere.
+    pub fn pass(&self, call: Call) {
+        // Without a task at the other end, whoever waits sees the answer's place dropped.
+        let _ = self.0.unbounded_send(Wish::Call(call));
+    }
+
     /// Gives a command whose answer nobody needs; its effects arrive as events.
     pub fn tell(&self, command: Command) {
         drop(self.run(command));

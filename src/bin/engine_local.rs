@@ -16,7 +16,7 @@ mod worker {
     const STORE: &str = "teahouse-local";
 
     thread_local! {
-        static HOST: Rc<Host<LocalEngine<IndexedDbStore>>> = Host::new(STORE, || Box::pin(async {
+        static HOST: Rc<Host<LocalEngine<IndexedDbStore>>> = Host::new(STORE, |_store| Box::pin(async {
             let store = IndexedDbStore::open(STORE).await?;
             let engine = LocalEngine::open(store, Platform { now, random }).await?;
             wasm_bindgen_futures::spawn_local(engine.pump());

@@ -223,7 +223,7 @@ pub struct Doorway {
 /// True when a text calls everybody of a group: `@all`, `@everyone` or `@所有人` as a word of its own.
 pub fn calls_all(text: &str) -> bool {
     const CALLS: [&str; 4] = ["@all", "@everyone", "@所有人", "@全体成员"];
-    let text = text.to_lowercase();
+    let text = text.to_ascii_lowercase();
     CALLS.into_iter().any(|call| {
         text.match_indices(call).any(|(start, _)| {
             let before = text[..start].chars().next_back();

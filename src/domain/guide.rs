@@ -99,13 +99,14 @@ const WORDS: &[(Topic, &[&str])] = &[
 
 /// What the guide answers to a text.
 pub fn answer(text: &str) -> Topic {
-    let text = text.to_lowercase();
+    // The words are ASCII or have no capitals; all letters of the world would be 12 kB of tables.
+    let text = text.to_ascii_lowercase();
     // Chinese has no spaces between words; English words must begin where a word begins.
     let begins = |word: &str| {
         text.match_indices(word)
             .any(|(start, _)| !word.is_ascii() || !text[..start].ends_with(|char: char| char.is_ascii_alphanumeric()))
     };
-    let whole = |word: &str| text.split(|char: char| !char.is_alphanumeric()).any(|part| part == word);
+    let whole = |word: &str| text.split(|char: char| !char.is_ascii_alphanumeric()).any(|part| part == word);
     let said = |word: &str| if word.is_ascii() && word.len() <= 3 { whole(word) } else { begins(word) };
     let fits = |words: &[&str]| words.iter().any(|word| said(word));
     WORDS.iter().find(|(_, words)| fits(words)).map_or(Topic::Unknown, |(topic, _)| *topic)

@@ -27,9 +27,9 @@ const BUSY_LIMIT: u32 = 8_000;
 
 /// A worker's engine, opened when the first tab asks for it.
 pub struct Host<E> {
-    store: &'static str,
+    store: String,
     name: String,
-    open: fn() -> future::LocalBoxFuture<'static, Result<E, Failure>>,
+    open: Box<dyn Fn(&str) -> future::LocalBoxFuture<'static, Result<E, Failure>>>,
     engine: Mutex<Option<Opened<E>>>,
 }
 
@@ -41,22 +41,25 @@ struct Opened<E> {
 
 impl<E: Engine + 'static> Host<E> {
     /// A host for the store of this name. `open` opens the engine, alone on its store.
-    pub fn new(store: &'static str, open: fn() -> future::LocalBoxFuture<'static, Result<E, Failure>>) -> Rc<Self> {
+    pub fn new(
+        store: &str,
+        open: impl Fn(&str) -> future::LocalBoxFuture<'static, Result<E, Failure>> + 'static,
+    ) -> Rc<Self> {
         let name = format!("{store}-engine-{:032x}", u128::from_be_bytes(random()));
-        Rc::new(Self { store, name, open, engine: Mutex::new(None) })
+        Rc::new(Self { store: store.into(), name, open: Box::new(open), engine: Mutex::new(None) })
     }
 
     /// Serves a tab that connected through a port.
     pub fn accept(self: &Rc<Self>, port: MessagePort) {
         let channel = over_port(port);
         let host = Rc::clone(self);
-        spawn_local(async move { host.serve(channel.inbound, channel.send).await });
+        spawn_local(async move { host.serve(channel.inbound, move |bytes| (channel.send)(&bytes)).await });
     }
 
     /// Serves the tabs on a broadcast channel of the store's name, and tells them that there is an engine now.
     pub fn serve_broadcast(self: &Rc<Self>) -> Result<(), JsValue> {
         let (arrived, mut inbox) = mpsc::unbounded();
-        let channel = Broadcast::open(self.store, move |to, from, bytes| {
+        let channel = Broadcast::open(&self.store, move |to, from, bytes| {
             if to == ENGINE {
                 let _ = arrived.unbounded_send((from, bytes));
             }
@@ -83,7 +86,7 @@ impl<E: Engine + 'static> Host<E> {
     }
 
     /// Serves one tab until it leaves or dies.
-    async fn serve(&self, mut inbound: mpsc::UnboundedReceiver<Vec<u8>>, send: impl Fn(Vec<u8>)) {
+    async fn serve(&self, mut inbound: mpsc::UnboundedReceiver<Vec<u8>>, send: impl Fn(Vec<u8>) + 'static) {
         let Some(first) = futures::StreamExt::next(&mut inbound).await else { return };
         let gone = async {
             if let Ok(ToEngine::Hello { tab }) = decode(&first) {
@@ -93,7 +96,7 @@ impl<E: Engine + 'static> Host<E> {
             }
         };
         let inbound = futures::StreamExt::chain(futures::stream::iter([first.clone()]), inbound);
-        let served = serve(async || self.engine().await, &self.name, inbound, send);
+        let served = serve(async || self.engine().await, &self.name, inbound, send, spawn_local);
         future::select(std::pin::pin!(served), std::pin::pin!(gone)).await;
     }
 
@@ -103,11 +106,11 @@ impl<E: Engine + 'static> Host<E> {
             return Ok(Rc::clone(&opened.engine));
         }
         let alone = select_biased! {
-            held = lock::hold(self.store).fuse() => held.ok_or_else(insecure)?,
+            held = lock::hold(&self.store).fuse() => held.ok_or_else(insecure)?,
             () = gloo_timers::future::TimeoutFuture::new(BUSY_LIMIT).fuse() => return Err(Failure::EngineBusy),
         };
         let alive = lock::hold(&self.name).await.ok_or_else(insecure)?;
-        let engine = Rc::new((self.open)().await?);
+        let engine = Rc::new((self.open)(&self.store).await?);
         *slot = Some(Opened { engine: Rc::clone(&engine), _alone: alone, _alive: alive });
         Ok(engine)
     }

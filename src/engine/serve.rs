@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use futures::channel::mpsc;
-use futures::{Stream, StreamExt, future};
+use futures::future::LocalBoxFuture;
+use futures::{FutureExt, Stream, StreamExt, future};
 
 use crate::backend::wire::{ToEngine, ToShell, decode, encode};
 use crate::backend::{Backend, Engine, Failure};
@@ -12,32 +13,48 @@ use crate::backend::{Backend, Engine, Failure};
 ///
 /// `open` gives the engine, opening its store the first time; while that fails the tab is told why,
 /// and each new greeting tries again. `name` is the lock that tells the tab when the engine has died.
+/// `spawn` starts what goes on beside everything else: commands that wait for a network. They end even if the tab
+/// does not hear of it any more.
 pub async fn serve<E: Engine>(
     open: impl AsyncFn() -> Result<Rc<E>, Failure>,
     name: &str,
     inbound: impl Stream<Item = Vec<u8>>,
-    send: impl Fn(Vec<u8>),
+    send: impl Fn(Vec<u8>) + 'static,
+    spawn: impl Fn(LocalBoxFuture<'static, ()>),
 ) {
+    let send = Rc::new(send);
     let mut inbound = std::pin::pin!(inbound);
     let (events_in, events) = mpsc::unbounded();
-    let mut session = None;
+    let mut session: Option<Rc<E::Session>> = None;
     let talk = async {
         while let Some(bytes) = inbound.next().await {
             match decode(&bytes) {
                 Ok(ToEngine::Hello { .. }) => match open().await {
                     Ok(engine) => {
-                        session = Some(engine.connect(events_in.clone()));
+                        session = Some(Rc::new(engine.connect(events_in.clone())));
                         send(encode(&ToShell::Hello { engine: name.into() }));
                     }
                     Err(failure) => send(encode(&ToShell::Stopped(failure))),
                 },
-                Ok(ToEngine::Request { id, command }) => {
-                    let result = match &session {
-                        Some(session) => session.run(command).await,
-                        None => Err(Failure::NotOpen),
-                    };
-                    send(encode(&ToShell::Reply { id, result }));
-                }
+                Ok(ToEngine::Request { id, command }) => match &session {
+                    Some(session) if session.waits(&command) => {
+                        let (session, send) = (Rc::clone(session), Rc::clone(&send));
+                        let mut beside = async move {
+                            let result = session.run(command).await;
+                            send(encode(&ToShell::Reply { id, result }));
+                        }
+                        .boxed_local();
+                        // It has its turn now: what it does before it waits is done before what comes next.
+                        if futures::poll!(&mut beside).is_pending() {
+                            spawn(beside);
+                        }
+                    }
+                    Some(session) => {
+                        let result = session.run(command).await;
+                        send(encode(&ToShell::Reply { id, result }));
+                    }
+                    None => send(encode(&ToShell::Reply { id, result: Err(Failure::NotOpen) })),
+                },
                 Ok(ToEngine::Goodbye) => break,
                 Err(failure) => {
                     // Whoever sent this cannot be understood, so there is no request to answer.
@@ -56,12 +73,16 @@ pub async fn serve<E: Engine>(
 
 #[cfg(test)]
 mod tests {
-    use futures::executor::block_on;
+    use std::cell::RefCell;
+    use std::task::Poll;
+
+    use futures::executor::LocalPool;
     use futures::stream;
+    use futures::task::LocalSpawnExt;
 
     use super::*;
     use crate::backend::protocol::{Answer, Command, Event, PROTOCOL_VERSION};
-    use crate::domain::id::PersonId;
+    use crate::domain::id::{ChatId, PersonId};
 
     struct Echo;
     struct EchoSession(mpsc::UnboundedSender<Event>);
@@ -77,20 +98,45 @@ mod tests {
         async fn run(&self, command: Command) -> Result<Answer, Failure> {
             match command {
                 Command::Open { .. } => Err(Failure::NotFound),
+                Command::LoadOlder { .. } => {
+                    let _ = self.0.unbounded_send(Event::Profiles(Vec::new()));
+                    for _ in 0..9 {
+                        yield_now().await;
+                    }
+                    Ok(Answer::Done)
+                }
                 _ => {
                     let _ = self.0.unbounded_send(Event::Profiles(Vec::new()));
                     Ok(Answer::Done)
                 }
             }
         }
+
+        fn waits(&self, command: &Command) -> bool {
+            matches!(command, Command::LoadOlder { .. })
+        }
     }
 
     fn talk(open: impl AsyncFn() -> Result<Rc<Echo>, Failure>, said: Vec<Vec<u8>>) -> Vec<ToShell> {
-        let heard = std::cell::RefCell::new(Vec::new());
-        block_on(serve(open, "engine-1", stream::iter(said), |bytes| {
-            heard.borrow_mut().push(decode(&bytes).unwrap());
-        }));
-        heard.into_inner()
+        let heard = Rc::new(RefCell::new(Vec::new()));
+        let ear = Rc::clone(&heard);
+        let send = move |bytes: Vec<u8>| ear.borrow_mut().push(decode(&bytes).unwrap());
+        let mut pool = LocalPool::new();
+        let spawner = pool.spawner();
+        let spawn = |task| spawner.spawn_local(task).unwrap();
+        pool.run_until(serve(open, "engine-1", stream::iter(said), send, spawn));
+        pool.run_until_stalled();
+        heard.take()
+    }
+
+    /// Lets others go first.
+    async fn yield_now() {
+        let mut waited = false;
+        future::poll_fn(|context| {
+            context.waker().wake_by_ref();
+            if std::mem::replace(&mut waited, true) { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
     }
 
     fn hello() -> Vec<u8> {
@@ -115,6 +161,24 @@ mod tests {
         assert_eq!(heard[0], ToShell::Hello { engine: "engine-1".into() });
         assert_eq!(heard[1], ToShell::Reply { id: 7, result: Err(Failure::NotFound) });
         assert_eq!(heard[2], ToShell::Reply { id: 8, result: Ok(Answer::Done) });
+    }
+
+    #[test]
+    fn what_waits_for_a_network_is_begun_in_its_turn_and_keeps_nobody_waiting() {
+        let older = || Command::LoadOlder { chat: ChatId::random([1; 16]) };
+        let rename = || Command::Rename { name: "a".into() };
+        let heard = talk(
+            async || Ok(Rc::new(Echo)),
+            vec![hello(), ask(1, older()), ask(2, rename()), ask(3, older()), ask(4, rename())],
+        );
+        let replies: Vec<_> = heard
+            .iter()
+            .filter_map(|message| match message {
+                ToShell::Reply { id, result: Ok(Answer::Done) } => Some(*id),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(replies, [2, 4, 1, 3]);
     }
 
     #[test]

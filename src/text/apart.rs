@@ -7,7 +7,10 @@
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::catalogue::{Accounts, Code, Group, Groups, Join, Meet, NewGroup, People, Picker, Profiles, Scan, Settings};
+use super::catalogue::{
+    Accounts, Code, Exchange, Group, Groups, Join, Meet, NewGroup, People, Picker, Profiles, Scan, Security, Settings,
+    SignIn,
+};
 use super::{Locale, en, zh};
 
 /// Texts of a language, used like the texts themselves.
@@ -50,6 +53,7 @@ macro_rules! apart {
 apart! {
     Accounts: accounts::ACCOUNTS;
     Code: code::CODE;
+    Exchange: exchange::EXCHANGE;
     Group: group::GROUP;
     Groups: people::GROUPS;
     Join: ways_in::JOIN;
@@ -59,5 +63,7 @@ apart! {
     Picker: ways_in::PICKER;
     Profiles: PROFILES;
     Scan: scan::SCAN;
+    Security: security::SECURITY;
     Settings: SETTINGS;
+    SignIn: sign_in::SIGN_IN;
 }

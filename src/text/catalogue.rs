@@ -4,10 +4,13 @@
 mod accounts;
 mod acts;
 mod code;
+mod exchange;
 mod group;
 mod lists;
 mod people;
 mod scan;
+mod security;
+mod sign_in;
 mod talk;
 mod ways_in;
 
@@ -19,10 +22,13 @@ use crate::domain::message::SendError;
 pub use accounts::Accounts;
 pub use acts::{Acts, Party};
 pub use code::Code;
+pub use exchange::Exchange;
 pub use group::{Group, GroupCode, Invite, Members, Rules};
 pub use lists::Lists;
 pub use people::{Groups, People};
 pub use scan::Scan;
+pub use security::{Comparing, Security};
+pub use sign_in::{Missing, SignIn};
 pub use talk::Talk;
 pub use ways_in::{Join, Meet, NewGroup, Picker};
 
@@ -33,7 +39,7 @@ pub struct Catalogue {
     pub places: Places,
     pub welcome: Welcome,
     pub start: Start,
-    pub sign_in: SignIn,
+    pub sign_in: Apart<SignIn>,
     pub chats: Chats,
     pub conversation: Conversation,
     pub composer: Composer,
@@ -54,6 +60,8 @@ pub struct Catalogue {
     pub join: Apart<Join>,
     pub meet: Apart<Meet>,
     pub acts: Acts,
+    pub exchange: Apart<Exchange>,
+    pub security: Apart<Security>,
     pub lists: Lists,
     pub talk: Talk,
     pub people: Apart<People>,
@@ -88,6 +96,11 @@ pub struct Common {
     pub nothing_open: &'static str,
     /// One line while the engine starts again.
     pub restarting: &'static str,
+    pub connecting: &'static str,
+    pub broken: &'static str,
+    pub offline: &'static str,
+    pub signed_out: &'static str,
+    pub sign_in_again: &'static str,
     pub update_ready: &'static str,
     pub update_now: &'static str,
     pub damaged: fn(u32) -> String,
@@ -104,6 +117,8 @@ pub struct Nav {
 
 /// What the places are called whose other texts are fetched with their pages.
 pub struct Places {
+    pub security: &'static str,
+    pub sign_in: &'static str,
     pub person: &'static str,
     pub groups: &'static str,
     pub scan: &'static str,
@@ -140,12 +155,6 @@ pub struct Start {
     pub name: &'static str,
     pub hint: &'static str,
     pub submit: &'static str,
-}
-
-/// The homeserver screen.
-pub struct SignIn {
-    pub title: &'static str,
-    pub text: &'static str,
 }
 
 /// The chat list.
@@ -262,6 +271,14 @@ pub struct Profiles {
     pub rename: &'static str,
     pub your_name: &'static str,
     pub renamed: &'static str,
+    pub or_sign_in: &'static str,
+    pub sign_in: &'static str,
+    pub sign_out: &'static str,
+    pub sign_out_title: &'static str,
+    pub sign_out_text: &'static str,
+    /// Where the keys are not kept elsewhere.
+    pub sign_out_warning: &'static str,
+    pub signing_out: &'static str,
 }
 
 /// Settings.

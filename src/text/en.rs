@@ -3,6 +3,7 @@
 pub(super) mod accounts;
 mod acts;
 pub(super) mod code;
+pub(super) mod exchange;
 mod failure;
 pub(super) mod group;
 mod guide;
@@ -10,6 +11,8 @@ mod lists;
 pub(super) mod people;
 mod refusal;
 pub(super) mod scan;
+pub(super) mod security;
+pub(super) mod sign_in;
 mod talk;
 pub(super) mod ways_in;
 
@@ -36,6 +39,11 @@ pub(super) static EN: Catalogue = Catalogue {
         go_to_chats: "Go to Chats",
         nothing_open: "Nothing open",
         restarting: "Restarting in the background. You can keep writing.",
+        connecting: "Connecting to the homeserver…",
+        broken: "The homeserver cannot be reached. It is tried again by itself; what you write waits here.",
+        offline: "There is no network. What you write waits here.",
+        signed_out: "The homeserver ended this session. What is on this device is still there.",
+        sign_in_again: "Sign in again",
         update_ready: "A new version of Teahouse is ready.",
         update_now: "Update now",
         damaged: |count| match count {
@@ -47,6 +55,8 @@ pub(super) static EN: Catalogue = Catalogue {
     },
     nav: Nav { label: "Main", chats: "Chats", contacts: "Contacts", discover: "Discover", me: "Me" },
     places: Places {
+        sign_in: sign_in::SIGN_IN.title,
+        security: security::SECURITY.title,
         person: people::PEOPLE.title,
         groups: people::GROUPS.title,
         scan: scan::SCAN.title,
@@ -79,10 +89,7 @@ pub(super) static EN: Catalogue = Catalogue {
         hint: "Any name you like, up to 40 characters.",
         submit: "Continue",
     },
-    sign_in: SignIn {
-        title: "Sign in to a homeserver",
-        text: "This version cannot sign in to a homeserver yet. You can start on this device; nothing leaves this browser.",
-    },
+    sign_in: Apart::new(Locale::En),
     chats: Chats {
         title: "Chats",
         new: "New",
@@ -185,6 +192,8 @@ pub(super) static EN: Catalogue = Catalogue {
     join: Apart::new(Locale::En),
     meet: Apart::new(Locale::En),
     acts: acts::ACTS,
+    security: Apart::new(Locale::En),
+    exchange: Apart::new(Locale::En),
     lists: lists::LISTS,
     talk: talk::TALK,
     people: Apart::new(Locale::En),
@@ -197,7 +206,7 @@ pub(super) static EN: Catalogue = Catalogue {
 
 pub(super) const PROFILES: Profiles = Profiles {
     title: "Profiles",
-    text: "Each tab acts as one profile. Profiles on this device can write to each other.",
+    text: "Each tab acts as one profile. Profiles on this device can write to each other; accounts write through their homeserver.",
     list: "Profiles on this device",
     current: "In use in this tab",
     switch_to: |name| format!("Switch to {name}"),
@@ -212,6 +221,13 @@ pub(super) const PROFILES: Profiles = Profiles {
     rename: "Change your name",
     your_name: "Your name",
     renamed: "Your name was changed.",
+    or_sign_in: "Or use an account at a Matrix homeserver: yours, or that of somebody you trust.",
+    sign_in: "Sign in to a homeserver",
+    sign_out: "Sign out",
+    sign_out_title: "Sign out of this account?",
+    sign_out_text: "Everything of this account is removed from this device. What is at the homeserver stays there; you can sign in again at any time.",
+    sign_out_warning: "Your keys are not safe elsewhere: after signing out, nobody can read the encrypted messages of before any more, not even you. Set up recovery under Security first.",
+    signing_out: "Signing out…",
 };
 
 pub(super) const SETTINGS: Settings = Settings {
@@ -222,7 +238,7 @@ pub(super) const SETTINGS: Settings = Settings {
     theme_light: "Light",
     theme_dark: "Dark",
     storage: "Your data",
-    storage_text: "Messages, drafts and profiles are kept in this browser and nowhere else. They are as safe as this device: Teahouse does not encrypt them on top of that. Clearing this site’s data in the browser deletes them, and no copy exists elsewhere.",
+    storage_text: "What profiles of this device write is kept in this browser and nowhere else; what accounts write is at their homeserver too. Here it is as safe as this device: Teahouse does not encrypt them on top of that. Clearing this site’s data in the browser deletes it, and of profiles of this device no copy exists elsewhere.",
     about: "About",
-    about_text: "This version has chats and groups between the profiles of this browser. Payments, mini-programs and homeservers are not in it yet.",
+    about_text: "This version has chats and groups, between the profiles of this browser and at Matrix homeservers. Payments and mini-programs are not in it yet.",
 };

@@ -3,6 +3,7 @@
 pub(super) mod accounts;
 mod acts;
 pub(super) mod code;
+pub(super) mod exchange;
 mod failure;
 pub(super) mod group;
 mod guide;
@@ -10,6 +11,8 @@ mod lists;
 pub(super) mod people;
 mod refusal;
 pub(super) mod scan;
+pub(super) mod security;
+pub(super) mod sign_in;
 mod talk;
 pub(super) mod ways_in;
 
@@ -36,12 +39,19 @@ pub(super) static ZH: Catalogue = Catalogue {
         go_to_chats: "前往聊天",
         nothing_open: "没有打开的内容",
         restarting: "后台正在重新启动，你可以继续输入。",
+        connecting: "正在连接服务器…",
+        broken: "无法连接服务器，会自动重试。你写的内容先留在这里。",
+        offline: "没有网络。你写的内容先留在这里。",
+        signed_out: "服务器结束了这次登录。这台设备上的内容还在。",
+        sign_in_again: "重新登录",
         update_ready: "Teahouse 有新版本了。",
         update_now: "立即更新",
         damaged: |count| format!("有 {count} 条本地记录无法读取，已原样保留，其他内容不受影响。"),
     },
     nav: Nav { label: "主导航", chats: "聊天", contacts: "联系人", discover: "发现", me: "我" },
     places: Places {
+        sign_in: sign_in::SIGN_IN.title,
+        security: security::SECURITY.title,
         person: people::PEOPLE.title,
         groups: people::GROUPS.title,
         scan: scan::SCAN.title,
@@ -74,10 +84,7 @@ pub(super) static ZH: Catalogue = Catalogue {
         hint: "任何名字都可以，最多 40 个字符。",
         submit: "继续",
     },
-    sign_in: SignIn {
-        title: "登录到服务器",
-        text: "这个版本还不能登录服务器。你可以先在本机开始使用，内容不会离开这个浏览器。",
-    },
+    sign_in: Apart::new(Locale::Zh),
     chats: Chats {
         title: "聊天",
         new: "新建",
@@ -174,6 +181,8 @@ pub(super) static ZH: Catalogue = Catalogue {
     join: Apart::new(Locale::Zh),
     meet: Apart::new(Locale::Zh),
     acts: acts::ACTS,
+    security: Apart::new(Locale::Zh),
+    exchange: Apart::new(Locale::Zh),
     lists: lists::LISTS,
     talk: talk::TALK,
     people: Apart::new(Locale::Zh),
@@ -186,7 +195,7 @@ pub(super) static ZH: Catalogue = Catalogue {
 
 pub(super) const PROFILES: Profiles = Profiles {
     title: "身份",
-    text: "每个标签页使用一个身份。本机的身份之间可以互发消息。",
+    text: "每个标签页使用一个身份。本机的身份之间可以互发消息，账号则通过各自的服务器收发。",
     list: "本机的身份",
     current: "此标签页正在使用",
     switch_to: |name| format!("切换到“{name}”"),
@@ -201,6 +210,13 @@ pub(super) const PROFILES: Profiles = Profiles {
     rename: "修改名字",
     your_name: "你的名字",
     renamed: "名字已修改。",
+    or_sign_in: "或者使用 Matrix 服务器上的账号：你自己的服务器，或你信任的人的服务器。",
+    sign_in: "登录到服务器",
+    sign_out: "退出登录",
+    sign_out_title: "退出这个账号？",
+    sign_out_text: "这个账号的全部内容会从这台设备上移除。服务器上的内容仍会保留，你可以随时再次登录。",
+    sign_out_warning: "你的密钥在别处没有备份：退出之后，以前的加密消息谁也读不出来，包括你自己。请先在“安全”里设置恢复。",
+    signing_out: "正在退出…",
 };
 
 pub(super) const SETTINGS: Settings = Settings {
@@ -211,7 +227,7 @@ pub(super) const SETTINGS: Settings = Settings {
     theme_light: "浅色",
     theme_dark: "深色",
     storage: "你的数据",
-    storage_text: "消息、草稿和身份只保存在这个浏览器里，别处没有。它们的安全取决于这台设备，Teahouse 没有另外加密。在浏览器中清除本站数据会将它们删除，且没有其他备份。",
+    storage_text: "本机身份写的内容只保存在这个浏览器里；账号写的内容也在其服务器上。这里的内容的安全取决于这台设备，Teahouse 没有另外加密。在浏览器中清除本站数据会将其删除，本机身份的内容没有其他备份。",
     about: "关于",
-    about_text: "这个版本支持本浏览器内各个身份之间的聊天和群聊，还没有支付、小程序和服务器登录。",
+    about_text: "这个版本支持聊天和群聊，可以在本浏览器的各个身份之间，也可以通过 Matrix 服务器。还没有支付和小程序。",
 };

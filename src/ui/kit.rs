@@ -2,11 +2,14 @@
 
 pub mod area;
 pub mod avatar;
+pub mod check;
 pub mod choice;
 pub mod confirm;
 pub mod dialog;
 pub mod empty;
+pub mod entry;
 pub mod field;
+pub mod file_input;
 pub mod filter;
 pub mod focus;
 pub mod follow;
@@ -15,4 +18,6 @@ pub mod icon_button;
 pub mod menu;
 pub mod mosaic;
 pub mod qr;
+pub mod reference;
+pub mod sight;
 pub mod switch;

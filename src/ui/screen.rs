@@ -1,16 +1,20 @@
 //! The screens: one file each, named as its route and its view model.
 
 pub mod add_profile;
+pub mod attached;
 pub mod broadcast;
 pub mod bubble;
 pub mod chat_info;
 pub mod chats;
+pub mod comparison;
 pub mod composer;
 pub mod contacts;
 pub mod conversation;
 pub mod discover;
+pub mod file;
 pub mod group;
 pub mod groups;
+pub mod homeserver;
 pub mod invitation;
 pub mod join;
 pub mod log;
@@ -24,10 +28,13 @@ pub mod nothing_open;
 pub mod person;
 pub mod picker;
 pub mod profiles;
+pub mod quote;
 pub mod scan;
+pub mod security;
 pub mod settings;
 pub mod shelf;
 pub mod sign_in;
+pub mod signs;
 pub mod start;
 pub mod stopped;
 pub mod strip;

@@ -19,7 +19,8 @@ fn beginning(name: &str) -> String {
     let mut chars = name.chars().peekable();
     let mut initial = String::new();
     let Some(first) = chars.next() else { return initial };
-    initial.extend(first.to_uppercase());
+    // The stylesheet makes capitals of all other letters: here they would be 12 kB of tables.
+    initial.push(first.to_ascii_uppercase());
     let mut joined = false;
     let mut flag = is_flag_half(first);
     while let Some(next) = chars.next_if(|next| joined || extends(*next) || flag && is_flag_half(*next)) {

@@ -1,11 +1,19 @@
 //! One message as it is shown.
 
+mod context;
+mod file;
+
 use super::dates::Clock;
 use super::timeline::{Entry, is_editable};
-use crate::domain::message::{Body, Delivery};
+use crate::domain::message::{Body, Delivery, Message};
+use crate::domain::safety::Locked;
+use crate::text::Catalogue;
+
+pub use context::{Quoted, Sign};
+pub use file::{FileShown, length};
 
 /// What a reader has to do with a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reader {
     /// They wrote it.
     pub mine: bool,
@@ -13,6 +21,32 @@ pub struct Reader {
     pub name: String,
     /// There are more than two in the chat, so that a name is needed.
     pub many: bool,
+    /// They can reply, react and recall here.
+    pub talkback: bool,
+    /// What they call whoever wrote the message that it answers.
+    pub quoted: String,
+}
+
+/// What is said in the place of words, or beneath them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What, and what to do.
+    pub text: &'static str,
+    /// The page about keys and devices helps.
+    pub security: bool,
+}
+
+/// What the reader can do with a message.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Can {
+    /// Answer it.
+    pub reply: bool,
+    /// Put a sign on it.
+    pub react: bool,
+    /// Change its words.
+    pub edit: bool,
+    /// Take it back.
+    pub recall: bool,
 }
 
 /// What a message shows.
@@ -30,11 +64,19 @@ pub struct Bubble {
     pub sender: Option<String>,
     /// Name and time, for those who hear it read out.
     pub label: String,
-    /// The words; `None` when they cannot be read.
+    /// What it answers.
+    pub quoted: Option<Quoted>,
+    /// The words; `None` when there are none, or when they cannot be read.
     pub text: Option<String>,
+    /// What is said in the place of words, or beneath them.
+    pub note: Option<Note>,
+    /// The file.
+    pub file: Option<FileShown>,
+    /// The signs on it.
+    pub signs: Vec<Sign>,
     /// The time of day.
     pub time: String,
-    /// `sending`, `sent` or `failed`; not a text.
+    /// `sending`, `sent`, `read` or `failed`; not a text.
     pub state: &'static str,
     /// The state in words; `None` for the messages of others.
     pub status: Option<&'static str>,
@@ -42,8 +84,8 @@ pub struct Bubble {
     pub failure: Option<&'static str>,
     /// It says something else than at first.
     pub edited: bool,
-    /// The reader can change it.
-    pub editable: bool,
+    /// What the reader can do with it.
+    pub can: Can,
 }
 
 impl Bubble {
@@ -55,6 +97,7 @@ impl Bubble {
         let name = if mine { texts.conversation.you } else { &reader.name };
         let (state, status, failure) = match message.delivery {
             Delivery::Sending => ("sending", texts.conversation.sending, None),
+            Delivery::Sent if message.context.read => ("read", texts.exchange.read, None),
             Delivery::Sent => ("sent", texts.conversation.sent, None),
             Delivery::Failed(error) => ("failed", "", Some((texts.send_error)(error))),
         };
@@ -65,67 +108,55 @@ impl Bubble {
             last: place.last,
             sender: (reader.many && !mine && place.first).then(|| reader.name.clone()),
             label: (texts.conversation.label)(name, &clock.full(message.at)),
-            text: match &message.body {
-                Body::Text(text) => Some(text.as_str().into()),
-                Body::Guide(topic) => Some((texts.guide)(*topic).into()),
-                _ => None,
-            },
+            quoted: context::quoted(message, reader, texts),
+            text: words(&message.body, texts),
+            note: note(&message.body, mine, texts),
+            file: file::file(&message.body, texts),
+            signs: message.context.reactions.iter().map(|reaction| context::sign(reaction, texts)).collect(),
             time: clock.time(message.at),
             state,
             status: (mine && failure.is_none()).then_some(status),
             failure,
             edited: message.edited,
-            editable: mine && is_editable(message),
+            can: can(message, reader),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::guide::Topic;
-    use crate::domain::message::SendError;
-    use crate::text::Locale;
-    use crate::view_model::fake::{NOW, message, person, platform};
-    use crate::view_model::timeline::Place;
-
-    fn bubble(change: impl FnOnce(&mut Entry), locale: Locale) -> Bubble {
-        let mut entry = Entry { message: message(1, 1, NOW), place: Place::default() };
-        change(&mut entry);
-        let mine = entry.message.sender == person(1);
-        let reader = Reader { mine, name: "Mei".into(), many: true };
-        Bubble::new(&entry, &reader, &Clock { platform: platform(), locale })
-    }
-
-    #[test]
-    fn a_message_of_mine_says_how_far_it_has_got_and_one_of_others_does_not() {
-        assert_eq!(bubble(|_| (), Locale::En).status, Some("Sent"));
-        let other = bubble(|entry| entry.message.sender = person(2), Locale::En);
-        assert_eq!((other.status, other.mine, other.editable), (None, false, false));
-        assert!(other.label.starts_with("Mei, Full"), "{}", other.label);
-    }
-
-    #[test]
-    fn in_a_group_the_first_of_several_messages_of_others_says_whose_they_are() {
-        let sender = |who: u8, first: bool| {
-            let change = move |entry: &mut Entry| (entry.message.sender, entry.place.first) = (person(who), first);
-            bubble(change, Locale::En).sender
-        };
-        assert_eq!(sender(2, true).as_deref(), Some("Mei"));
-        assert_eq!((sender(2, false), sender(1, true)), (None, None));
-    }
-
-    #[test]
-    fn a_message_that_failed_says_what_to_do_and_cannot_be_edited() {
-        let failed = bubble(|entry| entry.message.delivery = Delivery::Failed(SendError::Refused), Locale::En);
-        assert!(failed.failure.is_some_and(|text| text.contains("Retry")));
-        assert_eq!((failed.state, failed.status, failed.editable), ("failed", None, false));
-    }
-
-    #[test]
-    fn the_guide_speaks_the_language_of_the_reader() {
-        let thanks = |locale| bubble(|entry| entry.message.body = Body::Guide(Topic::Thanks), locale).text;
-        assert_ne!(thanks(Locale::En), thanks(Locale::Zh));
-        assert_eq!(bubble(|entry| entry.message.body = Body::Unreadable, Locale::En).text, None);
+fn words(body: &Body, texts: &Catalogue) -> Option<String> {
+    match body {
+        Body::Text(text) | Body::Foreign(Some(text)) => Some(text.as_str().into()),
+        Body::Guide(topic) => Some((texts.guide)(*topic).into()),
+        Body::File(file) => file.caption.as_ref().map(|caption| caption.as_str().into()),
+        _ => None,
     }
 }
+
+fn note(body: &Body, mine: bool, all: &Catalogue) -> Option<Note> {
+    let texts = &all.exchange;
+    let text = match body {
+        Body::Unreadable => all.conversation.unreadable,
+        Body::Recalled if mine => texts.recalled_mine,
+        Body::Recalled => texts.recalled,
+        Body::Locked(why) => (texts.locked)(*why),
+        Body::Foreign(None) => texts.foreign,
+        Body::Foreign(Some(_)) => texts.foreign_text,
+        Body::Text(_) | Body::Guide(_) | Body::Notice(_) | Body::File(_) => return None,
+    };
+    Some(Note { text, security: matches!(body, Body::Locked(Locked::Backup | Locked::Withheld)) })
+}
+
+fn can(message: &Message, reader: &Reader) -> Can {
+    let sent = message.delivery == Delivery::Sent;
+    let readable = matches!(message.body, Body::Text(_) | Body::File(_) | Body::Foreign(_));
+    let there = !matches!(message.body, Body::Recalled | Body::Notice(_) | Body::Unreadable);
+    Can {
+        reply: reader.talkback && sent && readable,
+        react: reader.talkback && sent && readable,
+        edit: reader.mine && is_editable(message),
+        recall: reader.talkback && sent && there && reader.mine,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! A row of the chat list, in words.
 
 use super::dates::Clock;
+use super::gist::{gist, line};
 use super::notice::sentence;
 use crate::domain::chat::{Chat, GroupRow, Preview};
 use crate::domain::group::Standing;
@@ -9,9 +10,6 @@ use crate::domain::id::PersonId;
 use crate::domain::message::{Body, Delivery};
 use crate::domain::person::Title;
 use crate::text::Catalogue;
-
-/// How much of a message a list shows, in characters; a row has one line.
-const PREVIEW_CHARS: usize = 120;
 
 /// What a row shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,16 +78,17 @@ fn preview(chat: &Chat, me: Option<&PersonId>, texts: &Catalogue) -> String {
     if group.is_some_and(is_invitation) {
         return texts.lists.invited.into();
     }
+    if chat.invited {
+        return texts.lists.wants.into();
+    }
     let draft = line(&chat.draft);
     if !draft.is_empty() {
         return (texts.chats.draft)(&draft);
     }
     let Some(last) = &chat.last else { return texts.chats.no_messages.into() };
     let said = match &last.body {
-        Body::Text(text) => line(text.as_str()),
-        Body::Guide(topic) => line((texts.guide)(*topic)),
         Body::Notice(act) => return happened(act, last, me, texts),
-        _ => texts.conversation.unreadable.into(),
+        body => gist(body, texts),
     };
     let mine = match chat.with.person() {
         Some(other) => *other != last.sender,
@@ -116,12 +115,6 @@ fn happened(act: &Act, last: &Preview, me: Option<&PersonId>, texts: &Catalogue)
         Act::Announced(text) => (texts.lists.announcement)(&line(text.as_str())),
         act => sentence(act, &last.sender, me, name, texts),
     }
-}
-
-/// The beginning of a text, on one line.
-fn line(text: &str) -> String {
-    let start: String = text.chars().take(PREVIEW_CHARS).collect();
-    start.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -206,6 +199,15 @@ mod tests {
             chat.muted = true;
         });
         assert_eq!((called.called, called.label.as_str()), (true, "Mei, Called, No messages yet, Muted"));
+    }
+
+    #[test]
+    fn somebody_who_wants_to_talk_comes_before_whatever_was_said() {
+        let row = row(|chat| {
+            said(2, Delivery::Sent)(chat);
+            chat.invited = true;
+        });
+        assert_eq!(row.preview, "Wants to talk with you");
     }
 
     #[test]

@@ -32,16 +32,18 @@ impl CodeSheet {
 
     /// Hands the link to another app.
     pub fn share(&self, session: &Session) {
-        let done = (session.platform.codes.share)(self.title.clone(), self.link.clone());
+        let Some(tools) = session.tools() else { return };
+        let done = (tools.codes.share)(self.title.clone(), self.link.clone());
         tell(session, done, None, session.texts().code.not_shared);
     }
 
     /// Saves the code as a picture.
     pub fn save(&self, session: &Session) {
+        let Some(tools) = session.tools() else { return };
         let lines = [self.title.clone()].into_iter().chain(self.note.clone()).collect();
         let picture = Picture { drawing: DRAWING, file: file_name(&self.title), lines };
         let texts = &session.texts().code;
-        tell(session, (session.platform.codes.save_picture)(picture), Some(texts.saved), texts.not_saved);
+        tell(session, (tools.codes.save_picture)(picture), Some(texts.saved), texts.not_saved);
     }
 }
 
@@ -60,7 +62,7 @@ fn tell(session: &Session, done: Asked<bool>, well: Option<&'static str>, ill: &
 
 /// A name that every file system takes.
 fn file_name(title: &str) -> String {
-    let plain = |char: char| if char.is_alphanumeric() { char } else { '-' };
+    let plain = |char: char| if char.is_ascii_alphanumeric() || !char.is_ascii() { char } else { '-' };
     let name: String = title.chars().map(plain).collect();
     format!("teahouse-{}", name.trim_matches('-'))
 }

@@ -3,14 +3,20 @@
 //! What was typed stays until the engine says that the message is stored; what was typed meanwhile stays after that.
 //! Until something is typed, the composer shows the draft that the engine keeps.
 
+mod reply;
+
 use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::Session;
+use super::attach::Attachments;
+use crate::backend::protocol::TalkCommand;
 use crate::backend::{Command, Failure};
 use crate::domain::id::{ChatId, MessageId};
 use crate::domain::message::{Body, Message, MessageText, TextError};
+
+pub use reply::Replying;
 
 /// How long somebody pauses before the draft is stored.
 const PAUSE: Duration = Duration::from_millis(600);
@@ -32,6 +38,10 @@ pub struct Editing {
 pub struct Composer {
     /// The message that is edited instead of a new one being written.
     pub editing: ArcRwSignal<Option<Editing>>,
+    /// The message that is being answered.
+    pub replying: ArcRwSignal<Option<Replying>>,
+    /// The files that wait to be sent; what is typed goes with the first of them.
+    pub attachments: Attachments,
     /// Why the last try did not work.
     pub failure: ArcRwSignal<Option<Failure>>,
     session: Session,
@@ -39,13 +49,23 @@ pub struct Composer {
     typed: ArcRwSignal<Option<String>>,
     /// What was handed in and is not stored yet.
     sending: ArcRwSignal<Option<String>>,
-    /// The id of the text that was tried last, so that a second try is the same message.
-    attempt: ArcStoredValue<Option<(String, MessageId)>>,
+    /// What was tried last, so that a second try is the same message.
+    attempt: ArcStoredValue<Option<Attempt>>,
     /// The draft that the engine was given last.
     saved: ArcStoredValue<Option<String>>,
     /// Goes up with each change, so that only the last pause stores a draft.
     changes: ArcStoredValue<u32>,
     left: ArcStoredValue<bool>,
+    /// When the others were last told that something is being written.
+    told_typing: ArcStoredValue<Option<i64>>,
+}
+
+/// A text that was handed in, what it answers, and the message that it becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Attempt {
+    text: String,
+    reply: Option<MessageId>,
+    id: MessageId,
 }
 
 impl Composer {
@@ -53,6 +73,8 @@ impl Composer {
     pub fn new(session: &Session, chat: ChatId) -> Self {
         Self {
             editing: ArcRwSignal::new(None),
+            replying: ArcRwSignal::new(None),
+            attachments: Attachments::new(session),
             failure: ArcRwSignal::new(None),
             session: session.clone(),
             chat,
@@ -62,6 +84,7 @@ impl Composer {
             saved: ArcStoredValue::new(None),
             changes: ArcStoredValue::new(0),
             left: ArcStoredValue::new(false),
+            told_typing: ArcStoredValue::new(None),
         }
     }
 
@@ -79,7 +102,8 @@ impl Composer {
 
     /// True when there is something to send, and nothing else is on its way.
     pub fn can_send(&self) -> bool {
-        self.sending.with(Option::is_none) && !self.text().trim().is_empty()
+        let file = self.attachments.first.with(Option::is_some);
+        self.sending.with(Option::is_none) && (file || !self.text().trim().is_empty())
     }
 
     /// True while something is being stored.
@@ -89,6 +113,7 @@ impl Composer {
 
     /// Something was typed.
     pub fn input(&self, text: String) {
+        self.tell_typing(!text.is_empty());
         self.typed.set(Some(text));
         self.forget_failure();
         self.save_after_pause();
@@ -100,20 +125,26 @@ impl Composer {
         if self.sending.with_untracked(Option::is_some) {
             return;
         }
+        let editing = self.editing.get_untracked();
+        let file = editing.is_none() && self.attachments.first.with_untracked(Option::is_some);
         match MessageText::parse(&text) {
             Ok(_) => {}
+            Err(TextError::Empty) if file => {}
             Err(TextError::Empty) => return,
             Err(error) => return self.failure.set(Some(error.into())),
         }
         self.forget_failure();
-        self.changes.update_value(|changes| *changes += 1);
-        self.typed.set(Some(text.clone()));
-        self.sending.set(Some(text.clone()));
-        let editing = self.editing.get_untracked();
+        if file {
+            return self.send_file(text);
+        }
+        self.begin(&text);
+        let reply = self.replying.with_untracked(|replying| replying.as_ref().map(|it| it.id.clone()));
         let chat = self.chat.clone();
         let command = match &editing {
             Some(editing) => Command::Edit { chat, id: editing.id.clone(), text: text.clone() },
-            None => Command::Send { chat, id: self.message_id(&text), text: text.clone(), reply: None },
+            None => {
+                Command::Send { chat, id: self.message_id(&text, &reply), text: text.clone(), reply: reply.clone() }
+            }
         };
         let answer = self.session.run_surely(command);
         let composer = self.clone();
@@ -121,11 +152,50 @@ impl Composer {
             let result = answer.await;
             composer.sending.set(None);
             match (result, editing) {
-                (Ok(_), None) => composer.stored(&text),
+                (Ok(_), None) => {
+                    composer.saved.set_value(Some(String::new()));
+                    composer.answered(reply.as_ref());
+                    composer.stored(&text);
+                }
                 (Ok(_), Some(editing)) => composer.end_editing(editing),
                 (Err(failure), _) => composer.failed(failure),
             }
         });
+    }
+
+    fn begin(&self, text: &str) {
+        self.changes.update_value(|changes| *changes += 1);
+        self.typed.set(Some(text.into()));
+        self.sending.set(Some(text.into()));
+    }
+
+    /// Sends the first file, with what was typed.
+    fn send_file(&self, caption: String) {
+        let Some((id, name, content)) = self.attachments.ready() else { return };
+        self.begin(&caption);
+        let act = TalkCommand::Attach { id, name, content, caption: caption.clone() };
+        let answer = self.session.client.run(Command::Talk { chat: self.chat.clone(), act });
+        let composer = self.clone();
+        self.session.spawn(async move {
+            let result = answer.await;
+            composer.sending.set(None);
+            match result {
+                Ok(_) => {
+                    composer.attachments.next();
+                    composer.stored(&caption);
+                    composer.save();
+                }
+                Err(failure) => composer.failed(failure),
+            }
+        });
+    }
+
+    /// Files were chosen, dropped or pasted.
+    pub fn attach(&self) {
+        self.forget_failure();
+        if let Err(failure) = self.attachments.chosen() {
+            self.failure.set(Some(failure));
+        }
     }
 
     /// Begins to change the words of a message.
@@ -169,12 +239,14 @@ impl Composer {
     pub fn leave(&self) {
         self.cancel_editing();
         self.save();
+        self.tell_typing(false);
+        self.attachments.clear();
         self.left.set_value(true);
     }
 
     fn stored(&self, sent: &str) {
         self.attempt.set_value(None);
-        self.saved.set_value(Some(String::new()));
+        self.tell_typing(false);
         self.typed.update(|typed| {
             let rest = typed.as_deref().map(|typed| typed.strip_prefix(sent).unwrap_or(typed).to_owned());
             *typed = rest;
@@ -217,11 +289,11 @@ impl Composer {
         (self.session.platform.later)(PAUSE, Box::new(work));
     }
 
-    fn message_id(&self, text: &str) -> MessageId {
-        let same = |attempt: &(String, MessageId)| (attempt.0 == text).then(|| attempt.1.clone());
+    fn message_id(&self, text: &str, reply: &Option<MessageId>) -> MessageId {
+        let same = |attempt: &Attempt| (attempt.text == text && attempt.reply == *reply).then(|| attempt.id.clone());
         let known = self.attempt.with_value(|attempt| attempt.as_ref().and_then(same));
         let id = known.unwrap_or_else(|| MessageId::random((self.session.platform.random)()));
-        self.attempt.set_value(Some((text.into(), id.clone())));
+        self.attempt.set_value(Some(Attempt { text: text.into(), reply: reply.clone(), id: id.clone() }));
         id
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::Session;
 use super::chats::title;
 use super::rows::Row;
+use crate::domain::address::address_of;
 use crate::domain::id::PersonId;
 use crate::domain::name::Name;
 use crate::domain::person::{Contact, Title, is_guide};
@@ -34,7 +35,7 @@ impl ContactRow {
             _ if guide => texts.contacts.guide_note.into(),
             (Some(_), _) => title(&contact.title, texts),
             (None, Some(_)) => texts.talk.account.into(),
-            (None, None) => texts.contacts.on_this_device.into(),
+            (None, None) => address_of(&contact.id).unwrap_or_else(|| texts.contacts.on_this_device.into()),
         };
         Self { about: (!guide).then(|| (texts.talk.about)(&name)), name, note }
     }
@@ -63,6 +64,12 @@ impl Session {
                 Err(failure) => session.alert(&failure),
             }
         });
+    }
+
+    /// What the reader calls somebody, or where they are if nobody knows their name.
+    pub fn called(&self, person: &PersonId) -> String {
+        let known = self.contacts.row(person).map(|row| row.value.with(|contact| contact.called(self.texts())));
+        known.or_else(|| address_of(person)).unwrap_or_else(|| self.texts().acts.somebody_subject.into())
     }
 
     /// The tags of all contacts, each once, in order.

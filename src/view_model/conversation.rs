@@ -14,6 +14,7 @@ use crate::backend::Command;
 use crate::domain::chat::{self, Chat};
 use crate::domain::id::{ChatId, MessageId};
 use crate::domain::person::is_guide;
+use crate::domain::safety::Guard;
 use crate::route::Route;
 
 /// An open chat; a clone is the same one.
@@ -79,7 +80,12 @@ impl Conversation {
         let texts = self.session.texts();
         match self.chat().map(|chat| chat.with) {
             Some(chat::With::Person(person)) if is_guide(&person) => texts.conversation.guide_subtitle.into(),
-            Some(chat::With::Person(_)) => texts.conversation.on_this_device.into(),
+            Some(chat::With::Person(_)) => match self.guard() {
+                Guard::Device => texts.conversation.on_this_device.into(),
+                Guard::Encrypted => texts.exchange.encrypted.into(),
+                // Said more loudly than in this line.
+                Guard::Plain => String::new(),
+            },
             Some(chat::With::Account(_)) => texts.talk.account.into(),
             Some(chat::With::Group(group)) => (texts.talk.people)(group.members),
             None => String::new(),
@@ -89,11 +95,19 @@ impl Conversation {
     /// A message in words; the other one of a chat of two has this name.
     pub fn bubble(&self, entry: &Entry, other: &str) -> Bubble {
         let me = self.session.acting.get();
-        let sender = &entry.message.sender;
+        let message = &entry.message;
+        let many = self.group.with(Option::is_some);
+        let quote = message.context.reply.as_ref();
+        let quoted = quote.and_then(|quote| Some(self.name_of_sender(quote.sender.as_ref()?, quote.name.as_ref())));
         let reader = Reader {
-            mine: me.as_ref() == Some(sender),
-            name: self.name_of(sender).unwrap_or_else(|| other.into()),
-            many: self.group.with(Option::is_some),
+            mine: me.as_ref() == Some(&message.sender),
+            name: match many {
+                true => self.name_of_sender(&message.sender, message.context.name.as_ref()),
+                false => other.into(),
+            },
+            many,
+            talkback: self.has_talkback(),
+            quoted: quoted.unwrap_or_default(),
         };
         Bubble::new(entry, &reader, &self.session.clock())
     }
@@ -165,9 +179,9 @@ impl Conversation {
         last.map(|message| self.composer.edit(&message)).is_some()
     }
 
-    /// Stops editing, or else goes back to the list.
+    /// Stops editing or answering, or else goes back to the list.
     pub fn escape(&self) {
-        if !self.composer.cancel_editing() {
+        if !self.composer.cancel_editing() && !self.composer.stop_replying() {
             self.session.go(Route::Chats);
         }
     }

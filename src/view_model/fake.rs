@@ -1,6 +1,7 @@
 //! A scripted backend and a world that stands still, for tests.
 
 pub(super) mod codes;
+pub(super) mod files;
 pub(super) mod scanner;
 
 use std::cell::RefCell;
@@ -12,11 +13,12 @@ use futures::task::LocalSpawnExt;
 use leptos::prelude::*;
 
 use super::Session;
-use super::platform::{Platform, Window};
+use super::platform::{Platform, Tools, Window};
 use super::settings::{Preferences, Settings};
 use crate::backend::client::{Call, Client, Wish};
 use crate::backend::{Answer, Command, Failure, Update};
 use crate::domain::chat::{Chat, GroupRow, With};
+use crate::domain::file::{FileInfo, FileKind};
 use crate::domain::group::{Face, Group, Joined, Member, Mine, Role, Standing};
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, Context, Delivery, Message, MessageText};
@@ -56,13 +58,15 @@ pub(super) fn platform() -> Platform {
         persist: || (),
         save: |preferences| SAVED.set(Some(preferences)),
         copy: |_| Box::pin(async { true }),
+        lower: |text| text.to_lowercase(),
         title: |_| (),
         painted: |_| (),
         update: || (),
-        codes: codes::codes(),
-        read_picture: |_| Box::pin(async { None }),
-        scanner: scanner::scanner(),
     }
+}
+
+pub(super) fn tools() -> Tools {
+    Tools { codes: codes::codes(), read_picture: |_| Box::pin(async { None }), scanner: scanner::scanner() }
 }
 
 pub(super) fn saved() -> Option<Preferences> {
@@ -97,6 +101,8 @@ pub(super) fn session() -> (Session, Script) {
     let settings = Settings::new(platform(), Preferences::default());
     let session = Session::new(client, platform(), Window::new(Route::Home), settings);
     session.follow(stream);
+    session.lend(tools());
+    session.lend_files(files::files());
     (session, Script { pool, inbox, updates, _owner: owner })
 }
 
@@ -256,4 +262,17 @@ pub(super) fn contact(n: u8, name: &str) -> Contact {
 /// Somebody whom the reader calls something else; nobody but the reader may see that.
 pub(super) fn remarked(n: u8, name: &str) -> Contact {
     Contact { remark: Name::parse("secret").ok(), ..contact(n, name) }
+}
+
+/// A file in a message.
+pub(super) fn file(kind: FileKind, name: &str) -> FileInfo {
+    FileInfo {
+        kind,
+        name: name.into(),
+        media_type: "image/png".into(),
+        bytes: Some(2048),
+        size: Some((640, 480)),
+        thumbnail: true,
+        caption: None,
+    }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::rows::{Keyed, Rows};
-use crate::backend::diff::OutOfStep;
+use super::session::Topic;
 use crate::backend::protocol::GroupCommand;
 use crate::backend::{Command, Event, Failure, Watch};
 use crate::domain::group::act::LogEntry;
@@ -116,6 +116,7 @@ impl Called for Member {
 impl Session {
     /// Begins to follow a group; whoever does says [`Session::leave_group`] when they are done.
     pub fn watch_group(&self, chat: &ChatId) -> GroupState {
+        self.heed(Topic::Groups, Self::told_of_group);
         let known = self.groups.with_value(|all| all.get(chat).cloned());
         let state = known.unwrap_or_else(|| {
             let state = GroupState::new(self, chat.clone());
@@ -156,20 +157,13 @@ impl Session {
             }
             Event::Members { chat, diffs } => {
                 let Some(state) = state(&chat) else { return };
-                self.mend_group(state.members.apply(diffs), state.members.is_known(), Watch::Group(chat));
+                self.mend(state.members.apply(diffs), state.members.is_known(), Watch::Group(chat));
             }
             Event::Log { chat, diffs } => {
                 let Some(state) = state(&chat) else { return };
-                self.mend_group(state.log.apply(diffs), state.log.is_known(), Watch::Log(chat));
+                self.mend(state.log.apply(diffs), state.log.is_known(), Watch::Log(chat));
             }
             _ => {}
-        }
-    }
-
-    fn mend_group(&self, result: Result<(), OutOfStep>, known: bool, watch: Watch) {
-        if result.is_err() && known {
-            self.client.tell(Command::Unwatch(watch.clone()));
-            self.client.tell(Command::Watch(watch));
         }
     }
 }

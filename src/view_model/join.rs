@@ -9,7 +9,7 @@ use crate::domain::chat;
 use crate::domain::group::{Doorway, Refusal};
 use crate::domain::id::{ChatId, PersonId};
 use crate::domain::person::Contact;
-use crate::domain::ticket::{Ticket, TicketError};
+use crate::domain::ticket::{ContactTicket, GroupTicket, Home, Ticket, TicketError};
 use crate::route::Route;
 use crate::text::Catalogue;
 
@@ -101,6 +101,9 @@ impl Join {
         match &*self.door.read() {
             Door::Broken(TicketError::Newer) => Some(texts.scan.newer.into()),
             Door::Broken(TicketError::Damaged) => Some(texts.scan.damaged.into()),
+            Door::Closed(Failure::Group(Refusal::OtherBackend)) if self.other_home().is_some() => {
+                self.other_home().map(|server| (texts.join.other_home)(&server))
+            }
             Door::Closed(Failure::Group(Refusal::OtherBackend) | Failure::NotFound)
                 if matches!(self.ticket, Some(Ticket::Contact(_))) =>
             {
@@ -112,6 +115,16 @@ impl Join {
                 .filter(|refusal| *refusal != Refusal::AlreadyMember)
                 .map(|refusal| (texts.failure)(&refusal.into())),
             Door::Looking | Door::Person(_) => None,
+        }
+    }
+
+    /// The homeserver of the code, for somebody who acts without one.
+    fn other_home(&self) -> Option<String> {
+        let (Ticket::Group(GroupTicket { home, .. }) | Ticket::Contact(ContactTicket { home, .. })) =
+            self.ticket.as_ref()?;
+        match home {
+            Home::Server(server) if self.session.abilities.read().device => Some(server.clone()),
+            _ => None,
         }
     }
 
@@ -184,9 +197,10 @@ impl Join {
 mod tests {
     use super::*;
     use crate::domain::group::Face;
+    use crate::domain::home::Abilities;
     use crate::domain::name::Name;
     use crate::domain::person::Title;
-    use crate::domain::ticket::{ContactTicket, GroupTicket, Home, Secret};
+    use crate::domain::ticket::Secret;
     use crate::text::Locale;
     use crate::view_model::fake::{self, Script, person};
 
@@ -297,5 +311,16 @@ mod tests {
         assert_eq!(waits.as_deref(), Some("You are invited to Lantern Street. Choose how to start."));
         assert!(waiting(&contact_ticket(2).payload(), texts).is_some_and(|text| text.starts_with("Mei")));
         assert_eq!(waiting("nonsense", texts), None);
+    }
+
+    #[test]
+    fn a_code_of_a_homeserver_tells_a_profile_of_this_device_where_it_leads() {
+        let (session, mut backend) = fake::open_session();
+        session.abilities.set(Abilities { device: true, ..Abilities::default() });
+        let home = Home::Server("tea.example".into());
+        let ticket = Ticket::Contact(ContactTicket { home, person: person(2), name: name("Mei") });
+        let join = Join::open(&session, &ticket.payload());
+        backend.answer(Command::LookUp { ticket }, Err(Failure::Group(Refusal::OtherBackend)));
+        assert!(join.trouble().is_some_and(|text| text.contains("tea.example")));
     }
 }

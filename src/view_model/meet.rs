@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::new_group::own_name;
+use super::session::Topic;
 use super::text_form::{Fit, TextForm};
-use crate::backend::{Answer, Command, Failure};
+use crate::backend::{Answer, Command, Event, Failure};
 use crate::domain::time::Timestamp;
 use crate::route::Route;
 
@@ -31,6 +32,12 @@ impl Meet {
     /// A page without digits.
     pub fn new(session: &Session) -> Self {
         session.meeting.clear();
+        session.heed(Topic::Meeting, |session, event| {
+            if let Event::Meeting(diffs) = event {
+                // Whoever missed a change sees who is there when they go in.
+                let _ = session.meeting.apply(diffs);
+            }
+        });
         Self {
             digits: TextForm::new(session, Fit::Digits, ""),
             until: ArcRwSignal::new(None),
@@ -116,8 +123,8 @@ impl Meet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backend::Update;
     use crate::backend::diff::VectorDiff;
-    use crate::backend::{Event, Update};
 
     use crate::view_model::fake::{self, NOW, Script, remarked};
     use crate::view_model::name_form::FormState;

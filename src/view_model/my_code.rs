@@ -9,7 +9,7 @@ impl Session {
     /// The code of a profile of this device.
     pub fn code_of(&self, profile: &Profile) -> CodeSheet {
         let ticket = Ticket::Contact(ContactTicket {
-            home: Home::Device,
+            home: profile.home.clone(),
             person: profile.id.clone(),
             name: profile.name.clone(),
         });
@@ -20,6 +20,13 @@ impl Session {
             link: ticket.link(&(self.platform.base)()),
             note: None,
         }
+    }
+}
+
+impl Session {
+    /// Where whoever acts lives.
+    pub fn home(&self) -> Home {
+        self.me().map(|me| me.home).unwrap_or_default()
     }
 }
 

@@ -7,6 +7,7 @@ use super::chats::title;
 use super::session::Notice;
 use crate::backend::{Command, Failure};
 use crate::domain::account::AccountKind;
+use crate::domain::address::address_of;
 use crate::domain::id::PersonId;
 use crate::domain::name::Name;
 use crate::domain::person::Contact;
@@ -107,12 +108,12 @@ impl Session {
     }
 
     /// What kind of contact it is.
-    pub fn kind(&self, contact: &Contact) -> &'static str {
+    pub fn kind(&self, contact: &Contact) -> String {
         let texts = self.texts();
         match contact.account {
-            Some(AccountKind::Subscription) => texts.people.subscription,
-            Some(AccountKind::Service) => texts.people.service,
-            None => texts.contacts.on_this_device,
+            Some(AccountKind::Subscription) => texts.people.subscription.into(),
+            Some(AccountKind::Service) => texts.people.service.into(),
+            None => address_of(&contact.id).unwrap_or_else(|| texts.contacts.on_this_device.into()),
         }
     }
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::Session;
 use super::chats::title;
 use super::rows::Row;
+use super::{Platform, Session};
 use crate::domain::id::PersonId;
 use crate::domain::person::{Contact, Title, is_guide};
 use crate::domain::shown::{Names, Where, shown};
@@ -48,7 +48,9 @@ impl Picker {
         let filter = self.filter.get();
         let texts = self.session.texts();
         let fits = |contact: &Contact| {
-            matches(&called(contact, texts), &filter) || matches(&title(&contact.title, texts), &filter)
+            let platform = &self.session.platform;
+            matches(platform, &called(contact, texts), &filter)
+                || matches(platform, &title(&contact.title, texts), &filter)
         };
         self.people().into_iter().filter(|row| row.value.with(fits)).collect()
     }
@@ -99,8 +101,8 @@ pub fn called(contact: &Contact, texts: &Catalogue) -> String {
 }
 
 /// True if a name contains what was typed, whatever its capitals.
-pub fn matches(name: &str, filter: &str) -> bool {
-    name.to_lowercase().contains(&filter.trim().to_lowercase())
+pub fn matches(platform: &Platform, name: &str, filter: &str) -> bool {
+    (platform.lower)(name).contains(&(platform.lower)(filter.trim()))
 }
 
 #[cfg(test)]

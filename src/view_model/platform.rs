@@ -1,6 +1,7 @@
 //! What view models need of the world around them, as plain functions and signals that a test can give as well.
 
 mod codes;
+mod files;
 mod scanner;
 
 use std::pin::Pin;
@@ -15,6 +16,7 @@ use crate::route::Route;
 use crate::text::Locale;
 
 pub use codes::{Codes, Picture};
+pub use files::{Chosen, Files};
 pub use scanner::Scanner;
 
 /// What somebody or something else answers, later.
@@ -73,12 +75,19 @@ pub struct Platform {
     pub save: fn(Preferences),
     /// Puts a text on the clipboard; false if the browser refused.
     pub copy: fn(String) -> Asked<bool>,
+    /// A text without capitals.
+    pub lower: fn(&str) -> String,
     /// Names the page.
     pub title: fn(&str),
     /// Notes the time at which what has just been drawn was painted, under a name.
     pub painted: fn(&'static str),
     /// Lets a waiting new version of the app take over.
     pub update: fn(),
+}
+
+/// What the browser does for pages only. They bring it along, so that a first visit does not fetch it.
+#[derive(Debug, Clone, Copy)]
+pub struct Tools {
     /// For codes on the screen.
     pub codes: Codes,
     /// Reads the picture that was chosen in a file input, as a small square `data:` address; `None` if it is none.

@@ -1,7 +1,13 @@
 //! The profiles of this device.
 
+use leptos::prelude::*;
+
+use super::Session;
+use crate::domain::address::address_of;
 use crate::domain::id::PersonId;
 use crate::domain::person::Profile;
+use crate::domain::safety::Backup;
+use crate::domain::ticket::Home;
 use crate::text::Catalogue;
 
 /// What a row of the list shows.
@@ -9,6 +15,8 @@ use crate::text::Catalogue;
 pub struct ProfileRow {
     /// The name.
     pub name: String,
+    /// Where it lives: its address, if it has one.
+    pub home: Option<String>,
     /// It acts in this tab.
     pub current: bool,
     /// What the button to become it is called.
@@ -27,6 +35,10 @@ impl ProfileRow {
     pub fn new(profile: &Profile, acting: Option<&PersonId>, texts: &Catalogue) -> Self {
         let name = profile.name.as_str();
         Self {
+            home: address_of(&profile.id).or_else(|| match &profile.home {
+                Home::Server(server) => Some(server.clone()),
+                Home::Device => None,
+            }),
             current: acting == Some(&profile.id),
             switch_label: (texts.profiles.switch_to)(name),
             open_label: (texts.profiles.open_in_tab)(name),
@@ -36,11 +48,45 @@ impl ProfileRow {
     }
 }
 
+impl Session {
+    /// What happens on signing out, and what to do before if messages would be lost by it.
+    pub fn sign_out_words(&self) -> String {
+        let texts = &self.texts().profiles;
+        let kept = self.safety.with(|safety| safety.as_ref().is_some_and(|safety| safety.backup == Backup::Open));
+        match kept {
+            true => texts.sign_out_text.into(),
+            false => format!("{} {}", texts.sign_out_text, texts.sign_out_warning),
+        }
+    }
+
+    /// Signs out whoever acts; `busy` is true until that is done.
+    pub fn leave_account(&self, busy: RwSignal<bool>) {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let done = self.sign_out();
+        let session = self.clone();
+        self.spawn(async move {
+            let result = done.await;
+            // The page may be gone by then.
+            let _ = busy.try_set(false);
+            if let Err(failure) = result {
+                session.alert(&failure);
+            }
+        });
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backend::protocol::HomeCommand;
+    use crate::backend::{Command, Failure};
+    use crate::domain::safety::Safety;
     use crate::text::Locale;
     use crate::view_model::fake;
+    use crate::view_model::session::Notice;
 
     #[test]
     fn a_profile_knows_whether_it_acts_and_where_it_opens() {
@@ -50,5 +96,30 @@ mod tests {
         assert_eq!(row.switch_label, "Switch to Ada");
         assert_eq!(row.href, format!("?as={}#/chats", profile.id));
         assert!(!ProfileRow::new(&profile, None, Locale::En.catalogue()).current);
+    }
+
+    #[test]
+    fn an_account_says_where_it_lives() {
+        let id = crate::domain::address::person_at("@mei:tea.example").unwrap();
+        let profile = Profile { id, home: Home::Server("tea.example".into()), ..fake::profile(1, "Mei") };
+        let home = |profile: &Profile| ProfileRow::new(profile, None, Locale::En.catalogue()).home;
+        assert_eq!(home(&profile).as_deref(), Some("@mei:tea.example"));
+        assert_eq!(home(&fake::profile(1, "Ada")), None);
+    }
+
+    #[test]
+    fn signing_out_warns_unless_the_keys_are_safe_elsewhere_and_tells_a_failure() {
+        let (session, mut backend) = fake::open_session();
+        let warns = |session: &Session| session.sign_out_words().contains("recovery");
+        assert!(warns(&session));
+        session.safety.set(Some(Safety { backup: Backup::Open, ..Safety::default() }));
+        assert!(!warns(&session));
+        let busy = RwSignal::new(false);
+        session.leave_account(busy);
+        session.leave_account(busy);
+        backend.answer(Command::Home(HomeCommand::SignOut), Err(Failure::TimedOut));
+        assert!(!busy.get());
+        assert!(matches!(session.notice.get(), Some(Notice::Alert(_))));
+        backend.expect_nothing();
     }
 }

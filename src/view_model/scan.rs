@@ -8,6 +8,7 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use super::Session;
+use super::platform::Tools;
 use super::session::Notice;
 use crate::domain::scan::{CameraFault, Pasted, Scanned, Sight, recognise};
 use crate::domain::ticket::TicketError;
@@ -77,9 +78,10 @@ impl Scan {
 
     /// Uses the camera at once if nobody has to be asked.
     pub fn begin(&self) {
+        let Some(tools) = self.session.tools() else { return };
         let scan = self.clone();
         let turn = self.turn.get_value();
-        let allowed = (self.session.platform.scanner.camera_allowed)();
+        let allowed = (tools.scanner.camera_allowed)();
         self.session.spawn(async move {
             if allowed.await && scan.turn.try_get_value() == Some(turn) {
                 scan.use_camera();
@@ -89,12 +91,12 @@ impl Scan {
 
     /// Looks through the camera until it sees a code.
     pub fn use_camera(&self) {
+        let Some(Tools { scanner, .. }) = self.session.tools() else { return };
         self.stop();
         self.found.set(None);
         self.camera.set(Camera::Opening);
         let turn = self.turn.get_value();
         let scan = self.clone();
-        let scanner = self.session.platform.scanner;
         self.session.spawn(async move {
             let opened = (scanner.open_camera)(FILM).await;
             if !scan.is_on(turn) {
@@ -126,21 +128,25 @@ impl Scan {
     pub fn stop(&self) {
         // Gone with the screen when somebody leaves; the camera must be let go all the same.
         let _ = self.turn.try_update_value(|turn| *turn += 1);
-        (self.session.platform.scanner.close_camera)();
+        if let Some(tools) = self.session.tools() {
+            (tools.scanner.close_camera)();
+        }
         let _ = self.camera.try_set(Camera::Off);
     }
 
     /// Looks at the picture that was chosen.
     pub fn read_file(&self) {
+        let Some(tools) = self.session.tools() else { return };
         let scan = self.clone();
-        let sight = (self.session.platform.scanner.read_file)(FILE);
+        let sight = (tools.scanner.read_file)(FILE);
         self.look(async move { scan.see(sight.await) });
     }
 
     /// Looks at what is on the clipboard.
     pub fn paste(&self) {
+        let Some(tools) = self.session.tools() else { return };
         let scan = self.clone();
-        let pasted = (self.session.platform.scanner.paste)();
+        let pasted = (tools.scanner.paste)();
         self.look(async move {
             match pasted.await {
                 Pasted::Text(text) => scan.take(&text),

@@ -12,11 +12,13 @@ use futures::channel::mpsc::UnboundedReceiver;
 use futures::stream::StreamExt;
 use leptos::prelude::*;
 
+use self::updates::Hearers;
+pub(super) use self::updates::Topic;
 use super::Platform;
 use super::dates::Clock;
 use super::group::GroupState;
-use super::outbox::Outbox;
-use super::platform::Window;
+use super::outbox::{Kept, Outbox};
+use super::platform::{Files, Tools, Window};
 use super::rows::{Keyed, Rows};
 use super::settings::Settings;
 use super::shelf::Shelf;
@@ -86,11 +88,16 @@ pub struct Session {
     pub chats: Rows<Chat>,
     /// Who is at the meeting that this tab is at.
     pub meeting: Rows<Contact>,
+    tools: StoredValue<Option<Tools>>,
+    files: StoredValue<Option<Files>>,
+    hearers: StoredValue<Hearers>,
     outbox: Outbox,
     timelines: StoredValue<HashMap<ChatId, Timeline>>,
     pub(super) groups: StoredValue<HashMap<ChatId, GroupState>>,
     /// What was typed into forms and not handed in, by the name of the form.
     pub(super) typed: StoredValue<HashMap<String, String>>,
+    /// True while everybody is followed who can act in this browser.
+    all_profiles: StoredValue<bool>,
     /// True from the first profile until the first chat is open.
     arriving: StoredValue<bool>,
 }
@@ -135,10 +142,14 @@ impl Session {
             contacts: Rows::default(),
             chats: Rows::default(),
             meeting: Rows::default(),
+            tools: StoredValue::new(None),
+            files: StoredValue::new(None),
+            hearers: StoredValue::new([None; 3]),
             outbox: Outbox::new(platform),
             timelines: StoredValue::new(HashMap::new()),
             groups: StoredValue::new(HashMap::new()),
             typed: StoredValue::new(HashMap::new()),
+            all_profiles: StoredValue::new(false),
             arriving: StoredValue::new(false),
         }
     }
@@ -192,6 +203,26 @@ impl Session {
         self.window.moved_to(route);
     }
 
+    /// What the browser does for pages; pages have it before anything of theirs is drawn.
+    pub fn tools(&self) -> Option<Tools> {
+        self.tools.get_value()
+    }
+
+    /// Brings what the browser does for pages.
+    pub fn lend(&self, tools: Tools) {
+        self.tools.set_value(Some(tools));
+    }
+
+    /// What the browser does with files; whatever is drawn later has it before it is drawn.
+    pub fn files(&self) -> Option<Files> {
+        self.files.try_get_value().flatten()
+    }
+
+    /// Brings what the browser does with files.
+    pub fn lend_files(&self, files: Files) {
+        self.files.set_value(Some(files));
+    }
+
     /// Starts a task.
     pub fn spawn(&self, task: impl Future<Output = ()> + 'static) {
         (self.platform.spawn)(Box::pin(task));
@@ -208,16 +239,17 @@ impl Session {
         });
     }
 
-    /// Carries out a command that must not be lost, not even when the page is loaded again before the answer.
+    /// Hands in a message, which must not be lost, not even when the page is loaded again before the answer.
     pub fn run_surely(&self, command: Command) -> impl Future<Output = Result<Answer, Failure>> + use<> {
-        if let Some(me) = self.acting.get_untracked() {
-            self.outbox.hold(me, command.clone());
+        let kept = Kept::of(&command);
+        if let (Some(me), Some(kept)) = (self.acting.get_untracked(), &kept) {
+            self.outbox.hold(me, kept.clone());
         }
-        let answer = self.client.run(command.clone());
+        let answer = self.client.run(command);
         let outbox = self.outbox.clone();
         async move {
             let result = answer.await;
-            outbox.release(&command);
+            kept.inspect(|kept| outbox.release(kept));
             result
         }
     }
@@ -245,6 +277,7 @@ impl Session {
 
     /// Begins to follow the messages of a chat.
     pub fn watch_timeline(&self, chat: ChatId) -> Timeline {
+        self.heed(Topic::Talk, Self::told_of_talk);
         let timeline = Timeline::new(self.platform.day);
         self.timelines.update_value(|all| {
             all.insert(chat.clone(), timeline.clone());

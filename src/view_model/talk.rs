@@ -11,7 +11,7 @@ use crate::backend::Command;
 use crate::backend::protocol::GroupCommand;
 use crate::domain::group::{Announcement, Group, Standing};
 use crate::domain::id::{ChatId, PersonId};
-use crate::domain::message::Body;
+use crate::domain::message::{Body, Message};
 use crate::route::Route;
 
 /// How a reader stands to a conversation.
@@ -103,9 +103,12 @@ impl Conversation {
     pub fn notice(&self, entry: &Entry) -> Option<String> {
         let Body::Notice(act) = &entry.message.body else { return None };
         let group = self.group.get();
-        let name = |person: &PersonId| group.as_ref().and_then(|group| group.name_of(person));
+        let Message { sender, context, .. } = &entry.message;
+        let own =
+            |person: &PersonId| context.name.as_ref().filter(|_| person == sender).map(|name| name.as_str().into());
+        let name = |person: &PersonId| group.as_ref().and_then(|group| group.name_of(person)).or_else(|| own(person));
         let me = self.session.acting.get();
-        Some(sentence(act, &entry.message.sender, me.as_ref(), name, self.session.texts()))
+        Some(sentence(act, sender, me.as_ref(), name, self.session.texts()))
     }
 }
 

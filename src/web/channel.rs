@@ -8,10 +8,13 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent, MessagePort};
 
+/// Sends bytes to the other end.
+pub type SendBytes = Box<dyn Fn(&[u8])>;
+
 /// One end of a channel. Dropping it closes it.
 pub struct Channel {
     /// Sends bytes to the other end.
-    pub send: Box<dyn Fn(Vec<u8>)>,
+    pub send: SendBytes,
     /// What the other end sent. Whatever was not bytes arrives as no bytes.
     pub inbound: mpsc::UnboundedReceiver<Vec<u8>>,
 }
@@ -25,8 +28,8 @@ pub fn over_port(port: MessagePort) -> Channel {
     port.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     port.start();
     let end = PortEnd { port, _listener: listener };
-    let send = Box::new(move |bytes: Vec<u8>| {
-        let array = Uint8Array::from(bytes.as_slice());
+    let send = Box::new(move |bytes: &[u8]| {
+        let array = Uint8Array::from(bytes);
         // A port whose other end is gone swallows messages; whoever waits for an answer has a time limit.
         let _ = end.port.post_message_with_transferable(&array, &Array::of1(&array.buffer()));
     });

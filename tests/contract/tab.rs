@@ -246,6 +246,19 @@ impl Tab {
         }
     }
 
+    /// Waits for an event, and takes in all that come before it.
+    #[allow(dead_code, reason = "only some backends tell of what comes and goes")]
+    pub(crate) async fn event_when(&mut self, fits: impl Fn(&Event) -> bool) {
+        loop {
+            let update = self.updates.next().await.expect("the backend ended");
+            let found = matches!(&update, Update::Event(event) if fits(event));
+            self.take(update);
+            if found {
+                return;
+            }
+        }
+    }
+
     /// Waits until the chats are as they should be.
     pub(crate) async fn chats_when(&mut self, fits: impl Fn(&[Chat]) -> bool) -> Vec<Chat> {
         while !fits(&self.chats) {

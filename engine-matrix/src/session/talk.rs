@@ -44,6 +44,7 @@ impl MatrixSession {
             return Err(if failure::is_missing(&error) { Failure::NotFound } else { failure });
         }
         let room = account.client.create_dm(&user).await.map_err(|error| failure::of(&error))?;
+        account.chats.direct.remember(&room, user);
         account.chats.touch(room.room_id());
         Ok(Answer::Chat(ids::chat(room.room_id())))
     }
@@ -142,7 +143,8 @@ impl MatrixSession {
     }
 
     pub(super) async fn set_pinned(&self, chat: &ChatId, pinned: bool) -> Result<Answer, Failure> {
-        let (_, room) = self.room(chat)?;
+        let (account, room) = self.room(chat)?;
+        let _turn = account.turn.lock().await;
         if room.is_favourite() != pinned {
             room.set_is_favourite(pinned, None).await.map_err(|error| failure::of(&error))?;
         }
@@ -151,6 +153,7 @@ impl MatrixSession {
 
     pub(super) async fn set_muted(&self, chat: &ChatId, muted: bool) -> Result<Answer, Failure> {
         let (account, room) = self.room(chat)?;
+        let _turn = account.turn.lock().await;
         let settings = account.client.notification_settings().await;
         let done = if muted {
             settings.set_room_notification_mode(room.room_id(), RoomNotificationMode::Mute).await
@@ -231,6 +234,7 @@ impl MatrixSession {
         let config = AttachmentConfig {
             txn_id: Some(id.as_str().into()),
             caption: caption.map(|text| TextMessageEventContent::plain(text.as_str())),
+            info: Some(files::info(&content.bytes)),
             extra_content: Some(named(id)),
             ..AttachmentConfig::default()
         };

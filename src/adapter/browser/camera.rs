@@ -89,7 +89,7 @@ async fn stream() -> Result<MediaStream, CameraFault> {
 /// <https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia> lists the names.
 fn fault(error: &JsValue) -> CameraFault {
     let name = error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
-    match name.to_lowercase().as_str() {
+    match name.to_ascii_lowercase().as_str() {
         "notallowederror" | "securityerror" => CameraFault::Refused,
         "notreadableerror" | "aborterror" => CameraFault::Busy,
         _ => CameraFault::Missing,

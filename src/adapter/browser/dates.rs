@@ -35,7 +35,7 @@ pub fn day(at: Timestamp) -> i64 {
 
 /// The person's own region decides how their language writes a date: 2 pm is `14:00` in most of the world.
 fn locales(tag: &str) -> Array {
-    let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+    let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let own = languages().into_iter().filter(|own| language(own) == language(tag));
     own.chain([tag.to_owned()]).map(JsValue::from).collect()
 }

@@ -1,5 +1,6 @@
 //! Small values that outlive the page: for this device, or for this tab. Every access may be refused.
 
+use super::listen::listen;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Storage;
 
@@ -22,6 +23,21 @@ pub fn write(keep: Keep, key: &str, value: &str) {
     if let Some(storage) = storage(keep) {
         // A setting that cannot be kept holds until the page is closed; that is no failure to tell about.
         let _ = storage.set_item(key, value);
+    }
+}
+
+/// Keeps a value no longer.
+pub fn remove(keep: Keep, key: &str) {
+    if let Some(storage) = storage(keep) {
+        // What could not be kept need not be removed.
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// Does something each time another tab has kept something on this device.
+pub fn follow(work: Box<dyn Fn()>) {
+    if let Some(window) = web_sys::window() {
+        listen(&window, "storage", work);
     }
 }
 

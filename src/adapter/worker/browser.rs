@@ -1,30 +1,74 @@
-//! The supervisor's world in a browser: a shared worker, or where there is none a dedicated worker that one tab leads.
+//! The world of router and supervisors in a browser: shared workers, or where there are none dedicated workers that
+//! one tab leads.
 
 use futures::channel::mpsc;
+use futures::future::LocalBoxFuture;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use super::supervisor::{Connection, Transport, supervise};
-use super::{broadcast, shared};
+use super::router::{LOCAL, World, route};
+use super::supervisor::{Connection, REQUEST_LIMIT, SERVER_LIMIT, Transport, supervise};
+use super::{Memory, Sites, broadcast, shared};
 use crate::backend::client::Client;
 use crate::backend::{Failure, Update};
 use crate::web::{lock, platform};
 
-/// The name of the store that the engine of this device keeps, of its worker and of its channel.
-const STORE: &str = "teahouse-local";
-
-/// Starts the engine whose worker is at this address, or attaches to it where it runs already.
-pub fn start(engine_url: &str) -> (Client, mpsc::UnboundedReceiver<Update>) {
+/// Starts engines as they are needed, or attaches to them where they run already.
+pub fn start(sites: Sites, memory: Memory) -> (Client, mpsc::UnboundedReceiver<Update>) {
     let (client, wishes) = Client::new();
     let (updates_in, updates) = mpsc::unbounded();
-    let transport = Browser { url: engine_url.into(), leader: broadcast::Leader::default() };
-    spawn_local(supervise(transport, wishes, updates_in));
+    let (changed_in, changed) = mpsc::unbounded();
+    (memory.follow)(Box::new(move || drop(changed_in.unbounded_send(()))));
+    spawn_local(route(House { sites, memory }, wishes, changed, updates_in));
     (client, updates)
 }
 
+struct House {
+    sites: Sites,
+    memory: Memory,
+}
+
+impl World for House {
+    fn start(&self, store: &str, tell: Box<dyn Fn(Update)>) -> Client {
+        let (client, wishes) = Client::new();
+        let url = if store == LOCAL { &self.sites.local } else { &self.sites.matrix };
+        let place = Place { url: url.clone(), store: store.into() };
+        spawn_local(supervise(Browser { place, leader: broadcast::Leader::default() }, wishes, tell));
+        client
+    }
+
+    fn spawn(&self, task: LocalBoxFuture<'static, ()>) {
+        spawn_local(task);
+    }
+
+    fn random(&self) -> [u8; 16] {
+        platform::random()
+    }
+
+    fn load(&self) -> String {
+        (self.memory.load)()
+    }
+
+    fn save(&self, accounts: &str) {
+        (self.memory.save)(accounts);
+    }
+
+    fn acts(&self, store: Option<&str>) {
+        (self.memory.acts)(store);
+    }
+}
+
+/// Where an engine is.
+pub(super) struct Place {
+    /// The address of its worker.
+    pub(super) url: String,
+    /// The name of the store that it keeps, of its worker and of its channel.
+    pub(super) store: String,
+}
+
 struct Browser {
-    url: String,
+    place: Place,
     leader: broadcast::Leader,
 }
 
@@ -32,7 +76,7 @@ impl Transport for Browser {
     fn connect(&self, tab: &str) -> Result<Connection, Failure> {
         let shares =
             Reflect::get(&js_sys::global(), &"SharedWorker".into()).is_ok_and(|it| it.is_instance_of::<Function>());
-        if shares { shared::connect(&self.url, STORE) } else { self.leader.connect(&self.url, STORE, tab) }
+        if shares { shared::connect(&self.place) } else { self.leader.connect(&self.place, tab) }
     }
 
     async fn hold(&self, tab: &str) -> Result<(), Failure> {
@@ -43,6 +87,10 @@ impl Transport for Browser {
 
     async fn died(&self, engine: &str) {
         lock::released(engine).await;
+    }
+
+    fn patience(&self) -> u32 {
+        if self.place.store == LOCAL { REQUEST_LIMIT } else { SERVER_LIMIT }
     }
 
     async fn sleep(&self, milliseconds: u32) {

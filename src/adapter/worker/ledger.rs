@@ -1,13 +1,18 @@
 //! What was asked and not answered, and what the next engine has to be told.
 
 use std::collections::BTreeMap;
+use std::mem;
+use std::rc::Rc;
 
 use futures::channel::oneshot;
 
 use crate::backend::client::Call;
-use crate::backend::wire::{RequestId, ToEngine};
+use crate::backend::wire::{RequestId, ToEngine, encode};
 use crate::backend::{Answer, Command, Failure, Watch};
 use crate::domain::id::PersonId;
+
+/// A message to an engine, kept as it is sent: a long one is in memory once.
+pub type Message = Rc<[u8]>;
 
 /// The one owner of request numbers.
 #[derive(Debug, Default)]
@@ -20,13 +25,22 @@ pub struct Ledger {
 
 #[derive(Debug)]
 struct Pending {
-    command: Command,
+    message: Message,
+    lasting: Option<Lasting>,
     answer: Option<oneshot::Sender<Result<Answer, Failure>>>,
+}
+
+/// What holds for longer than the command that brought it about.
+#[derive(Debug)]
+enum Lasting {
+    Open(PersonId),
+    Watch(Watch),
+    Unwatch(Watch),
 }
 
 impl Ledger {
     /// Gives a call its number, and the message to send.
-    pub fn admit(&mut self, call: Call) -> (RequestId, ToEngine) {
+    pub fn admit(&mut self, call: Call) -> (RequestId, Message) {
         self.ask(call.command, Some(call.answer))
     }
 
@@ -34,17 +48,24 @@ impl Ledger {
         &mut self,
         command: Command,
         answer: Option<oneshot::Sender<Result<Answer, Failure>>>,
-    ) -> (RequestId, ToEngine) {
+    ) -> (RequestId, Message) {
         self.last = self.last.wrapping_add(1);
-        self.pending.insert(self.last, Pending { command: command.clone(), answer });
-        (self.last, ToEngine::Request { id: self.last, command })
+        let lasting = match &command {
+            Command::Open { profile } => Some(Lasting::Open(profile.clone())),
+            Command::Watch(watch) => Some(Lasting::Watch(watch.clone())),
+            Command::Unwatch(watch) => Some(Lasting::Unwatch(watch.clone())),
+            _ => None,
+        };
+        let message: Message = encode(&ToEngine::Request { id: self.last, command }).into();
+        self.pending.insert(self.last, Pending { message: Rc::clone(&message), lasting, answer });
+        (self.last, message)
     }
 
     /// Takes an answer to whoever waits for it. An answer to nothing that was asked is ignored.
     pub fn settle(&mut self, id: RequestId, result: Result<Answer, Failure>) {
         let Some(pending) = self.pending.remove(&id) else { return };
-        if result.is_ok() {
-            self.remember(pending.command);
+        if let (Ok(_), Some(lasting)) = (&result, pending.lasting) {
+            self.remember(lasting);
         }
         if let Some(answer) = pending.answer {
             // Whoever asked may have gone.
@@ -59,7 +80,7 @@ impl Ledger {
 
     /// Answers everything that waits with a failure.
     pub fn fail_all(&mut self, failure: &Failure) {
-        for (_, pending) in std::mem::take(&mut self.pending) {
+        for (_, pending) in mem::take(&mut self.pending) {
             if let Some(answer) = pending.answer {
                 let _ = answer.send(Err(failure.clone()));
             }
@@ -67,27 +88,27 @@ impl Ledger {
     }
 
     /// Everything a new engine has to hear: who acts, what is watched, then what was not answered, in its old order
-    /// and under its old numbers. All of it may be carried out twice.
-    pub fn replay(&mut self) -> Vec<ToEngine> {
+    /// and under its old numbers. All of it may be carried out twice. What was answered is not told again, and nothing
+    /// of it is kept.
+    pub fn replay(&mut self) -> Vec<Message> {
         self.pending.retain(|_, pending| pending.answer.is_some());
-        let old: Vec<_> =
-            self.pending.iter().map(|(id, it)| ToEngine::Request { id: *id, command: it.command.clone() }).collect();
+        let old: Vec<_> = self.pending.values().map(|it| Rc::clone(&it.message)).collect();
         let open = self.profile.clone().map(|profile| Command::Open { profile });
         let again: Vec<_> = open.into_iter().chain(self.watches.iter().cloned().map(Command::Watch)).collect();
         again.into_iter().map(|command| self.ask(command, None).1).chain(old).collect()
     }
 
-    fn remember(&mut self, command: Command) {
-        match command {
-            Command::Open { profile } => {
+    fn remember(&mut self, lasting: Lasting) {
+        match lasting {
+            Lasting::Open(profile) => {
                 if self.profile.as_ref() != Some(&profile) {
                     self.watches.retain(|watch| *watch == Watch::Profiles);
                 }
                 self.profile = Some(profile);
             }
-            Command::Watch(watch) if !self.watches.contains(&watch) => self.watches.push(watch),
-            Command::Unwatch(watch) => self.watches.retain(|it| *it != watch),
-            _ => {}
+            Lasting::Watch(watch) if !self.watches.contains(&watch) => self.watches.push(watch),
+            Lasting::Watch(_) => {}
+            Lasting::Unwatch(watch) => self.watches.retain(|it| *it != watch),
         }
     }
 }
@@ -95,6 +116,8 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backend::protocol::HomeCommand;
+    use crate::backend::wire::decode;
 
     fn call(command: Command) -> (Call, oneshot::Receiver<Result<Answer, Failure>>) {
         let (answer, reply) = oneshot::channel();
@@ -136,7 +159,7 @@ mod tests {
         let (second, _second_reply) = call(rename("b"));
         let (first, second) = (ledger.admit(first).0, ledger.admit(second).0);
         for _ in 0..2 {
-            let heard = ledger.replay();
+            let heard: Vec<ToEngine> = ledger.replay().iter().map(|it| decode(it).unwrap()).collect();
             let commands: Vec<_> = heard
                 .iter()
                 .map(|it| match it {
@@ -161,5 +184,19 @@ mod tests {
         done(&mut ledger, Command::Watch(Watch::Chats));
         done(&mut ledger, Command::Open { profile: PersonId::random([2; 16]) });
         assert_eq!(ledger.replay().len(), 2, "open, and the profiles");
+    }
+
+    #[test]
+    fn a_password_that_was_answered_is_said_to_no_other_engine() {
+        let mut ledger = Ledger::default();
+        let sign_in = || {
+            let [server, username, password] = ["s", "u", "p"].map(String::from);
+            Command::Home(HomeCommand::SignIn { server, username, password })
+        };
+        done(&mut ledger, sign_in());
+        assert_eq!(ledger.replay(), []);
+        let (waiting, _reply) = call(sign_in());
+        let (_, message) = ledger.admit(waiting);
+        assert_eq!(ledger.replay(), [message], "it may never have arrived");
     }
 }

@@ -10,17 +10,23 @@ use crate::backend::client::Wish;
 use crate::backend::wire::{RequestId, ToEngine, ToShell, decode, encode};
 use crate::backend::{EngineState, Failure, Update};
 
-/// How long an engine may take to open its store, in milliseconds: longer than it waits for another engine to end.
+/// How long an engine of this device may take to come and open its store, in milliseconds: longer than it waits for
+/// another engine to end. The program of a homeserver's account is larger, and may take as long as any request.
 pub const HELLO_LIMIT: u32 = 20_000;
-/// How long any request may take, in milliseconds.
+/// How long any request to an engine of this device may take, in milliseconds.
 pub const REQUEST_LIMIT: u32 = 15_000;
+/// How long any request may take that a server may have to answer first, in milliseconds.
+pub const SERVER_LIMIT: u32 = 120_000;
 /// After this many deaths without one answer in between, the engine is not started again by itself.
 pub const DEATHS: u32 = 3;
+
+/// Sends bytes.
+pub type SendBytes = Box<dyn Fn(&[u8])>;
 
 /// An open connection to an engine.
 pub struct Connection {
     /// Sends bytes to the engine.
-    pub send: Box<dyn Fn(Vec<u8>)>,
+    pub send: SendBytes,
     /// What it sends. Empty bytes mean that a new engine listens.
     pub inbound: mpsc::UnboundedReceiver<Vec<u8>>,
     /// Tells why the worker could not be loaded, if that happens.
@@ -35,6 +41,8 @@ pub trait Transport {
     fn hold(&self, tab: &str) -> impl Future<Output = Result<(), Failure>>;
     /// Waits until the engine that holds this lock has died.
     fn died(&self, engine: &str) -> impl Future<Output = ()>;
+    /// How long a request may take, in milliseconds.
+    fn patience(&self) -> u32;
     /// Waits.
     fn sleep(&self, milliseconds: u32) -> impl Future<Output = ()>;
     /// 128 random bits.
@@ -52,15 +60,12 @@ enum End {
 }
 
 /// Keeps an engine alive until the shell drops its client.
-pub async fn supervise<T: Transport>(
-    transport: T,
-    wishes: mpsc::UnboundedReceiver<Wish>,
-    updates: mpsc::UnboundedSender<Update>,
-) {
+pub async fn supervise<T: Transport>(transport: T, wishes: mpsc::UnboundedReceiver<Wish>, tell: Box<dyn Fn(Update)>) {
     let tab = format!("teahouse-tab-{:032x}", u128::from_be_bytes(transport.random()));
     let held = transport.hold(&tab).await;
     let limits = FuturesUnordered::new();
-    let mut shell = Shell { transport: &transport, tab, wishes, updates, ledger: Ledger::default(), limits, deaths: 0 };
+    let ledger = Ledger::default();
+    let mut shell = Shell { transport: &transport, tab, wishes, tell, ledger, limits, heard: 0, deaths: 0 };
     let mut state = EngineState::Starting;
     loop {
         shell.tell(state);
@@ -92,16 +97,18 @@ struct Shell<'a, T> {
     transport: &'a T,
     tab: String,
     wishes: mpsc::UnboundedReceiver<Wish>,
-    updates: mpsc::UnboundedSender<Update>,
+    tell: Box<dyn Fn(Update)>,
     ledger: Ledger,
-    limits: FuturesUnordered<LocalBoxFuture<'a, RequestId>>,
+    /// Ends with a request's number, and with how much was heard when it was made.
+    limits: FuturesUnordered<LocalBoxFuture<'a, (RequestId, u32)>>,
+    /// How many messages the engines have sent.
+    heard: u32,
     deaths: u32,
 }
 
 impl<'a, T: Transport> Shell<'a, T> {
     fn tell(&self, state: EngineState) {
-        // A shell that does not listen is about to end.
-        let _ = self.updates.unbounded_send(Update::Engine(state));
+        (self.tell)(Update::Engine(state));
     }
 
     /// Waits until the person wants to try again; until then every command fails as the engine did.
@@ -115,6 +122,11 @@ impl<'a, T: Transport> Shell<'a, T> {
         false
     }
 
+    fn hears(&mut self, bytes: &[u8]) -> Result<ToShell, Failure> {
+        self.heard = self.heard.wrapping_add(1);
+        decode(bytes)
+    }
+
     /// Connects to an engine and talks to it until it ends.
     async fn live(&mut self) -> End {
         let mut connection = match self.transport.connect(&self.tab) {
@@ -122,15 +134,15 @@ impl<'a, T: Transport> Shell<'a, T> {
             Err(failure) => return End::Stopped(failure),
         };
         let hello = encode(&ToEngine::Hello { tab: self.tab.clone() });
-        (connection.send)(hello.clone());
-        let end = self.talk(&mut connection, hello).await;
-        (connection.send)(encode(&ToEngine::Goodbye));
+        (connection.send)(&hello);
+        let end = self.talk(&mut connection, &hello).await;
+        (connection.send)(&encode(&ToEngine::Goodbye));
         end
     }
 
-    async fn talk(&mut self, connection: &mut Connection, hello: Vec<u8>) -> End {
+    async fn talk(&mut self, connection: &mut Connection, hello: &[u8]) -> End {
         let transport = self.transport;
-        let silence = transport.sleep(HELLO_LIMIT).fuse();
+        let silence = transport.sleep(HELLO_LIMIT.max(transport.patience())).fuse();
         let died = Fuse::terminated();
         pin_mut!(silence, died);
         let mut ready = false;
@@ -140,21 +152,21 @@ impl<'a, T: Transport> Shell<'a, T> {
                     None => return End::Died,
                     // A new engine listens: whoever was attached to another one has lost it.
                     Some([]) if ready => return End::Died,
-                    Some([]) => (connection.send)(hello.clone()),
-                    Some(bytes) => match decode(bytes) {
+                    Some([]) => (connection.send)(hello),
+                    Some(bytes) => match self.hears(bytes) {
                         Ok(ToShell::Hello { engine }) => {
                             ready = true;
                             silence.set(Fuse::terminated());
                             died.set(async move { transport.died(&engine).await }.fuse());
                             self.tell(EngineState::Ready);
-                            self.ledger.replay().iter().for_each(|message| (connection.send)(encode(message)));
+                            self.ledger.replay().iter().for_each(|message| (connection.send)(message));
                         }
                         Ok(ToShell::Stopped(failure)) => return End::Stopped(failure),
                         Ok(ToShell::Reply { id, result }) => {
                             self.deaths = 0;
                             self.ledger.settle(id, result);
                         }
-                        Ok(ToShell::Event(event)) => drop(self.updates.unbounded_send(Update::Event(event))),
+                        Ok(ToShell::Event(event)) => (self.tell)(Update::Event(event)),
                         Err(Failure::Malformed) => return End::Died,
                         Err(failure) => return End::Stopped(failure),
                     },
@@ -165,16 +177,20 @@ impl<'a, T: Transport> Shell<'a, T> {
                     Some(Wish::Restart) => return End::Died,
                     Some(Wish::Call(call)) => {
                         let (id, message) = self.ledger.admit(call);
-                        self.limits.push(async move { transport.sleep(REQUEST_LIMIT).await; id }.boxed_local());
+                        let (limit, heard) = (transport.patience(), self.heard);
+                        self.limits.push(async move { transport.sleep(limit).await; (id, heard) }.boxed_local());
                         // Before the engine is ready, the ledger keeps the request for the replay.
                         if ready {
-                            (connection.send)(encode(&message));
+                            (connection.send)(&message);
                         }
                     }
                 },
-                id = self.limits.select_next_some() => if self.ledger.is_pending(id) {
+                (id, heard) = self.limits.select_next_some() => if self.ledger.is_pending(id) {
                     self.ledger.settle(id, Err(Failure::TimedOut));
-                    return End::Died;
+                    // An engine that has said anything meanwhile lives: this one answer is late, the others come.
+                    if heard == self.heard {
+                        return End::Died;
+                    }
                 },
                 () = died => return End::Died,
                 () = silence => return End::Stopped(Failure::TimedOut),

@@ -9,6 +9,12 @@ pub struct Lists {
     /// Somebody called everybody.
     pub called: &'static str,
     pub invited: &'static str,
+    pub wants: &'static str,
+    pub recalled: &'static str,
+    pub locked: &'static str,
+    pub foreign: &'static str,
+    /// A picture, a film, a sound, anything else.
+    pub files: [&'static str; 4],
     /// Who says what.
     pub said: fn(&str, &str) -> String,
     pub announcement: fn(&str) -> String,

@@ -19,6 +19,8 @@ pub struct People {
     pub follow: &'static str,
     pub unfollow: &'static str,
     pub follow_text: &'static str,
+    pub alone_title: &'static str,
+    pub alone_text: &'static str,
 }
 
 /// The groups that one keeps or looks after.

@@ -36,6 +36,7 @@ pub struct Join {
     pub about: &'static str,
     pub follow: &'static str,
     pub other_place: &'static str,
+    pub other_home: fn(&str) -> String,
 }
 
 /// Meeting face to face.

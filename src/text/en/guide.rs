@@ -36,7 +36,7 @@ pub(super) fn guide(topic: Topic) -> &'static str {
         Topic::Payments => "Payments are not in this version yet. Nothing here can move money.",
         Topic::Programs => "Mini-programs are not in this version yet. Discover is empty for now, on purpose.",
         Topic::Backends => {
-            "Homeservers are not in this version yet, so there is nothing to sign in to and no account to make. Your profile lives in this browser."
+            "You can sign in to a Matrix homeserver under Me, Profiles, Add profile, and write to people anywhere. This profile needs no account: it lives in this browser."
         }
         Topic::Failure => {
             "A message that does not get through stays in the chat, marked, with Retry and Discard. Send me /fail to see what that looks like: it is refused once and taken the second time."

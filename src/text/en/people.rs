@@ -18,6 +18,8 @@ pub(in crate::text) const PEOPLE: People = People {
     service: "Service account",
     follow: "Follow",
     unfollow: "Unfollow",
+    alone_title: "Nobody yet",
+    alone_text: "Whoever you write to is listed here. All you need is their address.",
     follow_text: "You do not follow this account. It cannot write to you.",
 };
 

@@ -41,6 +41,11 @@ pub(in crate::text) const JOIN: Join = Join {
     write: "Write",
     about: "About this person",
     follow: "Follow",
+    other_home: |server| {
+        format!(
+            "This code leads to the homeserver {server}. Sign in to a homeserver, or switch to an account under Me, Profiles, and open the code there."
+        )
+    },
     other_place: "This code was made for another backend or in another browser, so nobody can be reached by it from here. Open it where it was made.",
 };
 

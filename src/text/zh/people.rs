@@ -18,6 +18,8 @@ pub(in crate::text) const PEOPLE: People = People {
     service: "服务号",
     follow: "关注",
     unfollow: "取消关注",
+    alone_title: "还没有联系人",
+    alone_text: "你联系过的人会列在这里，只需要知道对方的地址。",
     follow_text: "你没有关注这个公众号，它不能给你发消息。",
 };
 

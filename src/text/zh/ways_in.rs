@@ -37,6 +37,9 @@ pub(in crate::text) const JOIN: Join = Join {
     write: "写消息",
     about: "关于此人",
     follow: "关注",
+    other_home: |server| {
+        format!("这个码通向服务器 {server}。请登录到服务器，或在“我 › 身份”中切换到一个账号，再打开它。")
+    },
     other_place: "这个码属于别的后端或别的浏览器，从这里无法找到对方。请在它生成的地方打开。",
 };
 

@@ -51,6 +51,26 @@ pub enum Icon {
     Announce,
     /// Four corners and a line between them.
     Scan,
+    /// Two check marks.
+    Checks,
+    /// Arrow that turns back.
+    Reply,
+    /// A face with a smile.
+    Smile,
+    /// Arrow round to its beginning.
+    Recall,
+    /// Paper clip.
+    Attach,
+    /// Arrow down into a tray.
+    Save,
+    /// A sheet with a corner folded.
+    File,
+    /// A padlock that is closed.
+    Lock,
+    /// A padlock that is open.
+    Unlock,
+    /// A shield.
+    Shield,
 }
 
 impl Icon {
@@ -89,6 +109,20 @@ impl Icon {
             Self::Fold => "M4.5 5h15v4.5h-15zM6 9.5v9h12v-9M10 13.5h4",
             Self::Announce => "M4.5 10v4l11 4.5v-13zM15.5 9.4a2.7 2.7 0 0 1 0 5.2M7.3 15.2v3.3h3v-2",
             Self::Scan => "M4.5 8.5v-4h4M15.5 4.5h4v4M19.5 15.5v4h-4M8.5 19.5h-4v-4M7.5 12h9",
+            Self::Checks => "M2.5 12.8l4 4 9-9.5M11.5 16l.8.8 9-9.5",
+            Self::Reply => "M9.5 6L4.5 11l5 5M4.5 11h9a6 6 0 0 1 6 6v1.5",
+            Self::Smile => {
+                "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM8.5 14.2c.8 1.3 2 2 3.5 2s2.7-.7 3.5-2M9.2 9.8v.1M14.8 9.8v.1"
+            }
+            Self::Recall => "M5 5.5v4.8h4.8M5.4 10.2a7.3 7.3 0 1 1-.6 4.3",
+            Self::Attach => {
+                "M19 11.2l-7.4 7.4a4.4 4.4 0 0 1-6.2-6.2l7.9-7.9a2.9 2.9 0 0 1 4.1 4.1l-7.7 7.7a1.4 1.4 0 0 1-2-2l6.8-6.8"
+            }
+            Self::Save => "M12 4.5v10M7.8 10.5l4.2 4.2 4.2-4.2M4.5 15.5v4h15v-4",
+            Self::File => "M13.5 4h-7v16h11V8zM13.5 4v4h4",
+            Self::Lock => "M6 10.5h12v9H6zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5",
+            Self::Unlock => "M6 10.5h12v9H6zM8.5 10.5V7.5a3.5 3.5 0 0 1 6.7-1.4",
+            Self::Shield => "M12 4l6.8 2.4v5.2c0 4-2.8 6.8-6.8 8.4-4-1.6-6.8-4.4-6.8-8.4V6.4z",
         }
     }
 

@@ -46,6 +46,10 @@ pub fn AddProfile() -> impl IntoView {
                     on_submit=NameForm::add
                     autofocus=true
                 />
+                <p>{texts.or_sign_in}</p>
+                <a class="button" href=Route::SignIn.href()>
+                    {texts.sign_in}
+                </a>
             </div>
         </Pane>
     }

@@ -1,15 +1,18 @@
 //! One message.
 
-use leptos::error::ErrorBoundary;
 use leptos::prelude::*;
 
+use super::file::FileView;
+use super::quote::QuoteView;
+use super::signs::{Reacting, SignsView};
 use crate::domain::id::MessageId;
 use crate::domain::link::{Segment, segments};
+use crate::route::Route;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::session;
 use crate::ui::shell::avatar::PersonAvatar;
-use crate::view_model::bubble::Bubble;
+use crate::view_model::bubble::{Bubble, Can};
 use crate::view_model::conversation::Conversation;
 use crate::view_model::rows::Row;
 use crate::view_model::timeline::{Entry, is_notice};
@@ -52,10 +55,12 @@ pub fn BubbleView(
             </p>
         })
     };
+    let place = place_of(&id);
     let article = (!happened).then(|| {
         view! {
             <article
                 class="bubble"
+                id=place
                 aria-label=move || bubble.read().label.clone()
                 data-mine=flag(|bubble| bubble.mine)
                 data-first=flag(|bubble| bubble.first)
@@ -63,8 +68,12 @@ pub fn BubbleView(
                 data-state=move || bubble.read().state
             >
                 {head}
+                <QuoteView bubble=bubble conversation=conversation.clone() />
+                <FileView bubble=bubble id=id.clone() conversation=conversation.clone() />
                 <Words bubble=bubble />
+                <NoteView bubble=bubble />
                 <Meta bubble=bubble />
+                <SignsView bubble=bubble id=id.clone() conversation=conversation.clone() />
                 <Unsent bubble=bubble id=id.clone() conversation=conversation.clone() />
                 <MessageMenu bubble=bubble id=id conversation=conversation />
             </article>
@@ -77,22 +86,47 @@ pub fn BubbleView(
     }
 }
 
-/// The words as text, never as markup; a message that cannot be shown says so and its neighbours are not disturbed.
+/// The id of a message in the page.
+pub fn place_of(id: &MessageId) -> String {
+    format!("message-{id}")
+}
+
+/// The words as text, never as markup.
 #[component]
 fn Words(bubble: Memo<Bubble>) -> impl IntoView {
-    let unreadable = session().texts().conversation.unreadable;
     let text = Memo::new(move |_| bubble.read().text.clone());
-    let words = move || text.get().map(|text| pieces(&text)).ok_or(Unreadable);
-    view! {
-        <p class="bubble__text" dir="auto">
-            <ErrorBoundary fallback=move |_| view! { <em>{unreadable}</em> }>{words}</ErrorBoundary>
-        </p>
+    move || {
+        text.get().map(|text| {
+            view! {
+                <p class="bubble__text" dir="auto">
+                    {pieces(&text)}
+                </p>
+            }
+        })
     }
 }
 
-#[derive(Debug, thiserror::Error)]
-#[error("the message cannot be read")]
-struct Unreadable;
+/// What is said in the place of words, or beneath them.
+#[component]
+fn NoteView(bubble: Memo<Bubble>) -> impl IntoView {
+    let session = session();
+    let label = session.texts().exchange.to_security;
+    let note = Memo::new(move |_| bubble.read().note.clone());
+    let helps = Memo::new(move |_| note.read().as_ref().is_some_and(|note| note.security) && session.has_security());
+    move || {
+        note.get().map(|note| {
+            let help = move || {
+                helps.get().then(|| {
+                    view! {
+                        " "
+                        <a href=Route::Security.href()>{label}</a>
+                    }
+                })
+            };
+            view! { <p class="bubble__note">{note.text} {help}</p> }
+        })
+    }
+}
 
 /// A text with its links.
 pub fn pieces(text: &str) -> Vec<AnyView> {
@@ -114,7 +148,11 @@ fn Meta(bubble: Memo<Bubble>) -> impl IntoView {
     let texts = &session().texts().conversation;
     let status = move || {
         let bubble = bubble.read();
-        let icon = if bubble.state == "sending" { Icon::Clock } else { Icon::Check };
+        let icon = match bubble.state {
+            "sending" => Icon::Clock,
+            "read" => Icon::Checks,
+            _ => Icon::Check,
+        };
         bubble.status.map(|words| {
             view! {
                 {icon.view()}
@@ -157,21 +195,34 @@ fn Unsent(bubble: Memo<Bubble>, id: MessageId, conversation: Conversation) -> im
 /// What can be done with a message.
 #[component]
 fn MessageMenu(bubble: Memo<Bubble>, id: MessageId, conversation: Conversation) -> impl IntoView {
-    let texts = &session().texts().conversation;
+    let all = session().texts();
+    let (texts, exchange) = (&all.conversation, &all.exchange);
+    let reacting = expect_context::<Reacting>();
     let items = Callback::new(move |()| {
-        let Bubble { editable, text, .. } = bubble.get_untracked();
-        let edit = editable.then(|| {
+        let Bubble { can, text, .. } = bubble.get_untracked();
+        let item = |may: bool, icon: Icon, label: &'static str, run: fn(&Conversation, &MessageId)| {
             let (conversation, id) = (conversation.clone(), id.clone());
-            MenuItem { icon: Icon::Edit, label: texts.edit, run: Callback::new(move |()| conversation.edit(&id)) }
+            may.then(|| MenuItem { icon, label, run: Callback::new(move |()| run(&conversation, &id)) })
+        };
+        let react = can.react.then(|| {
+            let id = id.clone();
+            MenuItem { icon: Icon::Smile, label: exchange.react, run: Callback::new(move |()| reacting.to(id.clone())) }
         });
+        let recall = |conversation: &Conversation, id: &MessageId| conversation.recall(id.clone());
         let copy = text.map(|text| {
             let conversation = conversation.clone();
             let run = Callback::new(move |()| conversation.copy(text.clone()));
             MenuItem { icon: Icon::Copy, label: texts.copy, run }
         });
-        edit.into_iter().chain(copy).collect()
+        let first = item(can.reply, Icon::Reply, exchange.reply, Conversation::reply);
+        let edit = item(can.edit, Icon::Edit, texts.edit, Conversation::edit);
+        let recall = item(can.recall, Icon::Recall, exchange.recall, recall);
+        [first, react, edit, recall, copy].into_iter().flatten().collect()
     });
-    let has_any = Memo::new(move |_| bubble.read().text.is_some());
+    let has_any = Memo::new(move |_| {
+        let bubble = bubble.read();
+        bubble.text.is_some() || bubble.can != Can::default()
+    });
     view! {
         <Show when=move || has_any.get()>
             <Menu icon=Icon::More label=texts.menu class="bubble__menu" items=items />

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::chat::Chat;
 use crate::domain::id::PersonId;
 use crate::domain::person::is_guide;
+use crate::domain::safety::Guard;
 use crate::route::Route;
 use crate::ui::kit::confirm::{Asking, Confirm, Question};
 use crate::ui::kit::dialog::Dialog;
@@ -75,7 +76,12 @@ fn Info(conversation: Conversation, with: PersonId, open: RwSignal<bool>) -> imp
             </a>
         }
     });
-    let about = if is_guide(&with) { texts.guide_text } else { texts.device_text };
+    let about = match conversation.guard() {
+        _ if is_guide(&with) => texts.guide_text,
+        Guard::Device => texts.device_text,
+        Guard::Encrypted => all.exchange.encrypted_text,
+        Guard::Plain => all.exchange.plain_text,
+    };
     view! {
         <div class="profile-row">
             <PersonAvatar id=with name=name.clone() size="l" />

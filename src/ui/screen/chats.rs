@@ -67,13 +67,17 @@ fn new_menu() -> AnyView {
             let session = session.clone();
             Callback::new(move |()| session.go(route.clone()))
         };
-        vec![
+        let mut items = vec![
             MenuItem { icon: Icon::Contacts, label: lists.new_group, run: go(Route::NewGroup) },
             MenuItem { icon: Icon::Me, label: lists.add_contact, run: go(Route::MyCode) },
             MenuItem { icon: Icon::Scan, label: lists.scan, run: go(Route::Scan) },
             MenuItem { icon: Icon::Chats, label: lists.meet, run: go(Route::Meet) },
             MenuItem { icon: Icon::Plus, label: texts.add_profile, run: go(Route::AddProfile) },
-        ]
+        ];
+        if !session.abilities.read_untracked().meetings {
+            items.remove(3);
+        }
+        items
     });
     view! { <Menu icon=Icon::Plus label=texts.new items=items /> }.into_any()
 }

@@ -1,14 +1,18 @@
 //! Where one writes.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::attached::AttachedView;
+use crate::ui::kit::file_input::{self, FileInput};
 use crate::ui::kit::focus::focus;
 use crate::ui::kit::follow::Follow;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
 use crate::ui::session;
+use crate::view_model::attach::INPUT;
+use crate::view_model::composer::Composer;
 use crate::view_model::conversation::Conversation;
 
 /// `keyCode` of a key that an input method has taken for itself; some browsers say so only in this way.
@@ -48,8 +52,22 @@ pub fn ComposerView(
         }
         event.prevent_default();
     };
+    let paste = {
+        let composer = composer.clone();
+        move |event: ClipboardEvent| {
+            if may_attach(&composer) && file_input::pasted(&event, INPUT) {
+                event.prevent_default();
+                composer.attach();
+            }
+        }
+    };
+    let placeholder = {
+        let first = composer.attachments.first.clone();
+        move || if first.read().is_some() { texts.exchange.caption } else { texts.composer.message }
+    };
     let (text, lines, blank, busy) = (composer.clone(), composer.clone(), composer.clone(), composer.clone());
-    let (editing, failure, input) = (composer.clone(), composer.failure.clone(), composer);
+    let (editing, failure, input) = (composer.clone(), composer.failure.clone(), composer.clone());
+    let (replying, attached) = (composer.clone(), composer.clone());
     let is_editing = {
         let editing = editing.editing.clone();
         Memo::new(move |_| editing.read().is_some())
@@ -69,18 +87,22 @@ pub fn ComposerView(
                     } />
                 </div>
             </Show>
+            <ReplyingView composer=replying />
+            <AttachedView composer=attached />
+            <AttachButton composer=composer />
             <textarea
                 class="composer__field"
                 node_ref=field
                 dir="auto"
                 rows=move || lines.lines().to_string()
                 aria-label=texts.composer.message
-                placeholder=texts.composer.message
+                placeholder=placeholder
                 enterkeyhint="send"
                 autocomplete="off"
                 prop:value=move || text.text()
                 on:input:target=move |event| input.input(event.target().value())
                 on:keydown=key
+                on:paste=paste
             ></textarea>
             <button
                 type="button"
@@ -102,13 +124,61 @@ pub fn ComposerView(
     }
 }
 
+/// What is being answered, and a way not to.
+#[component]
+fn ReplyingView(composer: Composer) -> impl IntoView {
+    let texts = &session().texts().exchange;
+    let replying = composer.replying.clone();
+    move || {
+        let replying = replying.get()?;
+        let composer = composer.clone();
+        Some(view! {
+            <div class="composer__editing">
+                <span>
+                    <b>{(texts.replying_to)(&replying.name)}</b>
+                    " "
+                    <bdi>{replying.text}</bdi>
+                </span>
+                <IconButton icon=Icon::Close label=texts.stop_replying on_click=move |_| {
+                    composer.stop_replying();
+                } />
+            </div>
+        })
+    }
+}
+
+/// Chooses files, where they can be sent.
+#[component]
+fn AttachButton(composer: Composer) -> impl IntoView {
+    let session = session();
+    let label = session.texts().exchange.attach;
+    let may = Memo::new(move |_| session.abilities.read().files);
+    let composer = StoredValue::new(composer);
+    let choose = move |_| {
+        if composer.with_value(|composer| composer.attachments.may_come()) {
+            file_input::open(INPUT);
+        }
+    };
+    view! {
+        <Show when=move || may.get()>
+            <FileInput id=INPUT on_choose=Callback::new(move |()| composer.with_value(Composer::attach)) />
+            <IconButton icon=Icon::Attach label=label on_click=choose />
+        </Show>
+    }
+}
+
+/// True if files may come in here and now.
+pub fn may_attach(composer: &Composer) -> bool {
+    session().abilities.read_untracked().files && composer.attachments.may_come()
+}
+
 /// The field has the focus when a chat opens and when a message is edited,
 /// but not where that would cover the messages with a keyboard on the screen.
 fn take_focus(conversation: &Conversation, field: NodeRef<html::Textarea>) {
     let session = session();
-    let editing = conversation.composer.editing.clone();
+    let composer = conversation.composer.clone();
     Effect::new(move |_| {
-        let edits = editing.read().is_some();
+        let edits = composer.editing.read().is_some() || composer.replying.read().is_some();
         if let Some(field) = field.get()
             && (edits || session.may_type())
         {

@@ -18,6 +18,11 @@ use crate::view_model::rows::Row;
 pub fn Contacts() -> impl IntoView {
     let session = session();
     let texts = &session.texts().contacts;
+    let (people, by_address) = (&session.texts().people, session.texts().code.by_address);
+    let device = {
+        let session = session.clone();
+        Memo::new(move |_| session.abilities.read().device)
+    };
     let tag = RwSignal::new(None::<Name>);
     let contacts = {
         let session = session.clone();
@@ -36,7 +41,14 @@ pub fn Contacts() -> impl IntoView {
                     <ContactItem row=row />
                 </For>
             </ul>
-            <Show when=move || alone.get()>
+            <Show when=move || alone.get() && !device.get()>
+                <Empty title=people.alone_title text=people.alone_text>
+                    <a class="button" href=Route::MyCode.href()>
+                        {by_address}
+                    </a>
+                </Empty>
+            </Show>
+            <Show when=move || alone.get() && device.get()>
                 <Empty title=texts.empty_title text=texts.empty_text>
                     <a class="button" href=Route::AddProfile.href()>
                         {texts.add_profile}

@@ -31,8 +31,8 @@ pub fn Log(
     };
     let group = conversation.group.clone();
     let empty = {
-        let rows = rows.clone();
-        Memo::new(move |_| rows.is_empty())
+        let (rows, conversation) = (rows.clone(), conversation.clone());
+        Memo::new(move |_| rows.is_empty() && conversation.asked_by().is_none())
     };
     let known = {
         let rows = rows.clone();

@@ -15,6 +15,11 @@ pub fn Me() -> impl IntoView {
     let session = session();
     let texts = &session.texts().me;
     let my_code = session.texts().code.my_code;
+    let security = session.texts().security.title;
+    let safe = {
+        let session = session.clone();
+        Memo::new(move |_| session.has_security())
+    };
     let route = session.window.route;
     let row = move |to: Route, icon: Icon, label: &'static str| {
         let href = to.href();
@@ -36,6 +41,9 @@ pub fn Me() -> impl IntoView {
                 <ul class="card" role="list">
                     {row(Route::MyCode, Icon::Code, my_code)}
                     {row(Route::Profiles, Icon::Contacts, texts.profiles)}
+                    <Show when=move || safe.get()>
+                        {row(Route::Security, Icon::Shield, security)}
+                    </Show>
                     {row(Route::Settings, Icon::Settings, texts.settings)}
                 </ul>
             </div>

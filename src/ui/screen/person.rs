@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::domain::id::PersonId;
 use crate::domain::person::{Contact, is_guide};
 use crate::route::Route;
+use crate::ui::kit::confirm::{Asking, Confirm, Question};
 use crate::ui::kit::empty::Empty;
 use crate::ui::kit::field::Field;
 use crate::ui::session;
@@ -74,6 +75,7 @@ fn About(first: Contact, contact: Memo<Option<Contact>>) -> impl IntoView {
         }
     });
     let note = (!is_guide(&id)).then(|| view! { <Note form=NoteForm::new(&session, &first) /> });
+    let whom = id.clone();
     let (person, write) = (id.clone(), move |_| session.write_to(id.clone()));
     view! {
         <div class="settings">
@@ -95,8 +97,53 @@ fn About(first: Contact, contact: Memo<Option<Contact>>) -> impl IntoView {
                 </Show>
                 {turn}
             </div>
-            {note}
+            {note} <Protection person=whom name=own />
         </div>
+    }
+}
+
+/// Comparing keys with somebody, and not hearing from them.
+#[component]
+fn Protection(person: PersonId, name: Memo<String>) -> impl IntoView {
+    let session = session();
+    let all = session.texts();
+    let texts = &all.security;
+    let can = session.abilities.get_untracked();
+    let asking = Asking::default();
+    let ignored = {
+        let (session, person) = (session.clone(), person.clone());
+        Memo::new(move |_| session.ignores(&person))
+    };
+    let compare = can.safety.then(|| {
+        let (session, person) = (session.clone(), person.clone());
+        view! {
+            <button type="button" class="button" on:click=move |_| session.compare(Some(person.clone()))>
+                {texts.compare}
+            </button>
+        }
+    });
+    let ignore = can.ignoring.then(|| {
+        let turn = move |_| {
+            let (session, person, name) = (session.clone(), person.clone(), name.get_untracked());
+            if ignored.get_untracked() {
+                return session.ignore(person, false, &name);
+            }
+            let words = (texts.ignore_text)(&name);
+            let run = move || session.ignore(person.clone(), true, &name);
+            asking.ask(Question::new(texts.ignore, words, texts.ignore, run));
+        };
+        let label = move || if ignored.get() { texts.hear_again } else { texts.ignore };
+        view! {
+            <button type="button" class="button" on:click=turn>
+                {label}
+            </button>
+        }
+    });
+    let said = move || ignored.get().then(|| view! { <p role="status">{(texts.ignored_now)(&name.read())}</p> });
+    view! {
+        {said}
+        <div class="profile-row__actions">{compare} {ignore}</div>
+        <Confirm asking=asking cancel=all.common.cancel close=all.common.close />
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::name_field::NameFormView;
 use crate::domain::person::Profile;
 use crate::route::Route;
+use crate::ui::kit::confirm::{Asking, Confirm, Question};
 use crate::ui::session;
 use crate::ui::shell::avatar::PersonAvatar;
 use crate::ui::shell::pane::{Column, Pane};
@@ -18,6 +19,11 @@ pub fn Profiles() -> impl IntoView {
     let session = session();
     let texts = &session.texts().profiles;
     let profiles = session.profiles.clone();
+    session.watch_profiles();
+    {
+        let session = session.clone();
+        on_cleanup(move || session.leave_profiles());
+    }
     let me = {
         let session = session.clone();
         Memo::new(move |_| session.me())
@@ -51,9 +57,43 @@ pub fn Profiles() -> impl IntoView {
                     {texts.add}
                 </button>
                 <h2>{texts.rename}</h2>
-                {rename}
+                {rename} <SignOut />
             </div>
         </Pane>
+    }
+}
+
+/// Ending the session of an account that acts here.
+#[component]
+fn SignOut() -> impl IntoView {
+    let session = session();
+    let all = session.texts();
+    let texts = &all.profiles;
+    let may = {
+        let session = session.clone();
+        Memo::new(move |_| session.has_security())
+    };
+    let (asking, busy) = (Asking::default(), RwSignal::new(false));
+    let ask = move |_| {
+        let leaving = session.clone();
+        let run = move || leaving.leave_account(busy);
+        let words = untrack(|| session.sign_out_words());
+        asking.ask(Question::new(texts.sign_out_title, words, texts.sign_out, run));
+    };
+    view! {
+        <Show when=move || may.get()>
+            <button
+                type="button"
+                class="button"
+                data-kind="danger"
+                aria-disabled=move || busy.get().to_string()
+                on:click=ask.clone()
+            >
+                {texts.sign_out}
+            </button>
+            <p role="status">{move || busy.get().then_some(texts.signing_out)}</p>
+        </Show>
+        <Confirm asking=asking cancel=all.common.cancel close=all.common.close />
     }
 }
 
@@ -101,6 +141,7 @@ fn ProfileItem(row: Row<Profile>) -> impl IntoView {
             <PersonAvatar id=id name=name />
             <span class="profile-row__name">
                 <span dir="auto">{move || name.get()}</span>
+                <small class="profile-row__note">{move || profile.read().home.clone()}</small>
                 <small class="profile-row__note">{move || profile.read().current.then_some(texts.current)}</small>
             </span>
             {actions}

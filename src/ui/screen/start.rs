@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::name_field::NameFormView;
-use super::sign_in::BackHome;
+use crate::route::Route;
+use crate::ui::kit::icon::Icon;
 use crate::ui::session;
 use crate::view_model::name_form::NameForm;
 
@@ -12,9 +13,12 @@ use crate::view_model::name_form::NameForm;
 pub fn Start() -> impl IntoView {
     let session = session();
     let texts = &session.texts().start;
+    let back = session.texts().common.back;
     view! {
         <main class="start">
-            <BackHome />
+            <a class="icon-button" href=Route::Home.href() aria-label=back title=back>
+                {Icon::Back.view()}
+            </a>
             <h1 tabindex="-1">{texts.title}</h1>
             <p>{texts.text}</p>
             <NameFormView

@@ -25,7 +25,7 @@ pub fn CodeSheet(
 ) -> impl IntoView {
     let session = session();
     let texts = &session.texts().code;
-    let codes = session.platform.codes;
+    let codes = session.tools()?.codes;
     let sheet = StoredValue::new(sheet);
     let Sheet { title, label: picture, link, note } = sheet.get_value();
     let button = |kind: Option<&'static str>, label: &'static str, act: fn(&Sheet, &crate::view_model::Session)| {
@@ -49,7 +49,7 @@ pub fn CodeSheet(
             field.select();
         }
     };
-    view! {
+    Some(view! {
         <div class="code-sheet">
             <div class="code-sheet__paper">
                 <p class="code-sheet__title" dir="auto">
@@ -80,5 +80,5 @@ pub fn CodeSheet(
                 </button> {children.map(|children| children())}
             </div>
         </div>
-    }
+    })
 }

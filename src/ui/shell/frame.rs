@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::later::LaterPage;
+use super::later::{LaterOverlay, LaterPage};
 use super::nav::Nav;
 use super::notices::Toast;
 use super::place::name;
@@ -22,6 +22,11 @@ pub fn Frame() -> impl IntoView {
     let is_open = Memo::new(move |_| detail.read().is_some());
     // The pane that was chosen last is the main part of the page.
     let role = move |main: bool| if main { "main" } else { "region" };
+    let compares = {
+        let safety = session.safety;
+        Memo::new(move |_| safety.read().as_ref().is_some_and(|safety| safety.comparison.is_some()))
+    };
+    Effect::new(move |_| session.follow_safety());
     view! {
         <div class="frame" data-detail=move || if is_open.get() { "open" } else { "none" }>
             <Nav />
@@ -40,6 +45,9 @@ pub fn Frame() -> impl IntoView {
                 {move || show(detail.get(), &section.read())}
             </section>
             <Toast />
+            <Show when=move || compares.get()>
+                <LaterOverlay route=Route::Comparison />
+            </Show>
         </div>
     }
 }

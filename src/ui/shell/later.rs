@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::pages::{conversation, page};
 use super::pane::{Column, Pane};
 use super::place::{focus_main, name};
 use crate::route::Route;
@@ -28,15 +27,6 @@ pub struct Sources {
     pub talk: Source,
     /// Any other page.
     pub pages: Source,
-}
-
-/// The pages of a program that was not split.
-pub fn in_one_piece() -> Sources {
-    let fetch = || -> Asked<bool> { Box::pin(async { true }) };
-    Sources {
-        talk: Source { fetch, draw: |route| Some(conversation(route)) },
-        pages: Source { fetch, draw: |route| Some(page(route)) },
-    }
 }
 
 /// Pages, and how far they have got.
@@ -98,6 +88,17 @@ pub fn LaterPage(
             }
         }
     }
+}
+
+/// Something above the page, as soon as it can be.
+#[component]
+pub fn LaterOverlay(
+    /// What.
+    route: Route,
+) -> impl IntoView {
+    let Pages { part, draw } = expect_context::<Later>().pages;
+    part.want();
+    move || (part.arrival.get() == Arrival::Here).then(|| draw(&route))
 }
 
 #[component]

@@ -5,6 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::backend::EngineState;
+use crate::domain::home::Link;
+use crate::route::Route;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::icon_button::IconButton;
 use crate::ui::session;
@@ -12,6 +14,9 @@ use crate::view_model::session::Notice;
 
 /// How long a word that something went well stays.
 const STAY: Duration = Duration::from_secs(4);
+
+/// For so long nothing is said about a homeserver that is being reached.
+const SLOW: Duration = Duration::from_millis(1500);
 
 /// The strips at the top of the main pane.
 #[component]
@@ -48,8 +53,51 @@ pub fn Notices() -> impl IntoView {
     };
     view! {
         {restarting}
+        <LinkStrip />
         {new_version}
         {failed}
+    }
+}
+
+/// How the homeserver is reached, where that is not as it should be.
+#[component]
+fn LinkStrip() -> impl IntoView {
+    let session = session();
+    let texts = &session.texts().common;
+    let link = session.link;
+    // Most often it is reached before anybody could read about it.
+    let slow = RwSignal::new(false);
+    Effect::new(move |_| {
+        slow.set(false);
+        if link.get() == Link::Connecting {
+            let late = move || {
+                // The pane may be gone by then.
+                let _ = slow.try_set(true);
+            };
+            set_timeout(late, SLOW);
+        }
+    });
+    move || {
+        let words = match link.get() {
+            Link::Connecting if slow.get() => texts.connecting,
+            Link::Live | Link::Connecting => return None,
+            Link::Broken => texts.broken,
+            Link::Offline => texts.offline,
+            Link::SignedOut => texts.signed_out,
+        };
+        let again = (link.get() == Link::SignedOut).then(|| {
+            view! {
+                <a class="button" href=Route::SignIn.href()>
+                    {texts.sign_in_again}
+                </a>
+            }
+        });
+        Some(view! {
+            <div class="notice" role="status">
+                <span>{words}</span>
+                {again}
+            </div>
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::ui::screen::add_profile::AddProfile;
+use crate::ui::screen::comparison::ComparisonDialog;
 use crate::ui::screen::contacts::Contacts;
 use crate::ui::screen::conversation::ConversationScreen;
 use crate::ui::screen::discover::Discover;
@@ -20,21 +21,29 @@ use crate::ui::screen::not_found::NotFound;
 use crate::ui::screen::person::PersonScreen;
 use crate::ui::screen::profiles::Profiles;
 use crate::ui::screen::scan::Scan;
+use crate::ui::screen::security::Security;
 use crate::ui::screen::settings::Settings;
 use crate::ui::screen::shelf::ShelfScreen;
+use crate::ui::screen::sign_in::SignIn;
+use crate::ui::session;
+use crate::view_model::platform::{Files, Tools};
 use crate::view_model::shelf::Shelf;
 
-/// The page of a chat.
-pub fn conversation(route: &Route) -> AnyView {
+/// The page of a chat, which may use these files.
+pub fn conversation(route: &Route, files: Files) -> AnyView {
+    session().lend_files(files);
     match route {
         Route::Chat(id) => view! { <ConversationScreen id=id.clone() /> }.into_any(),
         _ => ().into_any(),
     }
 }
 
-/// The page of any other place.
-pub fn page(route: &Route) -> AnyView {
+/// The page of any other place, which may use these tools and files.
+pub fn page(route: &Route, tools: Tools, files: Files) -> AnyView {
+    session().lend(tools);
+    session().lend_files(files);
     match route {
+        Route::SignIn => view! { <SignIn /> }.into_any(),
         Route::Contacts => view! { <Contacts /> }.into_any(),
         Route::Discover => view! { <Discover /> }.into_any(),
         Route::Me => view! { <Me /> }.into_any(),
@@ -50,6 +59,8 @@ pub fn page(route: &Route) -> AnyView {
         Route::Groups => view! { <Groups /> }.into_any(),
         Route::Profiles => view! { <Profiles /> }.into_any(),
         Route::AddProfile => view! { <AddProfile /> }.into_any(),
+        Route::Security => view! { <Security /> }.into_any(),
+        Route::Comparison => view! { <ComparisonDialog /> }.into_any(),
         Route::Settings => view! { <Settings /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
     }

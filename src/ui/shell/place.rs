@@ -13,7 +13,7 @@ use crate::view_model::session::Phase;
 pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
     match route {
         Route::Start => texts.start.title,
-        Route::SignIn => texts.sign_in.title,
+        Route::SignIn => texts.places.sign_in,
         Route::Home | Route::Chats => texts.chats.title,
         Route::Chat(_) => texts.conversation.region,
         Route::Folded => texts.lists.folded,
@@ -27,6 +27,7 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::MyCode => texts.places.my_code,
         Route::Profiles => texts.places.profiles,
         Route::AddProfile => texts.places.add_profile,
+        Route::Security | Route::Comparison => texts.places.security,
         Route::Settings => texts.places.settings,
         Route::NewGroup => texts.places.new_group,
         Route::Meet => texts.places.meet,

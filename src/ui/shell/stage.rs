@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::frame::Frame;
+use super::later::LaterPage;
 use super::place::{focus_main, follow_focus, follow_title};
 use crate::route::Route;
-use crate::ui::screen::sign_in::SignIn;
 use crate::ui::screen::start::Start;
 use crate::ui::screen::stopped::Stopped;
 use crate::ui::screen::welcome::Welcome;
@@ -44,7 +44,12 @@ pub fn StageView() -> impl IntoView {
     let house = move || match stage.get() {
         Stage::Welcome => view! { <Welcome /> }.into_any(),
         Stage::Start => view! { <Start /> }.into_any(),
-        Stage::SignIn => view! { <SignIn /> }.into_any(),
+        Stage::SignIn => view! {
+            <main class="sign-in">
+                <LaterPage route=Route::SignIn />
+            </main>
+        }
+        .into_any(),
         Stage::House => view! {
             <SkipLink />
             <Frame />

@@ -1,6 +1,8 @@
 use super::*;
 use crate::backend::diff::VectorDiff;
 use crate::backend::{Answer, Event, Update};
+use crate::domain::file::FileContent;
+use crate::domain::home::Abilities;
 use crate::view_model::fake::{self, ENTROPY, Script, message};
 use crate::view_model::session::Notice;
 
@@ -162,5 +164,86 @@ fn a_message_that_a_reload_interrupted_is_handed_in_again_under_the_same_id() {
     session.enter(fake::profile(1, "Ada"));
     backend.answer(send("hello"), Ok(Answer::Done));
     session.enter(fake::profile(1, "Ada"));
+    backend.expect_nothing();
+}
+
+fn talkback(composer: &Composer) {
+    composer.session.abilities.set(Abilities { talkback: true, ..Abilities::default() });
+}
+
+fn typing(on: bool) -> Command {
+    Command::Talk { chat: fake::chat(1).id, act: TalkCommand::Typing { on } }
+}
+
+#[test]
+fn an_answer_names_what_it_answers_and_the_strip_goes_when_it_is_stored() {
+    let (composer, mut backend) = composer();
+    let said = message(3, 2, fake::NOW);
+    composer.reply_to(&said, "Mei".into());
+    composer.input("yes".into());
+    composer.send();
+    let reply =
+        |reply| Command::Send { chat: fake::chat(1).id, id: MessageId::random(ENTROPY), text: "yes".into(), reply };
+    backend.answer(reply(Some(said.id.clone())), Err(Failure::StorageFull));
+    assert!(composer.replying.get().is_some(), "a failure keeps it");
+    backend.skip(&[draft("yes")]);
+    composer.send();
+    backend.answer(reply(Some(said.id)), Ok(Answer::Done));
+    assert_eq!((composer.text(), composer.replying.get()), (String::new(), None));
+}
+
+#[test]
+fn the_others_hear_of_writing_now_and_then_and_when_it_ends() {
+    let (composer, mut backend) = composer();
+    composer.input("h".into());
+    backend.expect_nothing();
+    talkback(&composer);
+    composer.input("he".into());
+    composer.input("hel".into());
+    backend.skip(&[typing(true)]);
+    backend.expect_nothing();
+    composer.input(String::new());
+    backend.skip(&[typing(false)]);
+    composer.input("x".into());
+    backend.skip(&[typing(true)]);
+    composer.leave();
+    backend.skip(&[draft("x"), typing(false)]);
+}
+
+fn attach(name: &str, caption: &str) -> Command {
+    let content = FileContent { media_type: "other".into(), bytes: b"oolong".to_vec() };
+    let (id, caption) = (MessageId::random(ENTROPY), caption.into());
+    Command::Talk { chat: fake::chat(1).id, act: TalkCommand::Attach { id, name: name.into(), content, caption } }
+}
+
+#[test]
+fn a_file_goes_with_what_was_typed_and_the_next_one_follows() {
+    let (composer, mut backend) = composer();
+    fake::files::choose(&[("a.txt", b"oolong"), ("b.txt", b"oolong")]);
+    composer.attach();
+    backend.run();
+    composer.input("Look".into());
+    composer.send();
+    backend.answer(attach("a.txt", "Look"), Err(Failure::StorageFull));
+    assert_eq!((composer.text().as_str(), composer.failure.get()), ("Look", Some(Failure::StorageFull)));
+    backend.skip(&[draft("Look")]);
+    composer.send();
+    backend.answer(attach("a.txt", "Look"), Ok(Answer::Done));
+    backend.skip(&[draft("")]);
+    assert_eq!(composer.text(), "");
+    assert!(composer.can_send(), "a file needs no words");
+    composer.send();
+    backend.answer(attach("b.txt", ""), Ok(Answer::Done));
+    backend.expect_nothing();
+    assert!(!composer.can_send());
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused_with_its_size_before_it_is_read() {
+    let (composer, mut backend) = composer();
+    fake::files::choose(&[("huge.iso", b"x")]);
+    composer.attach();
+    assert_eq!(composer.failure.get(), Some(Failure::FileTooLarge { bytes: 1 << 40 }));
+    assert_eq!(composer.attachments.first.get(), None);
     backend.expect_nothing();
 }

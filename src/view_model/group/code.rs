@@ -7,7 +7,6 @@ use crate::backend::protocol::GroupCommand;
 use crate::domain::group::door::House;
 use crate::domain::group::power::Power;
 use crate::domain::group::{Face, Group, Refusal};
-use crate::domain::ticket::Home;
 use crate::view_model::avatar::{hue, initial};
 use crate::view_model::code_sheet::CodeSheet;
 
@@ -35,7 +34,7 @@ impl GroupState {
                 return CodeState::Dead(refusal);
             }
             let title = group.title.as_str();
-            let ticket = code.ticket(Home::Device, me, group.title.clone());
+            let ticket = code.ticket(session.home(), me, group.title.clone());
             CodeState::Works(CodeSheet {
                 title: title.into(),
                 label: (texts.group.code_texts.picture)(title),

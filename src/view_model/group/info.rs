@@ -158,7 +158,8 @@ impl GroupState {
 
     /// Gives the group the picture that was chosen in a file input of the page.
     pub fn set_picture(&self, input: &'static str) {
-        let read = (self.session.platform.read_picture)(input);
+        let Some(tools) = self.session.tools() else { return };
+        let read = (tools.read_picture)(input);
         let state = self.clone();
         self.session.spawn(async move {
             match read.await {

@@ -80,7 +80,7 @@ impl GroupState {
         if !filter.trim().is_empty() {
             let fits = |member: &Member| {
                 let names = [Some(&member.name), member.alias.as_ref(), member.remark.as_ref()];
-                names.into_iter().flatten().any(|name| matches(name.as_str(), filter))
+                names.into_iter().flatten().any(|name| matches(&self.session().platform, name.as_str(), filter))
             };
             rows.retain(|row| row.value.with(fits));
         }

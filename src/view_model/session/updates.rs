@@ -6,6 +6,20 @@ use super::Session;
 use crate::backend::diff::OutOfStep;
 use crate::backend::{Command, Event, Update, Watch};
 
+/// What only some pages watch. They bring what takes it in, so that a first visit does not fetch it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::view_model) enum Topic {
+    /// The messages of chats.
+    Talk,
+    /// Groups, their members and their logs.
+    Groups,
+    /// Who is at a meeting.
+    Meeting,
+}
+
+/// What takes in what is told, by topic.
+pub(super) type Hearers = [Option<fn(&Session, Event)>; 3];
+
 impl Session {
     /// Takes in one update.
     pub(super) fn apply(&self, update: Update) {
@@ -20,28 +34,42 @@ impl Session {
             Event::Profiles(diffs) => self.mend(self.profiles.apply(diffs), self.profiles.is_known(), Watch::Profiles),
             Event::Contacts(diffs) => self.mend(self.contacts.apply(diffs), self.contacts.is_known(), Watch::Contacts),
             Event::Chats(diffs) => self.mend(self.chats.apply(diffs), self.chats.is_known(), Watch::Chats),
+            Event::Link(link) => self.link.set(link),
+            Event::Safety(safety) => self.safety.set(Some(*safety)),
+            event @ (Event::Timeline { .. } | Event::Typing { .. }) => self.hear(Topic::Talk, event),
+            event @ (Event::Group(_) | Event::Members { .. } | Event::Log { .. }) => self.hear(Topic::Groups, event),
+            event @ Event::Meeting(_) => self.hear(Topic::Meeting, event),
+        }
+    }
+
+    /// Whoever watches something hears of it; what comes after they left is for nobody.
+    fn hear(&self, topic: Topic, event: Event) {
+        if let Some(hear) = self.hearers.with_value(|all| all[topic as usize]) {
+            hear(self, event);
+        }
+    }
+
+    /// Has what is told about a topic taken in from now on.
+    pub(in crate::view_model) fn heed(&self, topic: Topic, hear: fn(&Self, Event)) {
+        self.hearers.update_value(|all| all[topic as usize] = Some(hear));
+    }
+
+    pub(super) fn told_of_talk(&self, event: Event) {
+        let (Event::Timeline { chat, .. } | Event::Typing { chat, .. }) = &event else { return };
+        let Some(timeline) = self.timelines.with_value(|all| all.get(chat).cloned()) else { return };
+        match event {
             Event::Timeline { chat, diffs, has_older } => {
-                let timeline = self.timelines.with_value(|all| all.get(&chat).cloned());
-                // What comes after the chat was left is for nobody.
-                let Some(timeline) = timeline else { return };
                 let result = timeline.apply(diffs, has_older);
                 self.mend(result, timeline.rows.is_known(), Watch::Timeline(chat));
             }
-            Event::Meeting(diffs) => drop(self.meeting.apply(diffs)),
-            Event::Typing { chat, people } => {
-                if let Some(timeline) = self.timelines.with_value(|all| all.get(&chat).cloned()) {
-                    timeline.typing.set(people);
-                }
-            }
-            Event::Link(link) => self.link.set(link),
-            Event::Safety(safety) => self.safety.set(Some(*safety)),
-            event => self.told_of_group(event),
+            Event::Typing { people, .. } => timeline.typing.set(people),
+            _ => {}
         }
     }
 
     /// A change that does not fit means that one was lost: ask for the whole list again.
     /// Before the list is known it means nothing, since the whole list is on its way.
-    fn mend(&self, result: Result<(), OutOfStep>, known: bool, watch: Watch) {
+    pub(in crate::view_model) fn mend(&self, result: Result<(), OutOfStep>, known: bool, watch: Watch) {
         if result.is_err() && known {
             self.client.tell(Command::Unwatch(watch.clone()));
             self.client.tell(Command::Watch(watch));

@@ -56,13 +56,25 @@ test('who was here before lands in the chats, and does not see the welcome again
   expect(await again.evaluate(() => globalThis.welcomed)).toBe(false);
 });
 
-test('the sign-in screen says that it cannot sign in yet, and leads back', async ({ page }) => {
+test('the sign-in screen has all that it asks for at once, says what is left out, and leads back', async ({ page }) => {
   await page.goto('./');
   const welcome = new Welcome(page);
   await welcome.signIn.click();
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in to a homeserver', exact: true })).toBeVisible();
-  await expect(page.getByText('cannot sign in to a homeserver yet')).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'Password', exact: true })).toHaveCount(0);
+  for (const name of ['Homeserver', 'Username', 'Password']) {
+    await expect(page.getByRole('textbox', { name, exact: true })).toBeVisible();
+  }
+  const password = page.getByRole('textbox', { name: 'Password', exact: true });
+  await password.fill('secret');
+  await expect(password).toHaveAttribute('type', 'password');
+  await page.getByRole('checkbox', { name: 'Show what I type', exact: true }).check();
+  await expect(password).toHaveAttribute('type', 'text');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveText('Enter the name of a homeserver, for example tea.example.');
+  await expect(page.getByRole('textbox', { name: 'Homeserver', exact: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Create an account', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Create an account', exact: true })).toBeVisible();
+  await expect(password, 'what was typed stays').toHaveValue('secret');
   await page.goBack();
   await expect(welcome.heading).toBeVisible();
 });

@@ -10,7 +10,7 @@ use futures::task::LocalSpawnExt;
 
 use super::*;
 use crate::backend::client::Client;
-use crate::backend::{Answer, Command};
+use crate::backend::{Answer, Command, Event};
 
 /// One life of a pretended engine.
 struct Life {
@@ -54,7 +54,7 @@ impl Transport for World {
         let ear = Rc::clone(&heard);
         self.lives.borrow_mut().push(Life { to_shell, heard, death: Some(death) });
         self.deaths.borrow_mut().push(died);
-        let send = Box::new(move |bytes: Vec<u8>| ear.borrow_mut().push(decode(&bytes).unwrap()));
+        let send = Box::new(move |bytes: &[u8]| ear.borrow_mut().push(decode(bytes).unwrap()));
         Ok(Connection { send, inbound, broken: mpsc::unbounded().1 })
     }
 
@@ -68,6 +68,10 @@ impl Transport for World {
             Some(died) => drop(died.await),
             None => pending().await,
         }
+    }
+
+    fn patience(&self) -> u32 {
+        REQUEST_LIMIT
     }
 
     async fn sleep(&self, milliseconds: u32) {
@@ -95,7 +99,8 @@ impl Stage {
         let (updates_in, updates) = mpsc::unbounded();
         let (pool, world) = (LocalPool::new(), World::default());
         let spawn = pool.spawner();
-        spawn.spawn_local(supervise(world.clone(), wishes, updates_in)).unwrap();
+        let tell = Box::new(move |update| drop(updates_in.unbounded_send(update)));
+        spawn.spawn_local(supervise(world.clone(), wishes, tell)).unwrap();
         let mut stage = Self { pool, spawn, world, client, updates };
         stage.settle();
         stage
@@ -180,6 +185,21 @@ fn a_silent_engine_is_left_and_the_request_fails_in_time() {
     stage.settle();
     assert_eq!(*answer.borrow(), Some(Err(Failure::TimedOut)));
     assert_eq!(stage.world.lives.borrow().len(), 2);
+}
+
+#[test]
+fn an_engine_that_tells_something_lives_even_if_one_answer_is_late() {
+    let mut stage = Stage::new();
+    stage.greet(0);
+    let (late, other) = (stage.ask("a"), stage.ask("b"));
+    stage.life(0, |life| life.say(&ToShell::Event(Event::Profiles(Vec::new()))));
+    stage.settle();
+    let sleepers = std::mem::take(&mut *stage.world.sleepers.borrow_mut());
+    let mut requests = sleepers.into_iter().filter(|(limit, _)| *limit == REQUEST_LIMIT);
+    requests.next().unwrap().1.send(()).unwrap();
+    stage.settle();
+    assert_eq!(*late.borrow(), Some(Err(Failure::TimedOut)));
+    assert_eq!((other.borrow().is_none(), stage.world.lives.borrow().len()), (true, 1));
 }
 
 #[test]

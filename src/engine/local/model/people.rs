@@ -14,7 +14,7 @@ impl Model {
         let known =
             |other: &&Profile| other.id != *profile && (other.account.is_none() || self.follows(profile, &other.id));
         let others = self.profiles.values().filter(known).map(|other| {
-            let name = self.shown(profile, &other.id, Where::Mine).map(|name| name.as_str().to_lowercase());
+            let name = self.shown(profile, &other.id, Where::Mine).map(|name| name.as_str().to_ascii_lowercase());
             (name, self.contact(profile, other))
         });
         let others = order::by(others.collect(), &|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));

@@ -7,6 +7,7 @@ use super::{Followed, announcement, of};
 use crate::backend::protocol::GroupCommand;
 use crate::domain::group::Face;
 use crate::domain::group::power::Power;
+use crate::domain::safety::Guard;
 use crate::route::{GroupPage, Route};
 use crate::ui::kit::confirm::{Asking, Confirm, Question};
 use crate::ui::kit::icon::Icon;
@@ -32,6 +33,7 @@ pub(super) fn page(state: Followed) -> AnyView {
     let inside = of(state, GroupState::is_in);
     view! {
         {head(state)}
+        {guard(state)}
         <Show when=move || ended.read().is_some()>
             <p role="status">{move || ended.get()}</p>
         </Show>
@@ -73,6 +75,18 @@ fn head(state: Followed) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Who can read the group besides its members, where there is a server.
+fn guard(state: Followed) -> AnyView {
+    let texts = &session().texts().exchange;
+    let guard = of(state, GroupState::guard);
+    let words = move || match guard.get() {
+        Guard::Device => None,
+        Guard::Encrypted => Some(texts.encrypted_text),
+        Guard::Plain => Some(texts.plain_text),
+    };
+    (move || words().map(|words| view! { <p>{words}</p> })).into_any()
 }
 
 /// The way to the members, with the faces of the first ones.

@@ -1,0 +1,50 @@
+//! The file of a message.
+
+use crate::domain::file::{FileKind, plain_name};
+use crate::domain::message::Body;
+use crate::text::Catalogue;
+use crate::view_model::gist::kind;
+
+/// A file of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileShown {
+    /// What it is called; never a path.
+    pub name: String,
+    /// What kind it is and how long.
+    pub about: String,
+    /// It is shown as a picture, this wide and high.
+    pub picture: Option<(u32, u32)>,
+    /// There is a small picture of it.
+    pub thumbnail: bool,
+    /// How long it is, as its sender says.
+    pub bytes: Option<u64>,
+}
+
+pub(super) fn file(body: &Body, texts: &Catalogue) -> Option<FileShown> {
+    let Body::File(file) = body else { return None };
+    let about = match file.bytes {
+        Some(bytes) => format!("{}{}{}", kind(file.kind, texts), texts.common.comma, length(bytes)),
+        None => kind(file.kind, texts).into(),
+    };
+    // Room of a usual shape for a picture that does not say how large it is.
+    let size = file.size.filter(|(width, height)| *width > 0 && *height > 0).unwrap_or((4, 3));
+    Some(FileShown {
+        name: plain_name(&file.name),
+        about,
+        picture: (file.kind == FileKind::Picture).then_some(size),
+        thumbnail: file.thumbnail,
+        bytes: file.bytes,
+    })
+}
+
+/// How long something is, as short as it can be said.
+pub fn length(bytes: u64) -> String {
+    const KB: u64 = 1 << 10;
+    const MB: u64 = 1 << 20;
+    match bytes {
+        0..KB => format!("{bytes} B"),
+        KB..MB => format!("{} KB", bytes.div_ceil(KB)),
+        _ if bytes < 10 * MB => format!("{}.{} MB", bytes / MB, bytes % MB * 10 / MB),
+        _ => format!("{} MB", bytes.div_ceil(MB)),
+    }
+}

@@ -1,0 +1,85 @@
+//! What a message says, in one line: for lists, for replies, and for whoever is asked about it.
+
+use crate::domain::file::{FileInfo, FileKind};
+use crate::domain::message::Body;
+use crate::text::Catalogue;
+
+/// How much of a message is shown, in characters.
+const CHARS: usize = 120;
+
+/// The line.
+pub fn gist(body: &Body, texts: &Catalogue) -> String {
+    match body {
+        Body::Text(text) | Body::Foreign(Some(text)) => line(text.as_str()),
+        Body::Guide(topic) => line((texts.guide)(*topic)),
+        Body::File(file) => of_file(file, texts),
+        Body::Recalled => texts.lists.recalled.into(),
+        Body::Locked(_) => texts.lists.locked.into(),
+        Body::Foreign(None) => texts.lists.foreign.into(),
+        Body::Unreadable | Body::Notice(_) => texts.conversation.unreadable.into(),
+    }
+}
+
+/// What kind of file it is.
+pub fn kind(kind: FileKind, texts: &Catalogue) -> &'static str {
+    let [picture, film, sound, other] = texts.lists.files;
+    match kind {
+        FileKind::Picture => picture,
+        FileKind::Film => film,
+        FileKind::Sound => sound,
+        FileKind::Other => other,
+    }
+}
+
+fn of_file(file: &FileInfo, texts: &Catalogue) -> String {
+    let kind = kind(file.kind, texts);
+    match &file.caption {
+        Some(caption) => (texts.lists.said)(kind, &line(caption.as_str())),
+        None if file.kind == FileKind::Picture => kind.into(),
+        None => (texts.lists.said)(kind, &line(&file.name)),
+    }
+}
+
+/// The beginning of a text, on one line.
+pub fn line(text: &str) -> String {
+    let start: String = text.chars().take(CHARS).collect();
+    start.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::message::MessageText;
+    use crate::domain::safety::Locked;
+    use crate::text::Locale;
+    use crate::view_model::fake::file;
+
+    #[test]
+    fn every_kind_of_message_has_a_line_and_no_two_kinds_the_same() {
+        for locale in Locale::ALL {
+            let texts = locale.catalogue();
+            let all = [
+                Body::Recalled,
+                Body::Locked(Locked::Waiting),
+                Body::Foreign(None),
+                Body::Unreadable,
+                Body::File(Box::new(file(FileKind::Picture, "a.png"))),
+                Body::File(Box::new(file(FileKind::Other, "a.pdf"))),
+            ];
+            let lines: std::collections::HashSet<String> = all.iter().map(|body| gist(body, texts)).collect();
+            assert_eq!(lines.len(), all.len(), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_called_by_what_was_said_with_it_or_else_by_its_name() {
+        let texts = Locale::En.catalogue();
+        let said = |kind, caption: Option<&str>| {
+            let caption = caption.map(|text| MessageText::parse(text).unwrap());
+            gist(&Body::File(Box::new(FileInfo { caption, ..file(kind, "tea.pdf") })), texts)
+        };
+        assert_eq!(said(FileKind::Picture, None), "Picture");
+        assert_eq!(said(FileKind::Picture, Some("The\ngarden")), "Picture: The garden");
+        assert_eq!(said(FileKind::Other, None), "File: tea.pdf");
+    }
+}
