@@ -97,7 +97,7 @@ fn Line(
     on_leave: fn(&SignInForm),
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
-    let value = form.with_value(|form| form.text(field).clone());
+    let (value, leads) = form.with_value(|form| (form.text(field).clone(), form.leads.clone()));
     let (autocomplete, mode) = match field {
         Field::Server => ("url", "url"),
         Field::Username => ("username", "text"),
@@ -114,6 +114,7 @@ fn Line(
             on_leave=Callback::new(move |()| { form.try_with_value(on_leave); })
             autocomplete=autocomplete
             mode=mode
+            leads=Signal::derive(move || leads.get())
             autofocus=autofocus
         />
     }
