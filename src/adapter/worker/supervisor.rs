@@ -10,7 +10,8 @@ use crate::backend::client::Wish;
 use crate::backend::wire::{RequestId, ToEngine, ToShell, decode, encode};
 use crate::backend::{EngineState, Failure, Update};
 
-/// How long an engine may take to open its store, in milliseconds: longer than it waits for another engine to end.
+/// How long an engine of this device may take to come and open its store, in milliseconds: longer than it waits for
+/// another engine to end. The program of a homeserver's account is larger, and may take as long as any request.
 pub const HELLO_LIMIT: u32 = 20_000;
 /// How long any request to an engine of this device may take, in milliseconds.
 pub const REQUEST_LIMIT: u32 = 15_000;
@@ -141,7 +142,7 @@ impl<'a, T: Transport> Shell<'a, T> {
 
     async fn talk(&mut self, connection: &mut Connection, hello: &[u8]) -> End {
         let transport = self.transport;
-        let silence = transport.sleep(HELLO_LIMIT).fuse();
+        let silence = transport.sleep(HELLO_LIMIT.max(transport.patience())).fuse();
         let died = Fuse::terminated();
         pin_mut!(silence, died);
         let mut ready = false;

@@ -56,6 +56,10 @@ pub fn Entry(
         }
     });
     let wrong = Memo::new(move |_| error.read().is_some());
+    // A field that goes away with its page is left too, when nobody is there any more who could hear of it.
+    let leave = move || {
+        let _ = on_leave.try_run(());
+    };
     let described = move || if wrong.get() { format!("{id}-hint {id}-error") } else { format!("{id}-hint") };
     view! {
         <div class="field">
@@ -77,8 +81,8 @@ pub fn Entry(
                 aria-invalid=move || wrong.get().then_some("true")
                 prop:value=move || value.get()
                 on:input:target=move |event| on_input.run(event.target().value())
-                on:change=move |_| on_leave.run(())
-                on:blur=move |_| on_leave.run(())
+                on:change=move |_| leave()
+                on:blur=move |_| leave()
             />
             <p class="field__hint" id=format!("{id}-hint") hidden=move || hint.read().is_empty()>
                 {move || hint.get()}

@@ -1,0 +1,56 @@
+// Accounts at a homeserver.
+import { expect } from '@playwright/test';
+import { homeserver, register } from '../matrix.mjs';
+import { Conversation } from './conversation.mjs';
+import { House } from './house.mjs';
+
+/** Fills in the form and signs in. */
+export async function signIn(page, person) {
+  await page.getByRole('textbox', { name: 'Homeserver', exact: true }).fill(homeserver());
+  await page.getByRole('textbox', { name: 'Username', exact: true }).fill(person.user);
+  await page.getByRole('textbox', { name: 'Password', exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** A new person who has signed in on the welcome, in a browser of their own. */
+export async function someoneAtHome(browser, name, options = {}) {
+  const person = await register(name);
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in to a homeserver', exact: true }).click();
+  await signIn(page, person);
+  await expect(new House(page).place('Chats')).toBeVisible({ timeout: 40_000 });
+  return { ...person, context, page, house: new House(page) };
+}
+
+/** Writes to an address. */
+export async function writeToAddress(page, address) {
+  await page.goto('/#/me/code');
+  const field = page.getByRole('textbox', { name: 'Matrix address', exact: true });
+  await field.fill(address);
+  await field.press('Enter');
+  const chat = new Conversation(page);
+  await expect(chat.field).toBeVisible();
+  return chat;
+}
+
+/** Accepts the first one who wants to talk. */
+export async function accept(page) {
+  await page.goto('/#/chats');
+  await page.getByRole('list', { name: 'Chats' }).getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  const chat = new Conversation(page);
+  await expect(chat.field).toBeVisible();
+  return chat;
+}
+
+/** Two people, each in a browser of their own, with a chat between them. */
+export async function twoAtHome(browser) {
+  const [mei, zhou] = await Promise.all(['mei', 'zhou'].map((name) => someoneAtHome(browser, name)));
+  const meis = await writeToAddress(mei.page, zhou.id);
+  await meis.say('Is the kettle on?');
+  const zhous = await accept(zhou.page);
+  await expect(zhous.words('Is the kettle on?')).toBeVisible();
+  return { mei, zhou, meis, zhous };
+}
