@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::homeserver::HomeserverCard;
 use crate::domain::home::Link;
 use crate::route::Route;
-use crate::ui::kit::check::Check;
 use crate::ui::kit::entry::Entry;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::tick::Tick;
 use crate::ui::session;
 use crate::view_model::session::Phase;
 use crate::view_model::sign_in::{Field, Purpose, SignInForm, Way};
@@ -138,7 +138,7 @@ fn Password(form: Form, is_new: Memo<bool>) -> impl IntoView {
             autocomplete=Signal::derive(move || if is_new.get() { "new-password" } else { "current-password" })
             hidden=Signal::derive(move || !shown.get())
         />
-        <Check id="show-password" label=texts.show_password on=shown on_turn=Callback::new(move |on| shown.set(on)) />
+        <Tick id="show-password" label=texts.show_password on=shown on_turn=Callback::new(move |on| shown.set(on)) />
     }
 }
 
@@ -162,7 +162,7 @@ fn Extra(form: Form, is_new: Memo<bool>, card: Memo<Option<crate::view_model::si
             />
         </Show>
         <Show when=move || terms.get()>
-            <Check
+            <Tick
                 id="agree"
                 label=texts.agree
                 on=on
