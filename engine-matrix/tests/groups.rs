@@ -30,7 +30,6 @@ tests! {
     roles_are_given_and_the_house_is_handed_over,
     rules_and_words_to_all_are_kept_and_logged,
     names_are_shown_as_each_reader_wants,
-    only_those_who_may_call_everybody,
     history_is_cleared_for_one,
     an_organiser_speaks_to_a_set_and_opens_the_next,
 }

@@ -40,7 +40,9 @@ fn invite(person: &PersonId, reason: &str) -> GroupCommand {
 pub(crate) async fn a_group_talks_and_only_words_are_unread(place: &impl Place) {
     let (mut mei, mut zhou, ada, chat) = three(place).await;
     ada.send(&chat, "hello all three").await;
-    let rows = zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && row.last.is_some())).await;
+    let said = |row: &teahouse::domain::chat::Chat| row.last.is_some() && row.unread > 0;
+    let full = |row: &teahouse::domain::chat::Chat| row.with.group().is_some_and(|group| group.members == 3);
+    let rows = zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && said(row) && full(row))).await;
     let row = rows.iter().find(|row| row.id == chat).unwrap();
     let group = row.with.group().unwrap();
     assert_eq!((row.unread, group.members, group.standing.clone()), (1, 3, Standing::In));

@@ -28,11 +28,11 @@ pub(crate) async fn row(
     is_read: bool,
     groups: &Groups,
 ) -> Option<Chat> {
-    let invited = match room.state() {
-        RoomState::Joined => false,
-        RoomState::Invited => true,
+    let (invited, removed) = match room.state() {
+        RoomState::Joined => (false, false),
+        RoomState::Invited => (true, false),
         // What was said until somebody was sent away stays theirs.
-        RoomState::Banned | RoomState::Left if other.is_none() && was_removed(room).await => false,
+        RoomState::Banned | RoomState::Left if other.is_none() && was_removed(room).await => (false, true),
         _ => return None,
     };
     if room.is_space()
@@ -66,7 +66,8 @@ pub(crate) async fn row(
         title,
         last,
         active: at.unwrap_or_default(),
-        unread: if is_read { 0 } else { unread(room, invited) },
+        // Whoever was sent away has nothing to answer.
+        unread: if is_read || removed { 0 } else { unread(room, invited) },
         pinned: room.is_favourite(),
         muted,
         folded: false,

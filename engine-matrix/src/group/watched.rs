@@ -89,12 +89,12 @@ impl Watched {
                 let group = hall.group(&own, title, account.groups.face(hall.picture().as_deref()));
                 let members = hall.members(&own);
                 let before = told.as_ref();
-                if before.is_none_or(|before| *before.0 != group) {
-                    let _ = self.events.unbounded_send(Event::Group(Box::new(group.clone())));
-                }
                 let diffs = told_again(before.map(|before| &*before.1), &members, |member| member.person.clone());
                 if !diffs.is_empty() {
                     let _ = self.events.unbounded_send(Event::Members { chat: self.chat.clone(), diffs });
+                }
+                if before.is_none_or(|before| *before.0 != group) {
+                    let _ = self.events.unbounded_send(Event::Group(Box::new(group.clone())));
                 }
                 *told = Some((Box::new(group), members));
             }
