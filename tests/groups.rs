@@ -12,7 +12,7 @@ use teahouse::domain::account::AccountKind;
 use teahouse::domain::chat::Chat;
 use teahouse::domain::group::{Group, Member, Refusal, Standing};
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
-use teahouse::domain::ticket::{GroupTicket, Home, Ticket};
+use teahouse::domain::ticket::{GroupTicket, Ticket};
 use teahouse::domain::time::Timestamp;
 use teahouse::engine::local::store::memory::MemoryStore;
 use teahouse::engine::local::{LocalEngine, Platform};
@@ -115,7 +115,7 @@ impl Tab {
 
     fn code(&mut self, chat: &ChatId) -> GroupTicket {
         let group = self.look(chat).0;
-        match group.code.unwrap().ticket(Home::Device, self.me.clone(), group.title) {
+        match group.code.unwrap().ticket(self.me.clone(), group.title) {
             Ticket::Group(ticket) => ticket,
             Ticket::Contact(_) => unreachable!(),
         }

@@ -286,7 +286,12 @@ fn told_of_groups() -> [Event; 3] {
         announcement: None,
         rules: Vec::new(),
         approval: true,
-        code: Some(Code { number: 2, secret: Secret([7; 16]), issued: Timestamp(3) }),
+        code: Some(Code {
+            number: 2,
+            secret: Secret([7; 16]),
+            issued: Timestamp(3),
+            home: Home::Server("example.org".into()),
+        }),
         set: None,
         dissolved: false,
         mine: Mine {
@@ -394,7 +399,12 @@ fn the_records_of_groups_are_of_version_2() {
             picture: Some(Picture::parse("data:image/png;base64,AA==").unwrap()),
             founded: Timestamp(1),
             approval: false,
-            code: Some(Code { number: 2, secret: Secret(7_u128.to_be_bytes()), issued: Timestamp(2) }),
+            code: Some(Code {
+                number: 2,
+                secret: Secret(7_u128.to_be_bytes()),
+                issued: Timestamp(2),
+                home: Home::Device,
+            }),
             retired: vec![Secret(7_u128.to_be_bytes())],
             announcement: Some(Announcement { number: 1, id: message(), text, by: person(), at: Timestamp(4) }),
             rules,

@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use futures::lock::Mutex;
+use matrix_sdk::cross_process_lock::CrossProcessLockConfig;
 use matrix_sdk::encryption::{BackupDownloadStrategy, EncryptionSettings};
 use matrix_sdk::ruma::OwnedUserId;
 use matrix_sdk::sliding_sync::Version;
@@ -19,9 +20,11 @@ use teahouse::domain::ticket::Home;
 use teahouse::domain::time::Timestamp;
 
 use crate::chats::Chats;
+use crate::group::Groups;
 use crate::keep::{Keep, Kept, OWN, Own, SESSION};
 use crate::outgoing::Outgoing;
 use crate::runtime::{Task, task};
+use crate::safety::{self, Protection};
 use crate::{Shared, failure, ids, words};
 
 /// An account; it keeps in step with its server for as long as it lives.
@@ -29,8 +32,10 @@ pub(crate) struct Account {
     pub(crate) client: Client,
     pub(crate) me: OwnedUserId,
     pub(crate) chats: Chats,
+    pub(crate) groups: Groups,
     pub(crate) outgoing: Outgoing,
     pub(crate) own: RefCell<Own>,
+    pub(crate) safety: Protection,
     pub(crate) link: Cell<Link>,
     pub(crate) sync: RefCell<Option<SyncService>>,
     /// What is changed at the server is changed in the order in which it was asked for.
@@ -42,19 +47,19 @@ pub(crate) struct Account {
 }
 
 /// A client on the store of an account, which nobody has signed in to yet.
-pub(crate) async fn client(store: &str, homeserver: &str, sliding: bool) -> Result<Client, Failure> {
+pub(crate) async fn client(keep: &Keep, store: &str, homeserver: &str, sliding: bool) -> Result<Client, Failure> {
     let builder = Client::builder()
         .homeserver_url(homeserver)
-        .cross_process_store_config(matrix_sdk::cross_process_lock::CrossProcessLockConfig::SingleProcess)
+        .cross_process_store_config(CrossProcessLockConfig::SingleProcess)
         .with_encryption_settings(EncryptionSettings {
             auto_enable_cross_signing: true,
             backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
             auto_enable_backups: false,
         });
     #[cfg(target_arch = "wasm32")]
-    let builder = builder.indexeddb_store(&format!("{store}-sdk"), None);
+    let (builder, _) = (builder.indexeddb_store(&format!("{store}-sdk"), None), keep);
     #[cfg(not(target_arch = "wasm32"))]
-    let _ = store;
+    let (builder, _) = (builder.store_config(keep.stores()), store);
     let client = builder.build().await.map_err(|error| failure::of_build(&error))?;
     client.set_sliding_sync_version(if sliding { Version::Native } else { Version::None });
     Ok(client)
@@ -69,8 +74,10 @@ impl Account {
         let account = Rc::new(Self {
             me: kept.session.meta.user_id.clone(),
             chats: Chats::default(),
+            groups: Groups::default(),
             outgoing: Outgoing::open(&client).await?,
             own: RefCell::new(own),
+            safety: Protection::default(),
             link: Cell::new(if kept.ended { Link::SignedOut } else { Link::Connecting }),
             sync: RefCell::default(),
             turn: Mutex::new(()),
@@ -81,7 +88,7 @@ impl Account {
             client,
         });
         let rooms: Vec<_> = account.client.rooms().iter().map(|room| room.room_id().to_owned()).collect();
-        account.chats.refresh(&account.client, &account.own, rooms).await;
+        account.chats.refresh(&account.client, &account.own, &account.groups, rooms).await;
         account.begin();
         Ok(account)
     }
@@ -93,10 +100,12 @@ impl Account {
             task(sync::follow_rooms(self.client.clone(), Rc::downgrade(self))),
             task(async move { sync::keep_rows(&rows).await }),
             task(follow_session(self.client.clone(), session)),
+            task(safety::follow(self.client.clone(), Rc::downgrade(self))),
         ];
         if self.link.get() != Link::SignedOut {
             all.push(task(sync::keep_in_step(self.client.clone(), Rc::downgrade(self))));
             all.push(task(fetch_name(Rc::downgrade(self))));
+            all.push(task(crate::group::keep(Rc::downgrade(self))));
         }
         *self.tasks.borrow_mut() = all;
     }
@@ -122,7 +131,7 @@ impl Account {
     pub(crate) async fn named(&self, name: String) -> Result<(), Failure> {
         let changed = {
             let mut kept = self.kept.borrow_mut();
-            std::mem::replace(&mut kept.name, Some(name.clone())) != Some(name)
+            kept.name.replace(name.clone()) != Some(name)
         };
         if changed {
             let kept = self.kept.borrow().clone();

@@ -1,5 +1,6 @@
 //! The list of chats: a row for each room, worked out anew when the SDK says that a room has changed.
 
+mod own;
 mod row;
 
 use std::cell::RefCell;
@@ -8,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use futures::task::AtomicWaker;
 use matrix_sdk::Client;
 use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId};
-use teahouse::domain::chat::{self, Chat, With};
-use teahouse::domain::id::ChatId;
+use teahouse::domain::chat::{self, Chat};
+use teahouse::domain::id::{ChatId, PersonId};
 use teahouse::domain::order;
 use teahouse::domain::person::{Contact, Title};
 
+use crate::group::Groups;
 use crate::ids;
 use crate::keep::Own;
 use crate::rooms::Direct;
@@ -25,6 +27,8 @@ pub(crate) struct Chats {
     waker: AtomicWaker,
     /// What was read here and the server has not confirmed: the last event that was there.
     read: RefCell<HashMap<OwnedRoomId, OwnedEventId>>,
+    /// What the people of chats of two call themselves.
+    names: RefCell<BTreeMap<PersonId, Title>>,
     pub(crate) direct: Direct,
 }
 
@@ -50,25 +54,23 @@ impl Chats {
         &self,
         client: &Client,
         own: &RefCell<Own>,
+        groups: &Groups,
         rooms: impl IntoIterator<Item = OwnedRoomId>,
     ) -> bool {
         let mut different = false;
         for id in rooms {
             let chat = ids::chat(&id);
-            let row = match client.get_room(&id) {
+            let row = match client.get_room(&id).filter(|room| !groups.is_doorway(room.room_id())) {
                 Some(room) => {
-                    row::row(&room, chat.clone(), self.direct.other(&room).await, self.is_read(&room).await).await
+                    let other = self.direct.other(&room).await;
+                    row::row(&room, chat.clone(), other, self.is_read(&room).await, groups).await
                 }
                 None => None,
             };
-            let row = row.map(|row| {
-                let own = own.borrow();
-                Chat {
-                    draft: own.drafts.get(&chat).cloned().unwrap_or_default(),
-                    folded: own.folded.contains(&chat),
-                    ..row
-                }
-            });
+            if let Some((person, row)) = row.as_ref().and_then(|row| Some((row.with.person()?, row))) {
+                self.names.borrow_mut().insert(person.clone(), row.title.clone());
+            }
+            let row = row.map(|row| own::row(row, &own.borrow(), groups.known(&id).as_deref()));
             let mut rows = self.rows.borrow_mut();
             let before = rows.get(&chat);
             if before == row.as_ref() {
@@ -102,28 +104,32 @@ impl Chats {
         chat::in_order(self.rows.borrow().values().cloned().collect())
     }
 
+    /// When something last happened in a chat, in milliseconds.
+    pub(crate) fn active(&self, chat: &ChatId) -> i64 {
+        self.rows.borrow().get(chat).map_or(0, |row| row.active.0)
+    }
+
+    /// Everything of a chat was read here, whatever it was.
+    pub(crate) fn read_all(&self, room: &matrix_sdk::Room) {
+        if let Some(latest) = row::latest_event(room) {
+            self.read.borrow_mut().insert(room.room_id().to_owned(), latest);
+        }
+        self.touch(room.room_id());
+    }
+
     /// Everybody whom one has a chat of two with, by name.
-    pub(crate) fn contacts(&self) -> Vec<Contact> {
-        let rows = self.rows.borrow();
+    pub(crate) fn contacts(&self, own: &RefCell<Own>) -> Vec<Contact> {
+        let (rows, names, own) = (self.rows.borrow(), self.names.borrow(), own.borrow());
         let contacts: BTreeMap<_, Contact> = rows
             .values()
             .filter(|row| !row.invited)
-            .filter_map(|row| match &row.with {
-                With::Person(person) => Some((
-                    person.clone(),
-                    Contact {
-                        id: person.clone(),
-                        title: row.title.clone(),
-                        remark: None,
-                        tags: Vec::new(),
-                        account: None,
-                    },
-                )),
-                _ => None,
+            .filter_map(|row| {
+                let person = row.with.person()?;
+                Some((person.clone(), own::contact(person, names.get(person).unwrap_or(&row.title), &own)))
             })
             .collect();
-        let name = |contact: &Contact| match &contact.title {
-            Title::Person(name) => name.as_str().to_lowercase(),
+        let name = |contact: &Contact| match (&contact.remark, &contact.title) {
+            (Some(name), _) | (None, Title::Person(name)) => name.as_str().to_lowercase(),
             _ => String::new(),
         };
         order::by(contacts.into_values().collect(), &|a, b| (name(a), &a.id).cmp(&(name(b), &b.id)))

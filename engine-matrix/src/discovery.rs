@@ -129,7 +129,8 @@ async fn registration(client: &Client) -> (Registration, Vec<Terms>) {
     let asked = within(PATIENCE, client.send(register::v3::Request::new())).await;
     let Some(Err(error)) = asked else { return Default::default() };
     let Some(info) = error.as_uiaa_response() else { return Default::default() };
-    let open = |flow: &&matrix_sdk::ruma::api::client::uiaa::AuthFlow| flow.stages.iter().all(sign_in::possible);
+    let open =
+        |flow: &&matrix_sdk::ruma::api::client::uiaa::AuthFlow| flow.stages.iter().all(sign_in::register::possible);
     let Some(flow) = info.flows.iter().find(open) else { return (Registration::Elsewhere, terms(info)) };
     let token = flow.stages.contains(&AuthType::RegistrationToken);
     (if token { Registration::Token } else { Registration::Open }, terms(info))

@@ -13,7 +13,8 @@ use matrix_sdk::authentication::matrix::MatrixSession;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use teahouse::backend::Failure;
-use teahouse::domain::id::ChatId;
+use teahouse::domain::id::{ChatId, PersonId};
+use teahouse::domain::name::Name;
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use indexed_db::Keep;
@@ -42,10 +43,46 @@ pub(crate) struct Kept {
 pub(crate) struct Own {
     /// What was typed and not sent.
     pub(crate) drafts: BTreeMap<ChatId, String>,
+    /// What this person has to do with groups.
+    pub(crate) groups: BTreeMap<ChatId, Part>,
+    /// What this person calls others.
+    pub(crate) notes: BTreeMap<PersonId, Note>,
+    /// The rooms of groups that were made here, by the name that the shell gave them.
+    pub(crate) made: BTreeMap<ChatId, ChatId>,
+    /// Up to which time what was said in a chat was cleared, in milliseconds.
+    pub(crate) cleared: BTreeMap<ChatId, i64>,
     /// Chats that were put away.
     pub(crate) folded: BTreeSet<ChatId>,
     /// Others see what was read here.
     pub(crate) receipts: bool,
+}
+
+/// What this person has to do with a group.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Part {
+    /// It is among the contacts.
+    pub(crate) saved: bool,
+    /// Members are shown under their own names.
+    pub(crate) plain_names: bool,
+    /// The last announcement that was seen.
+    pub(crate) announcement_seen: u32,
+    /// The last version of the rules that was seen.
+    pub(crate) rules_seen: u32,
+    /// The first group of its set, as far as this device knows.
+    pub(crate) set: Option<ChatId>,
+    /// It is over.
+    pub(crate) dissolved: bool,
+}
+
+/// What this person calls somebody, and files them under.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Note {
+    /// The name.
+    pub(crate) remark: Option<Name>,
+    /// The files.
+    pub(crate) tags: Vec<Name>,
 }
 
 impl Keep {

@@ -59,3 +59,15 @@ pub(crate) fn now() -> Timestamp {
             .map_or(0, |time| i64::try_from(time.as_millis()).unwrap_or(i64::MAX)),
     )
 }
+
+/// 128 random bits that nobody can guess.
+pub(crate) fn random() -> [u8; 16] {
+    #[cfg(target_arch = "wasm32")]
+    return teahouse::web::platform::random();
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        // Tests only: two random names of 122 bits each cover all bits of one secret.
+        let bits = || u128::from_str_radix(&matrix_sdk::ruma::TransactionId::new().as_str().replace('-', ""), 16);
+        (bits().unwrap_or_default() ^ bits().unwrap_or_default().rotate_left(64)).to_be_bytes()
+    }
+}

@@ -1,5 +1,7 @@
 //! One tab's connection: what it watches, and the commands that it gives.
 
+mod again;
+mod group;
 mod home;
 mod talk;
 
@@ -16,6 +18,7 @@ use teahouse::domain::home::Abilities;
 use teahouse::domain::id::{ChatId, PersonId};
 use teahouse::domain::name::Name;
 use teahouse::domain::person::{Contact, Profile};
+use teahouse::domain::safety::Safety;
 
 use crate::account::Account;
 use crate::timeline::Conversation;
@@ -50,19 +53,15 @@ struct View {
     profiles: Option<Vec<Profile>>,
     contacts: Option<Vec<Contact>>,
     chats: Option<Vec<Chat>>,
+    safety: bool,
     timelines: HashMap<ChatId, Rc<Conversation>>,
+    groups: HashMap<Watch, Rc<crate::group::Watched>>,
 }
 
 impl Seat {
     pub(crate) fn tell(&self, event: Event) {
         // A tab that is gone hears nothing.
         let _ = self.events.unbounded_send(event);
-    }
-
-    /// Nobody acts in this tab any more.
-    pub(crate) fn close(&self) {
-        let view = std::mem::take(&mut *self.view.borrow_mut());
-        drop(view);
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -76,13 +75,28 @@ impl Seat {
         }
     }
 
+    pub(crate) fn sees_safety(&self) -> bool {
+        self.view.borrow().safety
+    }
+
+    pub(crate) fn tell_safety(&self, safety: &Safety) {
+        if self.sees_safety() {
+            self.tell(Event::Safety(Box::new(safety.clone())));
+        }
+    }
+
     pub(crate) fn tell_chats(&self, account: &Account) {
         let mut view = self.view.borrow_mut();
         if let Some(told) = &mut view.chats {
             told_again(told, account.chats.list(), |it| it.id.clone(), |diffs| self.tell(Event::Chats(diffs)));
         }
         if let Some(told) = &mut view.contacts {
-            told_again(told, account.chats.contacts(), |it| it.id.clone(), |diffs| self.tell(Event::Contacts(diffs)));
+            told_again(
+                told,
+                account.chats.contacts(&account.own),
+                |it| it.id.clone(),
+                |diffs| self.tell(Event::Contacts(diffs)),
+            );
         }
     }
 }
@@ -148,7 +162,8 @@ impl MatrixSession {
                 self.seat.view.borrow_mut().profiles = Some(profiles);
             }
             Watch::Contacts => {
-                let contacts = self.account()?.chats.contacts();
+                let account = self.account()?;
+                let contacts = account.chats.contacts(&account.own);
                 self.seat.tell(Event::Contacts(vec![VectorDiff::Reset(contacts.clone())]));
                 self.seat.view.borrow_mut().contacts = Some(contacts);
             }
@@ -168,8 +183,8 @@ impl MatrixSession {
                 let conversation = Conversation::open(&account, chat.clone(), room, events).await?;
                 self.seat.view.borrow_mut().timelines.insert(chat, conversation);
             }
-            Watch::Group(chat) | Watch::Log(chat) => drop(self.room(&chat)?),
-            Watch::Safety => {}
+            Watch::Group(ref chat) | Watch::Log(ref chat) => self.watch_group(watch.clone(), chat).await?,
+            Watch::Safety => self.watch_safety().await?,
         }
         Ok(Answer::Done)
     }
@@ -186,7 +201,8 @@ impl MatrixSession {
                 drop(view);
                 drop(gone);
             }
-            Watch::Group(_) | Watch::Log(_) | Watch::Safety => {}
+            Watch::Safety => view.safety = false,
+            Watch::Group(_) | Watch::Log(_) => drop(view.groups.remove(watch)),
         }
         Answer::Done
     }
@@ -217,6 +233,14 @@ impl Backend for MatrixSession {
                 self.room(&chat)?;
                 self.conversation(&chat)?.load_older().await.map(|()| Answer::Done)
             }
+            Command::ClearHistory { chat } => self.clear_history(&chat).await,
+            Command::Forget { chat } => self.forget(&chat).await,
+            Command::SetNote { person, remark, tags } => self.set_note(&person, &remark, &tags).await,
+            Command::CreateGroup { id, title, people, after } => self.create_group(id, &title, &people, after).await,
+            Command::Group { chat, act } => self.group(&chat, act).await,
+            Command::Announce { groups, id, text } => self.announce(&groups, &id, &text).await,
+            Command::LookUp { ticket } => self.look_up(&ticket).await,
+            Command::Join { ticket } => self.join(&ticket).await,
             Command::Talk { chat, act } => self.talk(&chat, act).await,
             Command::Home(act) => self.home(act).await,
             _ => Err(Failure::Unable),
@@ -236,6 +260,8 @@ impl Backend for MatrixSession {
             | Command::LoadOlder { .. }
             | Command::CreateGroup { .. }
             | Command::Group { .. }
+            | Command::Announce { .. }
+            | Command::Forget { .. }
             | Command::LookUp { .. }
             | Command::Join { .. } => true,
             _ => false,

@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures::channel::mpsc::UnboundedSender;
 use futures::{FutureExt, StreamExt, select_biased};
@@ -27,6 +28,9 @@ use crate::{failure, words};
 
 /// How often a page is asked for again when what came has nothing to show.
 const TRIES: u8 = 8;
+
+/// How long what was fetched takes to arrive at most, once it is here.
+const SETTLED: Duration = Duration::from_millis(500);
 
 /// A watched conversation; dropped, it is not watched any more.
 pub(crate) struct Conversation {
@@ -93,8 +97,12 @@ impl Conversation {
         let seen = events.iter().rposition(|item| item.read_receipts().keys().any(|reader| reader != me));
         let mut last = 0;
         let mut messages = Vec::with_capacity(events.len());
+        let cleared = self.cleared();
         for (at, item) in events.into_iter().enumerate() {
             let seq = numbered(item, &mut last);
+            if seq.is_some() && i64::from(item.timestamp().0) <= cleared {
+                continue;
+            }
             self.want_reply_of(item);
             let Some(mut message) = message::message(item, me, self.many, names) else { continue };
             message.seq = seq;
@@ -118,6 +126,23 @@ impl Conversation {
         }
     }
 
+    /// Up to when what was said was cleared here.
+    fn cleared(&self) -> i64 {
+        self.account.own.borrow().cleared.get(&self.chat).copied().unwrap_or(i64::MIN)
+    }
+
+    /// True if nothing older than what is loaded is to be shown.
+    fn is_at_the_cut(&self) -> bool {
+        let (cleared, items) = (self.cleared(), self.items.borrow());
+        items.iter().filter_map(|item| item.as_event()).any(|item| i64::from(item.timestamp().0) <= cleared)
+    }
+
+    /// The time of the last event that is loaded, in milliseconds.
+    pub(crate) fn last(&self) -> i64 {
+        let items = self.items.borrow();
+        items.iter().filter_map(|item| item.as_event()).map(|item| i64::from(item.timestamp().0)).max().unwrap_or(0)
+    }
+
     /// Tells what changed since the last time.
     pub(crate) fn tell(&self) {
         let mut messages = self.messages();
@@ -125,7 +150,7 @@ impl Conversation {
         let began = told.as_ref().map_or(messages.len(), |told| start(&messages, told));
         let start = began.min(messages.len().saturating_sub(self.wanted.get()));
         let window = messages.split_off(start);
-        let has_older = start > 0 || !self.whole.get();
+        let has_older = start > 0 || !(self.whole.get() || self.is_at_the_cut());
         let diffs = match &*told {
             None => vec![VectorDiff::Reset(window.clone())],
             Some(told) => diff(told, &window, |message| message.id.clone()),
@@ -136,18 +161,17 @@ impl Conversation {
         *told = Some(window);
     }
 
-    /// After a gap the SDK begins anew with what came last. A reader further up must not lose their place for that:
-    /// what was there is in the store, and comes back before anything is told.
+    /// After a gap, or when somebody is ignored, the SDK begins anew with what came last, or with nothing. A reader
+    /// further up must not lose their place for that: what there is comes back before anything is told.
     fn is_cut(&self) -> bool {
         let told = self.told.borrow();
         let Some(told) = told.as_deref().filter(|told| !told.is_empty()) else { return false };
         let messages = self.messages();
-        let cut = !messages.is_empty() && !self.whole.get() && messages.iter().all(|message| message.id != told[0].id);
-        let has_less = messages.len() < told.len();
-        if cut && has_less {
+        let cut = messages.len() < told.len() && messages.iter().all(|message| message.id != told[0].id);
+        if cut {
             self.wanted.set(told.len());
         }
-        cut && has_less
+        cut
     }
 
     /// Makes the window a page longer.
@@ -165,8 +189,8 @@ impl Conversation {
             // Not what was followed so far: that may be behind what was just fetched.
             let items = self.timeline.items().await;
             let events = items.iter().filter_map(|item| item.as_event());
-            let count = events.filter(|item| message::body(item.content(), self.many).is_some()).count();
-            if self.whole.get() || count >= self.wanted.get() {
+            let count = events.filter(|item| message::body_of(item, self.many).is_some()).count();
+            if self.whole.get() || self.is_at_the_cut() || count >= self.wanted.get() {
                 return Ok(());
             }
             let page = u16::try_from(self.wanted.get() - count).unwrap_or(u16::MAX).max(20);
@@ -250,17 +274,28 @@ async fn follow(
     let Some(room) = conversation.upgrade().map(|it| it.room.clone()) else { return };
     let (_guard, mut typing) = room.subscribe_to_typing_notifications();
     let mut stream = std::pin::pin!(stream.fuse());
+    // What was fetched is told with the diffs that bring it. Where nothing is left, there are none.
+    let mut owed = false;
     loop {
         select_biased! {
             diffs = stream.next() => {
                 let (Some(diffs), Some(it)) = (diffs, conversation.upgrade()) else { return };
                 diffs.into_iter().for_each(|diff| diff.apply(&mut it.items.borrow_mut()));
                 if it.is_cut() {
-                    // What came back is told with the diffs that bring it.
+                    if !owed {
+                        it.whole.set(false);
+                    }
+                    owed = true;
                     let _ = it.reach().await;
                 } else {
+                    owed = false;
                     it.tell();
                 }
+            }
+            () = settled(owed).fuse() => {
+                owed = false;
+                let Some(it) = conversation.upgrade() else { return };
+                it.tell();
             }
             who = typing.recv().fuse() => {
                 let Some(it) = conversation.upgrade() else { return };
@@ -271,6 +306,15 @@ async fn follow(
                 }
             }
         }
+    }
+}
+
+/// Waits until nothing more can be expected to come back.
+async fn settled(owed: bool) {
+    if owed {
+        crate::runtime::sleep(SETTLED).await;
+    } else {
+        std::future::pending().await
     }
 }
 

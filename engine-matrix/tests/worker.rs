@@ -6,7 +6,6 @@
 
 #[path = "../../tests/contract/suite.rs"]
 mod suite;
-#[allow(dead_code, reason = "groups come later")]
 #[path = "../../tests/contract/tab.rs"]
 mod tab;
 #[path = "../../tests/contract/talk.rs"]

@@ -25,11 +25,14 @@ use crate::web::platform::random;
 /// How long a new engine waits for another one to let go of the store, in milliseconds.
 const BUSY_LIMIT: u32 = 8_000;
 
+/// Opens the engine of a store.
+type Opening<E> = Box<dyn Fn(&str) -> future::LocalBoxFuture<'static, Result<E, Failure>>>;
+
 /// A worker's engine, opened when the first tab asks for it.
 pub struct Host<E> {
     store: String,
     name: String,
-    open: Box<dyn Fn(&str) -> future::LocalBoxFuture<'static, Result<E, Failure>>>,
+    open: Opening<E>,
     engine: Mutex<Option<Opened<E>>>,
 }
 

@@ -2,7 +2,6 @@
 
 pub mod area;
 pub mod avatar;
-pub mod check;
 pub mod choice;
 pub mod confirm;
 pub mod dialog;
@@ -21,3 +20,4 @@ pub mod qr;
 pub mod reference;
 pub mod sight;
 pub mod switch;
+pub mod tick;

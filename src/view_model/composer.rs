@@ -190,6 +190,11 @@ impl Composer {
         });
     }
 
+    /// True if files may come in here and now; else says why not, if that helps.
+    pub fn may_attach(&self) -> bool {
+        self.session.abilities.with_untracked(|abilities| abilities.files) && self.attachments.may_come()
+    }
+
     /// Files were chosen, dropped or pasted.
     pub fn attach(&self) {
         self.forget_failure();

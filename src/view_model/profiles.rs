@@ -55,7 +55,7 @@ impl Session {
         let kept = self.safety.with(|safety| safety.as_ref().is_some_and(|safety| safety.backup == Backup::Open));
         match kept {
             true => texts.sign_out_text.into(),
-            false => format!("{} {}", texts.sign_out_text, texts.sign_out_warning),
+            false => format!("{}\n\n{}", texts.sign_out_text, texts.sign_out_warning),
         }
     }
 

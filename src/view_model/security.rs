@@ -43,6 +43,8 @@ pub struct Security {
     pub busy: ArcRwSignal<bool>,
     /// What was wrong with the last try.
     pub wrong: ArcRwSignal<Option<String>>,
+    /// Why nothing is known.
+    pub failure: ArcRwSignal<Option<Failure>>,
     /// The recovery key that is entered.
     pub key: SecretForm,
     /// The password for signing out another device.
@@ -60,10 +62,24 @@ impl Security {
             kept: ArcRwSignal::new(false),
             busy: ArcRwSignal::new(false),
             wrong: ArcRwSignal::new(None),
+            failure: ArcRwSignal::new(None),
             key: SecretForm::new(session, session.texts().security.enter_key_missing),
             password: SecretForm::new(session, session.texts().security.password_missing),
             session: session.clone(),
         }
+    }
+
+    /// Asks once more, if nothing is known yet.
+    pub fn look(&self) {
+        if untrack(|| self.is_known()) {
+            return;
+        }
+        self.failure.set(None);
+        let answer = self.session.client.run(Command::Watch(Watch::Safety));
+        let failure = self.failure.clone();
+        self.session.spawn(async move {
+            failure.set(answer.await.err());
+        });
     }
 
     fn safety<T>(&self, read: impl FnOnce(&Safety) -> T) -> Option<T> {

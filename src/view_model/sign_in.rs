@@ -57,6 +57,8 @@ pub struct SignInForm {
     pub agreed: ArcRwSignal<bool>,
     /// True while it is handed in.
     pub busy: ArcRwSignal<bool>,
+    /// What is wrong leads the keyboard to its field: it was handed in. Nobody is interrupted while they type elsewhere.
+    pub leads: ArcRwSignal<bool>,
     texts: [ArcRwSignal<String>; 4],
     wrong: ArcRwSignal<Option<(Option<Field>, Wrong)>>,
     /// What was asked about, so that the same is not asked twice.
@@ -74,6 +76,7 @@ impl SignInForm {
             found: ArcRwSignal::new(Found::Nothing),
             agreed: ArcRwSignal::new(false),
             busy: ArcRwSignal::new(false),
+            leads: ArcRwSignal::new(true),
             texts: Default::default(),
             wrong: ArcRwSignal::new(None),
             asked: ArcStoredValue::new(String::new()),
@@ -177,8 +180,9 @@ impl SignInForm {
                 }
             }
             result => {
-                self.asked.set_value(String::new());
+                // Not asked again by itself: whoever cannot mend it now may go on to another field.
                 self.found.set(Found::Nothing);
+                self.leads.set(handed_in);
                 self.fail(result.err().unwrap_or(Failure::Malformed));
             }
         }
@@ -190,6 +194,7 @@ impl SignInForm {
             return;
         }
         self.forget_wrong();
+        self.leads.set(true);
         self.left_username();
         let server = self.typed_in(Field::Server);
         if server.is_empty() {
@@ -197,7 +202,10 @@ impl SignInForm {
         }
         let found = match self.found.get_untracked() {
             Found::Here(found) => *found,
-            _ => {
+            other => {
+                if other == Found::Nothing {
+                    self.asked.set_value(String::new());
+                }
                 // Whoever has filled in no more than the server wants to know about the server.
                 self.handed_in.set_value(self.first_missing(None).is_none());
                 return self.left_server();

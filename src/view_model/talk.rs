@@ -66,9 +66,15 @@ impl Session {
 impl Conversation {
     /// Follows the group that the chat is with, as soon as it is known to be one.
     pub fn follow_group(&self) {
-        let is_group = self.chat().is_some_and(|chat| chat.with.group().is_some());
-        if is_group && self.group.with_untracked(Option::is_none) {
-            self.group.set(Some(self.session.watch_group(&self.id)));
+        let Some(is_group) = self.chat().map(|chat| chat.with.group().is_some()) else { return };
+        match (is_group, self.group.with_untracked(Option::is_some)) {
+            (true, false) => self.group.set(Some(self.session.watch_group(&self.id))),
+            // A chat of two can look like a group until the backend knows better.
+            (false, true) => {
+                self.group.set(None);
+                self.session.leave_group(&self.id);
+            }
+            _ => {}
         }
     }
 

@@ -1,4 +1,5 @@
 //! A tab as the suite sees it: a client, and mirrors of what it watches.
+#![allow(dead_code, reason = "the tests of each backend use what it can do")]
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,11 +11,13 @@ use teahouse::backend::protocol::{Answer, Command, Event, GroupCommand, TalkComm
 use teahouse::backend::{Failure, Update};
 use teahouse::domain::chat::Chat;
 use teahouse::domain::group::act::LogEntry;
-use teahouse::domain::group::{Group, Member, Refusal};
+use teahouse::domain::group::{Group, Member, Refusal, Standing};
+use teahouse::domain::home::Link;
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::{Body, Message};
 use teahouse::domain::person::Contact;
-use teahouse::domain::ticket::{GroupTicket, Home, Ticket};
+use teahouse::domain::safety::Safety;
+use teahouse::domain::ticket::{GroupTicket, Ticket};
 
 /// Where tabs come from: one backend.
 #[allow(async_fn_in_trait, reason = "tests have one thread")]
@@ -24,6 +27,10 @@ pub(crate) trait Place {
     /// 128 bits that no other test uses.
     fn random(&self) -> [u8; 16] {
         id()
+    }
+    /// Everybody knows everybody, and what is said of others is checked at once: true where there is no server.
+    fn is_one_house(&self) -> bool {
+        true
     }
     /// Makes a person of this name, whom the tab can open.
     async fn person(&self, tab: &Tab, name: &str) -> PersonId {
@@ -64,13 +71,28 @@ pub(crate) struct Tab {
     logs: HashMap<ChatId, Vec<LogEntry>>,
     meeting: Vec<Contact>,
     accepted: HashSet<ChatId>,
+    link: Option<Link>,
+    safety: Option<Safety>,
 }
 
 impl Tab {
     pub(crate) async fn new(place: &impl Place) -> Self {
         let (client, updates) = place.connect();
         let (chats, contacts, timelines, groups, logs, meeting, accepted) = Default::default();
-        Self { client, updates, me: None, chats, contacts, timelines, groups, logs, meeting, accepted }
+        Self {
+            client,
+            updates,
+            me: None,
+            chats,
+            contacts,
+            timelines,
+            groups,
+            logs,
+            meeting,
+            accepted,
+            link: None,
+            safety: None,
+        }
     }
 
     /// A tab that acts as a new profile and watches its chats.
@@ -159,26 +181,62 @@ impl Tab {
             Update::Event(Event::Meeting(diffs)) => {
                 diffs.into_iter().for_each(|it| it.apply(&mut self.meeting).unwrap());
             }
+            Update::Event(Event::Link(link)) => self.link = Some(link),
+            Update::Event(Event::Safety(safety)) => self.safety = Some(*safety),
             _ => {}
+        }
+    }
+
+    /// Waits until the engine and the homeserver get on as they should.
+    pub(crate) async fn link_when(&mut self, link: Link) {
+        while self.link != Some(link) {
+            self.hear().await;
+        }
+    }
+
+    /// Watches what protects the account, and waits until it is as it should be.
+    pub(crate) async fn safety_when(&mut self, fits: impl Fn(&Safety) -> bool) -> Safety {
+        if self.safety.is_none() {
+            self.done(Command::Watch(Watch::Safety)).await;
+        }
+        loop {
+            if let Some(safety) = self.safety.as_ref().filter(|safety| fits(safety)) {
+                return safety.clone();
+            }
+            self.hear().await;
         }
     }
 
     /// Comes whenever somebody wants to talk.
     fn accept(&mut self) {
-        for chat in self.chats.iter().filter(|chat| chat.invited) {
-            if self.accepted.insert(chat.id.clone()) {
-                self.client.tell(Command::Talk { chat: chat.id.clone(), act: TalkCommand::Accept });
+        for chat in &self.chats {
+            let asked = chat.with.group().is_some_and(|group| matches!(group.standing, Standing::Invited { .. }));
+            if !chat.invited && !asked {
+                self.accepted.remove(&chat.id);
+            } else if self.accepted.insert(chat.id.clone()) {
+                let id = chat.id.clone();
+                self.client.tell(match asked {
+                    true => Command::Group { chat: id, act: GroupCommand::Accept },
+                    false => Command::Talk { chat: id, act: TalkCommand::Accept },
+                });
             }
         }
     }
 
+    /// Waits until this tab's person is in a group: some backends add nobody who did not accept.
+    pub(crate) async fn inside(&mut self, chat: &ChatId) {
+        let inside = |row: &Chat| row.with.group().is_some_and(|group| group.standing == Standing::In);
+        self.chats_when(|rows| rows.iter().any(|row| row.id == *chat && inside(row))).await;
+    }
+
     /// A new group of this tab's person and others.
     pub(crate) async fn found(&self, title: &str, people: &[&PersonId]) -> ChatId {
-        let chat = ChatId::random(id());
         let people = people.iter().map(|person| (*person).clone()).collect();
-        let made = Command::CreateGroup { id: chat.clone(), title: title.into(), people, after: None };
-        assert_eq!(self.run(made).await, Ok(Answer::Chat(chat.clone())));
-        chat
+        let made = Command::CreateGroup { id: ChatId::random(id()), title: title.into(), people, after: None };
+        match self.run(made).await {
+            Ok(Answer::Chat(chat)) => chat,
+            other => panic!("{other:?}"),
+        }
     }
 
     pub(crate) async fn group(&self, chat: &ChatId, act: GroupCommand) -> Result<(), Failure> {
@@ -232,7 +290,7 @@ impl Tab {
     /// The code of a group as this tab's person would share it.
     pub(crate) async fn code(&mut self, chat: &ChatId) -> GroupTicket {
         let (group, _) = self.group_when(chat, |group, _| group.code.is_some()).await;
-        match group.code.unwrap().ticket(Home::Device, self.me(), group.title) {
+        match group.code.unwrap().ticket(self.me(), group.title) {
             Ticket::Group(ticket) => ticket,
             Ticket::Contact(_) => unreachable!(),
         }
@@ -247,7 +305,6 @@ impl Tab {
     }
 
     /// Waits for an event, and takes in all that come before it.
-    #[allow(dead_code, reason = "only some backends tell of what comes and goes")]
     pub(crate) async fn event_when(&mut self, fits: impl Fn(&Event) -> bool) {
         loop {
             let update = self.updates.next().await.expect("the backend ended");
@@ -277,7 +334,10 @@ impl Tab {
 
     /// Watches a conversation, and waits until it is as it should be.
     pub(crate) async fn timeline_when(&mut self, chat: &ChatId, fits: impl Fn(&[Message]) -> bool) -> Vec<Message> {
-        self.chats_when(|rows| rows.iter().any(|row| row.id == *chat && !row.invited)).await;
+        let asked = |row: &Chat| {
+            row.invited || row.with.group().is_some_and(|it| matches!(it.standing, Standing::Invited { .. }))
+        };
+        self.chats_when(|rows| rows.iter().any(|row| row.id == *chat && !asked(row))).await;
         if !self.timelines.contains_key(chat) {
             self.timelines.insert(chat.clone(), Default::default());
             self.done(Command::Watch(Watch::Timeline(chat.clone()))).await;

@@ -2,8 +2,11 @@
 
 use matrix_sdk::latest_events::LatestEventValue as Base;
 use matrix_sdk::notification_settings::RoomNotificationMode;
+use matrix_sdk::room::RoomMember;
+use matrix_sdk::ruma::events::room::member::MembershipState;
 use matrix_sdk::ruma::{OwnedEventId, OwnedUserId};
 use matrix_sdk::{Room, RoomHero, RoomState};
+use matrix_sdk_base::deserialized_responses::SyncOrStrippedState;
 use matrix_sdk_ui::timeline::{LatestEventValue, LatestEventValueLocalState, RoomExt};
 use teahouse::domain::chat::{Chat, GroupRow, Preview, With};
 use teahouse::domain::group::{Face, MOSAIC, Role, Standing};
@@ -13,14 +16,23 @@ use teahouse::domain::person::Title;
 use teahouse::domain::safety::Guard;
 use teahouse::domain::time::Timestamp;
 
+use crate::group::Groups;
 use crate::timeline::message;
 use crate::{ids, words};
 
 /// The row of a room, without what only this device knows; nothing if the room is not for the list.
-pub(crate) async fn row(room: &Room, id: ChatId, other: Option<OwnedUserId>, is_read: bool) -> Option<Chat> {
+pub(crate) async fn row(
+    room: &Room,
+    id: ChatId,
+    other: Option<OwnedUserId>,
+    is_read: bool,
+    groups: &Groups,
+) -> Option<Chat> {
     let invited = match room.state() {
         RoomState::Joined => false,
         RoomState::Invited => true,
+        // What was said until somebody was sent away stays theirs.
+        RoomState::Banned | RoomState::Left if other.is_none() && was_removed(room).await => false,
         _ => return None,
     };
     if room.is_space()
@@ -37,25 +49,14 @@ pub(crate) async fn row(room: &Room, id: ChatId, other: Option<OwnedUserId>, is_
     };
     let many = other.is_none();
     let inviter = if invited { room.invite_details().await.ok().and_then(|it| it.inviter) } else { None };
+    if let Some(inviter) = &inviter
+        && room.client().is_user_ignored(inviter.user_id()).await
+    {
+        return None;
+    }
     let (with, title) = match other {
         Some(other) => (With::Person(ids::person(&other)), Title::Person(words::name_of(Some(&name), &other))),
-        _ => {
-            let standing = match &inviter {
-                _ if !invited => Standing::In,
-                Some(inviter) => Standing::Invited { by: ids::person(inviter.user_id()) },
-                None => Standing::Invited { by: ids::person(room.own_user_id()) },
-            };
-            let row = GroupRow {
-                face: Face::Mosaic(face(room)),
-                members: u32::try_from(room.joined_members_count()).unwrap_or(u32::MAX),
-                standing,
-                role: Role::Member,
-                saved: false,
-                called: room.num_unread_mentions() > 0,
-                set: None,
-            };
-            (With::Group(row), Title::Group(words::title(&name)))
-        }
+        _ => (With::Group(group(room, inviter.as_ref(), groups).await), Title::Group(words::title(&name))),
     };
     let (last, at) = preview(room, many).await;
     let muted = room.cached_user_defined_notification_mode() == Some(RoomNotificationMode::Mute);
@@ -71,8 +72,47 @@ pub(crate) async fn row(room: &Room, id: ChatId, other: Option<OwnedUserId>, is_
         folded: false,
         draft: String::new(),
         guard: if room.encryption_state().is_encrypted() || invited { Guard::Encrypted } else { Guard::Plain },
-        invited,
+        // A group says by itself how one stands to it.
+        invited: invited && !many,
     })
+}
+
+async fn group(room: &Room, inviter: Option<&RoomMember>, groups: &Groups) -> GroupRow {
+    let standing = match room.state() {
+        RoomState::Joined => Standing::In,
+        RoomState::Invited => {
+            let by = inviter.map_or(room.own_user_id(), |inviter| inviter.user_id());
+            Standing::Invited { by: ids::person(by) }
+        }
+        _ => Standing::Removed,
+    };
+    let picture = room.avatar_url();
+    if let Some(picture) = &picture {
+        groups.want(picture, room.room_id());
+    }
+    GroupRow {
+        face: groups.face(picture.as_deref()).unwrap_or_else(|| mosaic(room, groups)),
+        members: u32::try_from(room.joined_members_count()).unwrap_or(u32::MAX),
+        role: match room.get_user_power_level(room.own_user_id()).await {
+            Ok(level) if standing == Standing::In => crate::group::role_of(level),
+            _ => Role::Member,
+        },
+        standing,
+        saved: false,
+        called: room.num_unread_mentions() > 0,
+        set: None,
+    }
+}
+
+/// Whether somebody else ended that this person is in a room.
+async fn was_removed(room: &Room) -> bool {
+    if room.state() == RoomState::Banned {
+        return true;
+    }
+    let Ok(Some(member)) = room.get_member_no_sync(room.own_user_id()).await else { return false };
+    let SyncOrStrippedState::Sync(event) = &**member.event() else { return false };
+    let before = event.as_original().and_then(|event| event.unsigned.prev_content.as_ref());
+    before.is_some_and(|it| it.membership == MembershipState::Join) && event.sender() != room.own_user_id()
 }
 
 fn unread(room: &Room, invited: bool) -> u32 {
@@ -81,20 +121,22 @@ fn unread(room: &Room, invited: bool) -> u32 {
     u32::try_from(count.max(marked)).unwrap_or(u32::MAX)
 }
 
-fn heroes(room: &Room) -> Vec<RoomHero> {
-    room.clone_info().heroes().to_vec()
-}
-
-fn face(room: &Room) -> Vec<(teahouse::domain::id::PersonId, teahouse::domain::name::Name)> {
+fn mosaic(room: &Room, groups: &Groups) -> Face {
+    if let Some(hall) = groups.known(room.room_id()) {
+        return hall.mosaic();
+    }
     let tile =
         |hero: RoomHero| (ids::person(&hero.user_id), words::name_of(hero.display_name.as_deref(), &hero.user_id));
-    heroes(room).into_iter().take(MOSAIC).map(tile).collect()
+    Face::Mosaic(room.clone_info().heroes().iter().take(MOSAIC).cloned().map(tile).collect())
 }
 
 async fn preview(room: &Room, many: bool) -> (Option<Preview>, Option<Timestamp>) {
     let time = |at: matrix_sdk::ruma::MilliSecondsSinceUnixEpoch| Timestamp(i64::from(at.0));
     match room.latest_event().await {
         LatestEventValue::None => (None, None),
+        LatestEventValue::Remote { timestamp, sender, .. } if room.client().is_user_ignored(&sender).await => {
+            (None, Some(time(timestamp)))
+        }
         LatestEventValue::RemoteInvite { timestamp, .. } => (None, Some(time(timestamp))),
         LatestEventValue::Remote { timestamp, sender, profile, content, .. } => {
             let name = Some(message::name(&profile, &sender));

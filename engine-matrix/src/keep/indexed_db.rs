@@ -1,6 +1,8 @@
 //! Records in an IndexedDB database of the account's own, made when the first record is written.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::time::Duration;
 
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
 use js_sys::{Array, Function, Promise, Reflect};
@@ -9,8 +11,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::failure::stored;
+use crate::runtime::within;
 
 const STORE: &str = "kept";
+
+/// What this engine puts behind the name of a store for the SDK, see `account::client`.
+const SDK: &str = "-sdk";
+/// How long a database may take to go. One that somebody still holds goes when they let go of it.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What the SDK puts behind the name of a store (`matrix-sdk-indexeddb`, `IndexeddbStores::open`).
 const PARTS: [&str; 5] = [
@@ -57,15 +65,15 @@ impl Keep {
         if let Some(database) = self.0.take() {
             database.close();
         }
-        let factory = Factory::new().map_err(broken)?;
-        let known = PARTS.iter().map(|part| format!("{store}{part}"));
-        let mut names: Vec<String> = present(store).await.into_iter().chain(known).collect();
-        names.sort();
-        names.dedup();
-        for name in names {
-            factory.delete(&name).map_err(broken)?.await.map_err(broken)?;
-        }
-        Ok(())
+        let known = PARTS.iter().map(|part| format!("{store}{SDK}{part}"));
+        remove(present(store).await.into_iter().chain(known).chain([store.to_owned()])).await
+    }
+
+    /// Removes what the SDK keeps; the records stay.
+    pub(crate) async fn remove_stores(&self, store: &str) -> Result<(), Failure> {
+        let known = PARTS.iter().map(|part| format!("{store}{SDK}{part}"));
+        let found = present(store).await.into_iter().filter(|name| name != store);
+        remove(found.chain(known)).await
     }
 
     fn transaction(&self, mode: TransactionMode) -> Result<idb::Transaction, Failure> {
@@ -73,6 +81,17 @@ impl Keep {
         let database = database.as_ref().ok_or(Failure::NotFound)?;
         database.transaction(&[STORE], mode).map_err(broken)
     }
+}
+
+async fn remove(names: impl Iterator<Item = String>) -> Result<(), Failure> {
+    let factory = Factory::new().map_err(broken)?;
+    let names: BTreeSet<String> = names.collect();
+    // All at once: one that is held must not keep the others waiting.
+    let gone = names.iter().map(|name| async {
+        let request = factory.delete(name).map_err(broken)?;
+        within(PATIENCE, request).await.unwrap_or(Ok(())).map_err(broken)
+    });
+    futures::future::try_join_all(gone).await.map(drop)
 }
 
 /// The databases of the account, where the browser can list them.

@@ -1,10 +1,14 @@
 //! What is asked of a homeserver and of the account there.
 
+use std::rc::Rc;
+
 use teahouse::backend::protocol::HomeCommand;
 use teahouse::backend::{Answer, Failure};
 
 use super::MatrixSession;
-use crate::{discovery, failure, ids, sign_in};
+use crate::safety::{self, comparison, devices, ignored, recovery};
+use crate::sign_in::{self, register};
+use crate::{discovery, ids};
 
 impl MatrixSession {
     pub(super) async fn home(&self, act: HomeCommand) -> Result<Answer, Failure> {
@@ -18,28 +22,62 @@ impl MatrixSession {
                 Ok(Answer::Profile(account.profile()))
             }
             HomeCommand::Register { server, username, password, token, agreed } => {
-                let wish = sign_in::Wish { username: &username, password: &password, token: &token, agreed };
-                let account = sign_in::register(&self.shared, &server, wish).await?;
+                let wish = register::Wish { username: &username, password: &password, token: &token, agreed };
+                let account = register::register(&self.shared, &server, &wish).await?;
                 Ok(Answer::Profile(account.profile()))
             }
             HomeCommand::SignOut => {
                 self.account()?;
-                sign_in::sign_out(&self.shared).await?;
+                sign_in::sign_out(&self.shared, &self.seat).await?;
                 Ok(Answer::Done)
             }
             HomeCommand::Ignore { person, on } => {
                 let account = self.account()?;
                 let user = ids::user(&person).filter(|user| *user != account.me).ok_or(Failure::NotFound)?;
-                let matrix = account.client.account();
-                let done = if on { matrix.ignore_user(&user).await } else { matrix.unignore_user(&user).await };
-                done.map_err(|error| failure::of(&error))?;
+                ignored::set(&account, &user, on).await?;
                 Ok(Answer::Done)
             }
             HomeCommand::SetReceipts { on } => {
-                self.account()?.change_own(|own| own.receipts = on).await?;
+                let account = self.account()?;
+                account.change_own(|own| own.receipts = on).await?;
+                account.safety.touch();
                 Ok(Answer::Done)
             }
-            _ => Err(Failure::Unable),
+            HomeCommand::SetUpRecovery => Ok(Answer::RecoveryKey(recovery::set_up(&*self.account()?).await?)),
+            HomeCommand::Recover { key } => {
+                let account = self.account()?;
+                recovery::open(&account, &key).await?;
+                safety::look(&Rc::downgrade(&account));
+                Ok(Answer::Done)
+            }
+            HomeCommand::RemoveDevice { device, password } => {
+                devices::remove(&*self.account()?, &device, &password).await?;
+                Ok(Answer::Done)
+            }
+            HomeCommand::Compare { with } => {
+                let account = self.account()?;
+                let whom = with.map(|person| ids::user(&person).ok_or(Failure::NotFound)).transpose()?;
+                comparison::ask(&account, whom).await?;
+                Ok(Answer::Done)
+            }
+            HomeCommand::AcceptComparison => comparison::accept(&*self.account()?).await.map(|()| Answer::Done),
+            HomeCommand::ConfirmComparison { same } => {
+                comparison::confirm(&*self.account()?, same).await.map(|()| Answer::Done)
+            }
+            HomeCommand::CancelComparison => {
+                comparison::cancel(&*self.account()?).await;
+                Ok(Answer::Done)
+            }
         }
+    }
+
+    /// What is known is told at once, what only the server knows a little later.
+    pub(super) async fn watch_safety(&self) -> Result<(), Failure> {
+        let account = self.account()?;
+        safety::refresh(&account).await;
+        self.seat.view.borrow_mut().safety = true;
+        self.seat.tell_safety(&account.safety.now());
+        safety::look(&Rc::downgrade(&account));
+        Ok(())
     }
 }

@@ -4,6 +4,7 @@ use matrix_sdk::notification_settings::{IsEncrypted, IsOneToOne, RoomNotificatio
 use matrix_sdk::room::Receipts;
 use matrix_sdk::room::edit::EditedContent;
 use matrix_sdk::room::reply::{EnforceThread, Reply};
+use matrix_sdk::ruma::events::Mentions;
 use matrix_sdk::ruma::events::room::message::{
     AddMentions, RoomMessageEventContent, RoomMessageEventContentWithoutRelation, TextMessageEventContent,
 };
@@ -12,11 +13,12 @@ use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource, RoomExt, Timel
 use teahouse::backend::protocol::TalkCommand;
 use teahouse::backend::{Answer, Failure};
 use teahouse::domain::file::{FileContent, MAX_FILE_BYTES, picture_type, plain_name};
-use teahouse::domain::group::Refusal;
+use teahouse::domain::group::{Refusal, calls_all};
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::MessageText;
 
 use super::MatrixSession;
+use crate::account::Account;
 use crate::outgoing::named;
 use crate::{failure, files, ids};
 
@@ -58,9 +60,12 @@ impl MatrixSession {
     ) -> Result<Answer, Failure> {
         let (account, room) = self.room(chat)?;
         let text = MessageText::parse(text)?;
-        inside(&room)?;
+        inside(&account, &room)?;
         if !account.outgoing.knows(&room, id).await {
-            let content = RoomMessageEventContentWithoutRelation::text_plain(text.as_str());
+            let mut content = RoomMessageEventContentWithoutRelation::text_plain(text.as_str());
+            if calls(&account, &room, &text).await? {
+                content = content.add_mentions(Mentions::with_room_mention());
+            }
             let content = match reply.map(|reply| account.outgoing.item(reply)) {
                 Some(Some(TimelineEventItemId::EventId(event_id))) => {
                     let reply = Reply {
@@ -81,7 +86,8 @@ impl MatrixSession {
     pub(super) async fn edit(&self, chat: &ChatId, id: &MessageId, text: &str) -> Result<Answer, Failure> {
         let (account, room) = self.room(chat)?;
         let text = MessageText::parse(text)?;
-        inside(&room)?;
+        inside(&account, &room)?;
+        calls(&account, &room, &text).await?;
         let content = RoomMessageEventContentWithoutRelation::text_plain(text.as_str());
         let item = account.outgoing.item(id).ok_or(Failure::NotFound)?;
         match (self.conversation(chat), &item) {
@@ -175,7 +181,7 @@ impl MatrixSession {
         let (account, room) = self.room(chat)?;
         match act {
             TalkCommand::React { id, key, on } => {
-                inside(&room)?;
+                inside(&account, &room)?;
                 let key: String = key.trim().chars().take(SIGN).collect();
                 let item = account.outgoing.item(&id).ok_or(Failure::NotFound)?;
                 let open = self.conversation(chat)?;
@@ -193,7 +199,7 @@ impl MatrixSession {
                 open.timeline().redact(&item, None).await.map_err(|_| Failure::NotFound)?;
             }
             TalkCommand::Attach { id, name, content, caption } => {
-                inside(&room)?;
+                inside(&account, &room)?;
                 self.attach(&room, chat, &id, &name, content, &caption).await?;
             }
             TalkCommand::Fetch { id, thumbnail } => {
@@ -254,6 +260,21 @@ impl MatrixSession {
 }
 
 /// Whether one may write in a room.
-fn inside(room: &Room) -> Result<(), Failure> {
-    if room.state() == RoomState::Joined { Ok(()) } else { Err(Refusal::NotIn.into()) }
+fn inside(account: &Account, room: &Room) -> Result<(), Failure> {
+    let over = account.own.borrow().groups.get(&ids::chat(room.room_id())).is_some_and(|part| part.dissolved);
+    match room.state() {
+        RoomState::Joined if over => Err(Refusal::Dissolved.into()),
+        RoomState::Joined => Ok(()),
+        RoomState::Banned => Err(Refusal::Removed.into()),
+        _ => Err(Refusal::NotIn.into()),
+    }
+}
+
+/// Whether one may say this: who calls everybody needs the power to. True if it calls everybody.
+async fn calls(account: &Account, room: &Room, text: &MessageText) -> Result<bool, Failure> {
+    if !calls_all(text.as_str()) || account.chats.direct.other(room).await.is_some() {
+        return Ok(false);
+    }
+    let powers = room.power_levels_or_default().await;
+    if powers.user_can_trigger_room_notification(&account.me) { Ok(true) } else { Err(Refusal::CallsAll.into()) }
 }

@@ -15,6 +15,7 @@ use teahouse::domain::name::Name;
 use teahouse::domain::safety::Locked;
 use teahouse::domain::time::Timestamp;
 
+use crate::group::event;
 use crate::{files, ids, outgoing, words};
 
 /// How many different signs a message shows, and how long each may be, in characters.
@@ -54,6 +55,25 @@ pub(crate) fn body(content: &TimelineItemContent, many: bool) -> Option<Body> {
     })
 }
 
+/// The same, of an item: what is ours is only in the event itself.
+pub(crate) fn body_of(item: &EventTimelineItem, many: bool) -> Option<Body> {
+    match item.content() {
+        TimelineItemContent::OtherState(state) if many => match state.content() {
+            AnyOtherStateEventContentChange::_Custom { event_type } if event_type == event::ACT => {
+                let content = item.original_json()?.get_field("content").ok()??;
+                // What the state of the room itself tells is not told twice.
+                event::read_act(&content).filter(|act| act.is_for_the_log() && !is_told(act)).map(Body::Notice)
+            }
+            _ => body(item.content(), many),
+        },
+        content => body(content, many),
+    }
+}
+
+fn is_told(act: &Act) -> bool {
+    matches!(act, Act::Founded | Act::Renamed(_) | Act::Pictured | Act::Removed(_))
+}
+
 fn renamed(
     change: &matrix_sdk::ruma::events::StateEventContentChange<
         matrix_sdk::ruma::events::room::name::RoomNameEventContent,
@@ -79,11 +99,10 @@ fn locked(message: &EncryptedMessage) -> Locked {
     let EncryptedMessage::MegolmV1AesSha2 { cause, .. } = message else { return Locked::Broken };
     match cause {
         UtdCause::SentBeforeWeJoined => Locked::Before,
-        UtdCause::HistoricalMessageAndBackupIsDisabled | UtdCause::HistoricalMessageAndDeviceIsUnverified => {
-            Locked::Backup
-        }
+        UtdCause::HistoricalMessageAndDeviceIsUnverified => Locked::Backup,
         UtdCause::WithheldForUnverifiedOrInsecureDevice | UtdCause::WithheldBySender => Locked::Withheld,
         UtdCause::VerificationViolation | UtdCause::UnsignedDevice | UtdCause::UnknownDevice => Locked::Broken,
+        // Where there is no backup, another device of one's own may still give the key.
         _ => Locked::Waiting,
     }
 }
@@ -99,7 +118,7 @@ pub(crate) fn name(profile: &TimelineDetails<Profile>, user: &UserId) -> Name {
 
 /// A message, without its number; nothing if there is nothing to show. `id` is what the message is called.
 pub(crate) fn message(item: &EventTimelineItem, me: &UserId, many: bool, id: outgoing::Named<'_>) -> Option<Message> {
-    let body = body(item.content(), many)?;
+    let body = body_of(item, many)?;
     let delivery = match item.send_state() {
         None | Some(EventSendState::Sent { .. }) => Delivery::Sent,
         Some(EventSendState::NotSentYet { .. } | EventSendState::SendingFailed { is_recoverable: true, .. }) => {

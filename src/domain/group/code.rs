@@ -19,6 +19,9 @@ pub struct Code {
     pub secret: Secret,
     /// When it was made.
     pub issued: Timestamp,
+    /// Where it leads; on Matrix that may be another server than the sharer's.
+    #[serde(default)]
+    pub home: Home,
 }
 
 impl Code {
@@ -33,9 +36,9 @@ impl Code {
     }
 
     /// What a member shows to others.
-    pub fn ticket(&self, home: Home, by: PersonId, title: Name) -> Ticket {
+    pub fn ticket(&self, by: PersonId, title: Name) -> Ticket {
         let expires = GroupTicket::minute(self.expires());
-        Ticket::Group(GroupTicket { home, secret: self.secret, expires, by, title })
+        Ticket::Group(GroupTicket { home: self.home.clone(), secret: self.secret, expires, by, title })
     }
 }
 
@@ -45,7 +48,7 @@ mod tests {
 
     #[test]
     fn a_code_is_good_on_day_seven_and_dead_on_day_eight() {
-        let code = Code { number: 1, secret: Secret([1; 16]), issued: Timestamp(1_000) };
+        let code = Code { number: 1, secret: Secret([1; 16]), issued: Timestamp(1_000), home: Home::Device };
         let day = 24 * 60 * 60 * 1000;
         for (after, past) in [(0, false), (6 * day, false), (7 * day - 1, false), (7 * day, true), (8 * day, true)] {
             assert_eq!(code.is_past(Timestamp(1_000 + after)), past, "{after}");

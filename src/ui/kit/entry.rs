@@ -36,6 +36,9 @@ pub fn Entry(
     /// Whoever looks on cannot read it.
     #[prop(default = false.into(), into)]
     hidden: Signal<bool>,
+    /// What is wrong takes the focus.
+    #[prop(default = true.into(), into)]
+    leads: Signal<bool>,
     /// Takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
@@ -46,7 +49,9 @@ pub fn Entry(
     }
     // Whoever is told that something is wrong is where they can mend it.
     Effect::new(move |_| {
-        if let (Some(_), Some(field)) = (error.get(), node.get()) {
+        if let (Some(_), Some(field)) = (error.get(), node.get())
+            && leads.get_untracked()
+        {
             focus(&field);
         }
     });

@@ -32,11 +32,16 @@ pub fn dropped(event: &DragEvent, id: &str) -> bool {
     hand_over(event.data_transfer(), id)
 }
 
-/// Puts what was pasted into the input. False if it was no file, or words that came with a picture of them.
+/// Puts what was pasted into the input. False if it was no file.
 pub fn pasted(event: &ClipboardEvent, id: &str) -> bool {
-    let data = event.clipboard_data();
-    let words = data.as_ref().and_then(|data| data.get_data("text/plain").ok());
-    words.is_none_or(|words| words.is_empty()) && hand_over(data, id)
+    hand_over(event.clipboard_data(), id)
+}
+
+/// True for a file on the clipboard, unless it is only the picture of words that came with it.
+pub fn is_file(event: &ClipboardEvent) -> bool {
+    let Some(data) = event.clipboard_data() else { return false };
+    let words = data.get_data("text/plain").unwrap_or_default();
+    words.is_empty() && data.files().is_some_and(|files| files.length() > 0)
 }
 
 /// True while files are being dragged, as far as the browser tells.

@@ -55,9 +55,11 @@ pub fn ComposerView(
     let paste = {
         let composer = composer.clone();
         move |event: ClipboardEvent| {
-            if may_attach(&composer) && file_input::pasted(&event, INPUT) {
+            if file_input::is_file(&event) && composer.may_attach() {
                 event.prevent_default();
-                composer.attach();
+                if file_input::pasted(&event, INPUT) {
+                    composer.attach();
+                }
             }
         }
     };
@@ -155,7 +157,7 @@ fn AttachButton(composer: Composer) -> impl IntoView {
     let may = Memo::new(move |_| session.abilities.read().files);
     let composer = StoredValue::new(composer);
     let choose = move |_| {
-        if composer.with_value(|composer| composer.attachments.may_come()) {
+        if composer.with_value(Composer::may_attach) {
             file_input::open(INPUT);
         }
     };
@@ -165,11 +167,6 @@ fn AttachButton(composer: Composer) -> impl IntoView {
             <IconButton icon=Icon::Attach label=label on_click=choose />
         </Show>
     }
-}
-
-/// True if files may come in here and now.
-pub fn may_attach(composer: &Composer) -> bool {
-    session().abilities.read_untracked().files && composer.attachments.may_come()
 }
 
 /// The field has the focus when a chat opens and when a message is edited,

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::chat_info::ChatInfo;
-use super::composer::{ComposerView, may_attach};
+use super::composer::ComposerView;
 use super::file::{Looking, PictureDialog};
 use super::invitation::InvitationScreen;
 use super::log::Log;
@@ -92,9 +92,10 @@ fn Talk(id: ChatId) -> impl IntoView {
         }
     };
     let drop = move |event: DragEvent| {
-        if file_input::has_files(&event) && may_attach(&composer) {
+        if files.read_untracked().files && file_input::has_files(&event) {
+            // Or else the browser would leave the app for the file.
             event.prevent_default();
-            if file_input::dropped(&event, INPUT) {
+            if composer.may_attach() && file_input::dropped(&event, INPUT) {
                 composer.attach();
             }
         }

@@ -22,11 +22,12 @@ pub fn Security() -> impl IntoView {
     let texts = &session.texts().security;
     let page: Page = StoredValue::new(Model::new(&session));
     let known = of(page, Model::is_known);
+    page.with_value(Model::look);
     view! {
         <Pane title=texts.title column=Column::Detail(&Route::Me)>
             <div class="settings">
                 <Show when=move || !known.get()>
-                    <p role="status">{texts.looking}</p>
+                    <Looking page=page />
                 </Show>
                 <Show when=move || known.get()>
                     <ThisDevice page=page />
@@ -37,6 +38,25 @@ pub fn Security() -> impl IntoView {
                 </Show>
             </div>
         </Pane>
+    }
+}
+
+/// Nothing is known yet, or nothing can be known.
+#[component]
+fn Looking(page: Page) -> impl IntoView {
+    let all = session().texts();
+    let failure = page.with_value(|page| page.failure.clone());
+    move || match failure.get() {
+        None => view! { <p role="status">{all.security.looking}</p> }.into_any(),
+        Some(failure) => view! {
+            <p class="notice" role="alert">
+                {(all.failure)(&failure)}
+            </p>
+            <button type="button" class="button" on:click=move |_| page.with_value(Model::look)>
+                {all.common.try_again}
+            </button>
+        }
+        .into_any(),
     }
 }
 

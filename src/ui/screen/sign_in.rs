@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::homeserver::HomeserverCard;
 use crate::domain::home::Link;
 use crate::route::Route;
-use crate::ui::kit::check::Check;
 use crate::ui::kit::entry::Entry;
 use crate::ui::kit::icon::Icon;
+use crate::ui::kit::tick::Tick;
 use crate::ui::session;
 use crate::view_model::session::Phase;
 use crate::view_model::sign_in::{Field, Purpose, SignInForm, Way};
@@ -97,7 +97,7 @@ fn Line(
     on_leave: fn(&SignInForm),
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
-    let value = form.with_value(|form| form.text(field).clone());
+    let (value, leads) = form.with_value(|form| (form.text(field).clone(), form.leads.clone()));
     let (autocomplete, mode) = match field {
         Field::Server => ("url", "url"),
         Field::Username => ("username", "text"),
@@ -114,6 +114,7 @@ fn Line(
             on_leave=Callback::new(move |()| { form.try_with_value(on_leave); })
             autocomplete=autocomplete
             mode=mode
+            leads=Signal::derive(move || leads.get())
             autofocus=autofocus
         />
     }
@@ -137,7 +138,7 @@ fn Password(form: Form, is_new: Memo<bool>) -> impl IntoView {
             autocomplete=Signal::derive(move || if is_new.get() { "new-password" } else { "current-password" })
             hidden=Signal::derive(move || !shown.get())
         />
-        <Check id="show-password" label=texts.show_password on=shown on_turn=Callback::new(move |on| shown.set(on)) />
+        <Tick id="show-password" label=texts.show_password on=shown on_turn=Callback::new(move |on| shown.set(on)) />
     }
 }
 
@@ -161,7 +162,7 @@ fn Extra(form: Form, is_new: Memo<bool>, card: Memo<Option<crate::view_model::si
             />
         </Show>
         <Show when=move || terms.get()>
-            <Check
+            <Tick
                 id="agree"
                 label=texts.agree
                 on=on

@@ -34,7 +34,7 @@ impl GroupState {
                 return CodeState::Dead(refusal);
             }
             let title = group.title.as_str();
-            let ticket = code.ticket(session.home(), me, group.title.clone());
+            let ticket = code.ticket(me, group.title.clone());
             CodeState::Works(CodeSheet {
                 title: title.into(),
                 label: (texts.group.code_texts.picture)(title),
@@ -82,6 +82,7 @@ mod tests {
     use crate::domain::group::Role;
     use crate::domain::group::code::{CODE_LIFE_MS, Code};
     use crate::domain::scan::{Scanned, recognise};
+    use crate::domain::ticket::Home;
     use crate::domain::ticket::{Secret, Ticket};
     use crate::domain::time::Timestamp;
     use crate::view_model::fake::{self, NOW, Script, group, person};
@@ -90,7 +91,8 @@ mod tests {
         let (session, backend) = fake::open_session();
         let state = GroupState::new(&session, fake::chat(1).id);
         let mut group = group(1);
-        group.code = Some(Code { number: 3, secret: Secret([5; 16]), issued: Timestamp(NOW.0 - age) });
+        group.code =
+            Some(Code { number: 3, secret: Secret([5; 16]), issued: Timestamp(NOW.0 - age), home: Home::Device });
         change(&mut group);
         state.group.set(Some(group));
         (state, backend)

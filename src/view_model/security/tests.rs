@@ -140,3 +140,18 @@ fn who_is_ignored_is_named_once_and_can_be_heard_again() {
     backend.answer(home(HomeCommand::Ignore { person: person(2), on: false }), Err(Failure::TimedOut));
     assert!(matches!(page.session.notice.get(), Some(Notice::Alert(_))));
 }
+
+#[test]
+fn an_account_of_which_nothing_can_be_known_says_so_and_is_asked_again() {
+    let (session, mut backend) = fake::open_session();
+    let page = Security::new(&session);
+    page.look();
+    backend.answer(Command::Watch(Watch::Safety), Err(Failure::TimedOut));
+    assert_eq!(page.failure.get(), Some(Failure::TimedOut));
+    page.look();
+    assert_eq!(page.failure.get(), None);
+    backend.answer(Command::Watch(Watch::Safety), Ok(Answer::Done));
+    told(&mut backend, Safety::default());
+    page.look();
+    backend.expect_nothing();
+}

@@ -209,3 +209,16 @@ fn who_has_to_sign_in_again_finds_server_and_name_filled_in() {
     session.link.set(Link::Live);
     assert_eq!(SignInForm::new(&session).text(Field::Server).get(), "");
 }
+
+#[test]
+fn a_server_that_does_not_answer_holds_nobody_back_and_is_asked_again_on_handing_in() {
+    let (form, mut backend) = filled();
+    form.left_server();
+    backend.answer(discover("tea.example"), Err(HomeError::NoHost.into()));
+    assert!(form.error(Field::Server).is_some() && !form.leads.get());
+    form.left_server();
+    backend.expect_nothing();
+    form.hand_in();
+    backend.answer(discover("tea.example"), Err(HomeError::NoHost.into()));
+    assert!(form.error(Field::Server).is_some() && form.leads.get());
+}

@@ -15,7 +15,7 @@ fn house(members: u32) -> House {
 }
 
 fn code() -> Code {
-    Code { number: 1, secret: SECRET, issued: Timestamp(0) }
+    Code { number: 1, secret: SECRET, issued: Timestamp(0), home: Default::default() }
 }
 
 fn with_code(house: House, standing: Option<&Standing>, now: i64) -> Result<Entry, Refusal> {

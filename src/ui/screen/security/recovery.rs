@@ -4,9 +4,9 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::{Page, of};
-use crate::ui::kit::check::Check;
 use crate::ui::kit::confirm::{Asking, Confirm, Question};
 use crate::ui::kit::entry::Entry;
+use crate::ui::kit::tick::Tick;
 use crate::ui::session;
 use crate::view_model::security::{Recovery, Security as Model};
 
@@ -95,7 +95,7 @@ fn NewKey(page: Page, value: String) -> impl IntoView {
                     {texts.save_file}
                 </button>
             </div>
-            <Check
+            <Tick
                 id="kept"
                 label=texts.kept
                 on=Signal::derive(move || kept.get())

@@ -13,7 +13,7 @@ use crate::domain::group::{HouseRules, Refusal, Role, Standing};
 use crate::domain::id::{ChatId, PersonId};
 use crate::domain::message::{MAX_TEXT_BYTES, MessageText};
 use crate::domain::name::Name;
-use crate::domain::ticket::Secret;
+use crate::domain::ticket::{Home, Secret};
 
 /// Carries out a command of `me`.
 pub fn command(world: World<'_>, me: &PersonId, chat: &ChatId, act: GroupCommand) -> Result<Vec<Write>, Failure> {
@@ -103,7 +103,7 @@ impl Change<'_> {
         if number == after {
             self.group.retired.extend(self.group.code.as_ref().map(|code| code.secret));
             let secret = Secret((self.world.random)());
-            self.group.code = Some(Code { number: number + 1, secret, issued: self.world.now });
+            self.group.code = Some(Code { number: number + 1, secret, issued: self.world.now, home: Home::Device });
             self.note_mine(Act::Recoded);
         }
         Ok(())

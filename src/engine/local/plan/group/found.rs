@@ -10,7 +10,7 @@ use crate::domain::group::{Announcement, HouseRules, Joined, Refusal, Role, Stan
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::MessageText;
 use crate::domain::name::Name;
-use crate::domain::ticket::Secret;
+use crate::domain::ticket::{Home, Secret};
 
 /// A group of `me` and others. After another group of mine it takes over the rules, and belongs to the same set.
 pub fn found(
@@ -28,7 +28,7 @@ pub fn found(
         picture: None,
         founded: world.now,
         approval: false,
-        code: Some(Code { number: 1, secret: Secret((world.random)()), issued: world.now }),
+        code: Some(Code { number: 1, secret: Secret((world.random)()), issued: world.now, home: Home::Device }),
         retired: Vec::new(),
         announcement: None,
         rules: Vec::new(),

@@ -7,7 +7,7 @@ use super::focus::focus;
 
 /// A box and its words.
 #[component]
-pub fn Check(
+pub fn Tick(
     /// Unique on the page.
     id: &'static str,
     /// The words.
@@ -29,10 +29,10 @@ pub fn Check(
     });
     let wrong = Memo::new(move |_| error.read().is_some());
     view! {
-        <div class="check">
-            <label class="check__line" for=id>
+        <div class="tick">
+            <label class="tick__line" for=id>
                 <input
-                    class="check__box"
+                    class="tick__box"
                     type="checkbox"
                     id=id
                     node_ref=node
