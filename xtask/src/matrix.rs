@@ -3,7 +3,6 @@
 
 pub(crate) mod crates;
 mod decides;
-mod order;
 
 use std::env;
 use std::fs::{self, File};
@@ -24,8 +23,6 @@ pub(crate) const ANY_COMPILER: &str = "--ignore-rust-version";
 
 /// The program, and the stem of both files.
 const PROGRAM: &str = "engine_matrix";
-/// The module before it was made smaller.
-const NAMED: &str = "named.wasm";
 /// Set by whoever calls Trunk for a quick build.
 const QUICK: &str = "TEAHOUSE_QUICK";
 /// Builds that are kept of each profile.
@@ -70,9 +67,9 @@ pub(crate) fn add(place: &Place, site: &Site, profile: Profile) -> Result<()> {
     Ok(())
 }
 
-/// The module as the compiler made it, with the names of its functions.
+/// The module with the names of its functions.
 pub(crate) fn module(place: &Place, profile: Profile) -> Result<Vec<u8>> {
-    let path = provide(place, profile)?.join(NAMED);
+    let path = provide(place, profile)?.join(wasm());
     fs::read(&path).with_context(|| format!("{} cannot be read.", path.display()))
 }
 
@@ -110,9 +107,6 @@ pub(crate) fn provide(place: &Place, profile: Profile) -> Result<PathBuf> {
         fs::remove_dir_all(&part)?;
     }
     bind(place, profile, &part)?;
-    let named = fs::read(part.join(wasm()))?;
-    fs::write(part.join(wasm()), order::ordered(&named)?)?;
-    fs::write(part.join(NAMED), named)?;
     fs::rename(&part, &folder)?;
     println!("Built the Matrix engine in {} s.", started.elapsed().as_secs());
     forget_old(&shelf)?;

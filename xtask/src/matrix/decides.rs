@@ -19,13 +19,10 @@ const FILES: [&str; 4] = [".cargo/config.toml", "build.rs", "engine-matrix/Cargo
 const SOURCES: [&str; 6] =
     ["engine-matrix/src", "src/backend", "src/domain", "src/engine/host", "src/engine/serve", "src/web"];
 
-/// What is done with it after the compiler.
-const RECIPE: [&str; 2] = [include_str!("../matrix.rs"), include_str!("order.rs")];
-
 /// The hash for a profile.
 pub(super) fn hash(place: &Place, profile: &str) -> Result<String> {
     let root = place.root();
-    let mut all = vec![profile.to_owned(), RECIPE.concat(), compiler(place)?, packages(place)?];
+    let mut all = vec![profile.to_owned(), compiler(place)?, packages(place)?];
     let manifest = text(&root.join("Cargo.toml"))?;
     all.push(profiles(&manifest));
     for file in FILES {

@@ -9,6 +9,9 @@ use std::time::SystemTime;
 use crate::budget::weight;
 use crate::site::digest;
 
+/// Bytes from which compressing well takes seconds.
+const LARGE: usize = 4_000_000;
+
 /// A file as it is served.
 #[derive(Debug)]
 pub(super) struct Stored {
@@ -26,25 +29,30 @@ pub(super) struct Stored {
 pub(super) struct Store {
     folder: PathBuf,
     files: Mutex<HashMap<String, Arc<Stored>>>,
+    /// Held while a file is read and compressed: whoever asks for it meanwhile waits, and does not do it again.
+    reading: Mutex<()>,
 }
 
 impl Store {
     pub(super) fn new(folder: PathBuf) -> Self {
-        Self { folder, files: Mutex::default() }
+        Self { folder, files: Mutex::default(), reading: Mutex::default() }
     }
 
     /// The file of this path below the site, if there is one.
     pub(super) fn get(&self, file: &str) -> Option<Arc<Stored>> {
         let path = self.inside(file)?;
         let changed = fs::metadata(&path).ok()?.modified().ok()?;
-        if let Some(known) = self.files().get(file)
-            && known.changed == changed
-        {
-            return Some(Arc::clone(known));
+        let known = || self.files().get(file).filter(|known| known.changed == changed).map(Arc::clone);
+        if let Some(known) = known() {
+            return Some(known);
+        }
+        let _alone = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known() {
+            return Some(known);
         }
         let plain = fs::read(&path).ok()?;
         let stored = Arc::new(Stored {
-            brotli: is_worth_packing(file).then(|| weight::brotli(&plain, 9)),
+            brotli: is_worth_packing(file).then(|| weight::brotli(&plain, level(&plain))),
             hash: digest::short(&plain),
             plain,
             changed,
@@ -64,6 +72,11 @@ impl Store {
     fn files(&self) -> MutexGuard<'_, HashMap<String, Arc<Stored>>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// How hard it is compressed: nobody waits long for the largest.
+fn level(plain: &[u8]) -> u32 {
+    if plain.len() > LARGE { 4 } else { 9 }
 }
 
 /// The media type by the name's ending.
