@@ -70,6 +70,9 @@ impl Account {
     pub(crate) async fn open(shared: &Rc<Shared>, client: Client, kept: Kept) -> Result<Rc<Self>, Failure> {
         let keep = shared.keep().await?;
         let own: Own = keep.read(OWN).await?.unwrap_or_default();
+        if kept.ended {
+            client.send_queue().set_enabled(false).await;
+        }
         client.event_cache().subscribe().map_err(|error| failure::stored(&format!("{error:?}")))?;
         let account = Rc::new(Self {
             me: kept.session.meta.user_id.clone(),
@@ -169,6 +172,8 @@ impl Account {
     /// The server has ended the session; everything here stays.
     async fn ended(&self) {
         self.set_link(Link::SignedOut);
+        // What is written from now on waits, instead of being refused.
+        self.client.send_queue().set_enabled(false).await;
         self.kept.borrow_mut().ended = true;
         let kept = self.kept.borrow().clone();
         // If this cannot be written, the server says it again after the next start.

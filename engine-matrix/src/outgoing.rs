@@ -147,6 +147,16 @@ impl Outgoing {
         handle.unwedge().await.map_err(|error| crate::failure::stored(&format!("{error:?}")))
     }
 
+    /// Tries everything again that was given up: it may have been refused because the session had ended.
+    pub(crate) async fn retry_all(&self) {
+        self.drain();
+        let handles: Vec<SendHandle> = self.known.borrow().handles.values().cloned().collect();
+        for handle in handles {
+            // One that is sent by now has nothing to try again.
+            let _ = handle.unwedge().await;
+        }
+    }
+
     /// Takes a message out of the queue.
     pub(crate) async fn discard(&self, id: &MessageId) -> Result<(), Failure> {
         self.drain();

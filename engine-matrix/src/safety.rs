@@ -4,6 +4,7 @@ pub(crate) mod comparison;
 pub(crate) mod devices;
 pub(crate) mod identity;
 pub(crate) mod ignored;
+mod late;
 pub(crate) mod recovery;
 mod requests;
 
@@ -57,6 +58,10 @@ pub(crate) async fn refresh(account: &Account) {
     let devices = devices::list(account).await;
     let ignored = ignored::list(&account.client).await;
     let receipts = account.own.borrow().receipts;
+    if verified && !account.safety.now.borrow().verified {
+        // One's other devices give keys only to a device that is confirmed: ask for what is missing once more.
+        account.each_seat(|seat| seat.retry_locked());
+    }
     tell(account, |safety| {
         let comparison = safety.comparison.take();
         *safety = Safety { verified, backup, devices, comparison, receipts, ignored };
@@ -90,7 +95,8 @@ pub(crate) fn look(account: &Weak<Account>) {
 /// Follows everything that protects an account.
 pub(crate) async fn follow(client: Client, account: Weak<Account>) {
     let asked = requests::follow(client.clone(), account.clone());
-    futures::join!(asked, changes(client, account));
+    let late = late::follow(client.clone(), account.clone());
+    futures::join!(asked, late, changes(client, account));
 }
 
 async fn changes(client: Client, account: Weak<Account>) {

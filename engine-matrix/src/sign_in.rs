@@ -122,6 +122,9 @@ async fn begin(
     spawn(async move { identity::begin(&first, user, password).await });
     let account = Account::open(shared, client, kept).await?;
     *shared.account.borrow_mut() = Some(Rc::clone(&account));
+    if goes_on {
+        account.outgoing.retry_all().await;
+    }
     for (watched, seat) in seats {
         seat.come_back(&account, watched).await;
     }

@@ -14,7 +14,8 @@ use matrix_sdk::Room;
 use matrix_sdk::ruma::OwnedEventId;
 use matrix_sdk_ui::eyeball_im::Vector;
 use matrix_sdk_ui::timeline::{
-    EventTimelineItem, RoomExt, TimelineDetails, TimelineItem, TimelineItemContent, TimelineReadReceiptTracking,
+    EncryptedMessage, EventTimelineItem, RoomExt, TimelineDetails, TimelineItem, TimelineItemContent,
+    TimelineReadReceiptTracking,
 };
 use teahouse::backend::diff::{VectorDiff, diff};
 use teahouse::backend::protocol::PAGE;
@@ -233,6 +234,22 @@ impl Conversation {
         let me = self.room.own_user_id();
         let has = |item: &EventTimelineItem| item.content().reactions()?.get(key)?.get(me).map(drop);
         self.look(id, |item| has(item).is_some())
+    }
+
+    /// Tries to read once more what could not be read; what is still missing is asked for.
+    pub(crate) fn retry_locked(&self) {
+        let items = self.items.borrow();
+        let sessions: HashSet<String> = items
+            .iter()
+            .filter_map(|item| match item.as_event()?.content().as_unable_to_decrypt()? {
+                EncryptedMessage::MegolmV1AesSha2 { session_id, .. } => Some(session_id.clone()),
+                _ => None,
+            })
+            .collect();
+        if !sessions.is_empty() {
+            let timeline = Arc::clone(&self.timeline);
+            spawn(async move { timeline.retry_decryption(sessions).await });
+        }
     }
 
     /// The SDK's timeline.

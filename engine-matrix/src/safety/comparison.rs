@@ -9,9 +9,9 @@ use futures::{FutureExt, StreamExt, select_biased};
 use matrix_sdk::encryption::verification::{
     AcceptSettings, CancelInfo, SasState, SasVerification, Verification, VerificationRequest, VerificationRequestState,
 };
-use matrix_sdk::ruma::OwnedUserId;
 use matrix_sdk::ruma::events::key::verification::cancel::CancelCode;
 use matrix_sdk::ruma::events::key::verification::{ShortAuthenticationString, VerificationMethod};
+use matrix_sdk::ruma::{OwnedUserId, RoomId};
 use teahouse::backend::Failure;
 use teahouse::domain::home::HomeError;
 use teahouse::domain::safety::Comparison;
@@ -42,6 +42,18 @@ impl Comparing {
     pub(super) fn is_going_on(&self) -> bool {
         let current = self.0.borrow();
         current.as_ref().is_some_and(|it| !matches!(it.shown, Comparison::Done | Comparison::Failed { .. }))
+    }
+
+    /// True if the first word of the other side is waited for in a room.
+    pub(super) fn waits_in(&self, room: &RoomId) -> bool {
+        let current = self.0.borrow();
+        let Some(current) = current.as_ref().filter(|current| current.request.room_id() == Some(room)) else {
+            return false;
+        };
+        matches!(
+            current.request.state(),
+            VerificationRequestState::Created { .. } | VerificationRequestState::Requested { .. }
+        )
     }
 }
 

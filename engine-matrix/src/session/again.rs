@@ -42,6 +42,11 @@ impl Seat {
         Watched { is_open: account.is_some(), safety: self.sees_safety(), timelines: chats }
     }
 
+    /// Tries to read once more what could not be read.
+    pub(crate) fn retry_locked(&self) {
+        self.view.borrow().timelines.values().for_each(|conversation| conversation.retry_locked());
+    }
+
     /// Goes on with the account as it is now.
     pub(crate) async fn come_back(&self, account: &Rc<Account>, watched: Watched) {
         if !watched.is_open {

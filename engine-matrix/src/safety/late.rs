@@ -1,0 +1,92 @@
+//! Comparing in a chat where a key comes after the message that it is for.
+//!
+//! With sliding sync keys and messages come by two ways. The SDK looks at the steps of a comparison only while it takes
+//! in a message: one that cannot be read then is lost, although it is readable a moment later. Only the first message
+//! under a new key can be that late, so that it is a request, or the answer to one. The last messages of the chat are
+//! then taken in once more, by a connection of their own.
+
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+use futures::StreamExt;
+use matrix_sdk::ruma::api::client::sync::sync_events::v5::request::RoomSubscription;
+use matrix_sdk::ruma::{OwnedEventId, OwnedUserId, RoomId, UInt};
+use matrix_sdk::{Client, Room};
+use serde::Deserialize;
+
+use crate::account::Account;
+use crate::runtime::{now, sleep, within};
+
+/// How long a message that has its key takes to be taken in.
+const MOMENT: Duration = Duration::from_millis(700);
+/// How old a request may be, in milliseconds: what the specification allows.
+const FRESH: i64 = 10 * 60 * 1000;
+/// How many messages are looked at.
+const LAST: u8 = 10;
+/// How long the server may take.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+#[derive(Deserialize)]
+struct Request {
+    sender: OwnedUserId,
+    event_id: OwnedEventId,
+    origin_server_ts: i64,
+    content: Content,
+}
+
+#[derive(Deserialize)]
+struct Content {
+    msgtype: String,
+}
+
+/// Looks at every chat of two that a key came for.
+pub(super) async fn follow(client: Client, account: Weak<Account>) {
+    let Some(keys) = client.encryption().room_keys_received_stream().await else { return };
+    let mut keys = std::pin::pin!(keys);
+    while let Some(came) = keys.next().await {
+        let Ok(came) = came else { continue };
+        let mut rooms: Vec<_> = came.into_iter().map(|key| key.room_id).collect();
+        rooms.dedup();
+        sleep(MOMENT).await;
+        for id in rooms {
+            let Some(account) = account.upgrade() else { return };
+            let Some(room) = client.get_room(&id) else { continue };
+            if account.chats.direct.other(&room).await.is_some() && is_behind(&account, &room).await {
+                take_in(&client, &id).await;
+            }
+        }
+    }
+}
+
+/// Whether a comparison waits for a first word in this room, or somebody asked for one and nobody heard it.
+async fn is_behind(account: &Rc<Account>, room: &Room) -> bool {
+    account.safety.comparing.waits_in(room.room_id()) || is_unheard(account, room).await
+}
+
+async fn is_unheard(account: &Rc<Account>, room: &Room) -> bool {
+    let Ok((cache, _keep)) = room.event_cache().await else { return false };
+    let Ok(events) = cache.events().await else { return false };
+    for event in events.iter().rev().take(LAST.into()) {
+        let Ok(request) = event.raw().deserialize_as_unchecked::<Request>() else { continue };
+        let fresh = now().0.saturating_sub(request.origin_server_ts) < FRESH;
+        if request.content.msgtype == "m.key.verification.request"
+            && fresh
+            && request.sender != account.me
+            && account.client.encryption().get_verification_request(&request.sender, &request.event_id).await.is_none()
+        {
+            return true;
+        }
+    }
+    false
+}
+
+async fn take_in(client: &Client, room: &RoomId) {
+    let Ok(builder) = client.sliding_sync("late") else { return };
+    let Ok(sync) = builder.build().await else { return };
+    let mut settings = RoomSubscription::default();
+    settings.timeline_limit = UInt::from(LAST);
+    sync.add_room_subscriptions(&[room], Some(settings), false);
+    let mut answers = std::pin::pin!(sync.sync());
+    // What does not come now comes when the other side tries again.
+    let _ = within(PATIENCE, answers.next()).await;
+}
