@@ -413,7 +413,7 @@ fn the_records_of_groups_are_of_version_2() {
             entries: 2,
         },
         &json!({ "chat": "c", "title": "Mei", "picture": "data:image/png;base64,AA==", "founded": 1, "approval": false,
-                 "code": { "number": 2, "secret": secret, "issued": 2 }, "retired": [secret],
+                 "code": { "number": 2, "secret": secret, "issued": 2, "home": "Device" }, "retired": [secret],
                  "announcement": { "number": 1, "id": "m", "text": "hi", "by": "p", "at": 4 },
                  "rules": [{ "version": 1, "text": "hi", "by": "p", "at": 3 }],
                  "set": "c", "dissolved": false, "entries": 2 }),
