@@ -42,7 +42,8 @@ pub(crate) fn of(error: &Error) -> Failure {
 
 /// True if the server says that there is no such thing.
 pub(crate) fn is_missing(error: &Error) -> bool {
-    matches!(error.client_api_error_kind(), Some(ErrorKind::NotFound))
+    // By its status: Synapse calls a profile that is not there `M_UNKNOWN`.
+    error.as_client_api_error().is_some_and(|error| error.status_code.as_u16() == 404)
 }
 
 /// What it means that older messages could not be fetched.

@@ -22,14 +22,10 @@ macro_rules! tests {
 }
 
 tests! {
-    a_group_talks_and_only_words_are_unread,
     a_code_lets_in_once_and_a_new_code_kills_it,
     codes_of_elsewhere_are_refused,
     a_member_asks_in_and_the_owner_decides_once,
-    who_was_removed_keeps_the_past_and_nothing_else,
-    roles_are_given_and_the_house_is_handed_over,
     rules_and_words_to_all_are_kept_and_logged,
     names_are_shown_as_each_reader_wants,
     history_is_cleared_for_one,
-    an_organiser_speaks_to_a_set_and_opens_the_next,
 }

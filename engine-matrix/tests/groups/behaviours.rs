@@ -1,6 +1,6 @@
 //! The behaviours of groups that every backend has, for this one.
 
-#[allow(dead_code, reason = "meetings and official accounts are for a device")]
+#[allow(dead_code, reason = "those that this backend does not have yet")]
 #[path = "../../../tests/contract/groups.rs"]
 mod groups;
 
