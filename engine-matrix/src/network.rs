@@ -47,7 +47,7 @@ pub(crate) async fn answers_silently(url: &str) -> bool {
             fetch.call2(&JsValue::UNDEFINED, &url.into(), &options)?.dyn_into()
         };
         let Ok(promise) = ask() else { return false };
-        return wasm_bindgen_futures::JsFuture::from(promise).await.is_ok();
+        wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
     }
     #[cfg(not(target_arch = "wasm32"))]
     {

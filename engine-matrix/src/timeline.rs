@@ -39,7 +39,7 @@ pub(crate) struct Conversation {
     room: Room,
     many: bool,
     account: Rc<Account>,
-    timeline: Arc<matrix_sdk_ui::Timeline>,
+    timeline: Rc<matrix_sdk_ui::Timeline>,
     events: UnboundedSender<Event>,
     items: RefCell<Vector<Arc<TimelineItem>>>,
     told: RefCell<Option<Vec<Message>>>,
@@ -68,7 +68,7 @@ impl Conversation {
             chat,
             room,
             account: Rc::clone(account),
-            timeline: Arc::new(timeline),
+            timeline: Rc::new(timeline),
             events,
             items: RefCell::new(items),
             told: RefCell::default(),
@@ -119,7 +119,7 @@ impl Conversation {
         let missing =
             |reply: &matrix_sdk_ui::timeline::InReplyToDetails| matches!(reply.event, TimelineDetails::Unavailable);
         if item.content().in_reply_to().as_ref().is_some_and(missing) && self.asked.borrow_mut().insert(event.into()) {
-            let (timeline, event) = (Arc::clone(&self.timeline), event.to_owned());
+            let (timeline, event) = (Rc::clone(&self.timeline), event.to_owned());
             spawn(async move {
                 // What cannot be fetched stays a reply to something that is not here.
                 let _ = timeline.fetch_details_for_event(&event).await;
@@ -247,7 +247,7 @@ impl Conversation {
             })
             .collect();
         if !sessions.is_empty() {
-            let timeline = Arc::clone(&self.timeline);
+            let timeline = Rc::clone(&self.timeline);
             spawn(async move { timeline.retry_decryption(sessions).await });
         }
     }
