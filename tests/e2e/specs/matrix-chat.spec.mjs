@@ -73,7 +73,7 @@ test('a profile of the device and an account live side by side, and signing out 
   // The record with the token; what the SDK keeps goes when the worker ends and the browser lets go of it.
   const records = () => page.evaluate(async () => (await indexedDB.databases()).map((it) => it.name).filter((it) => /^teahouse-matrix-[0-9a-f]+$/.test(it)));
   await expect.poll(records).toEqual([]);
-  expect(await page.evaluate(() => localStorage.getItem('teahouse:accounts') ?? '')).not.toContain(mei.user);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('teahouse:accounts') ?? '')).not.toContain(mei.user);
   await mei.context.close();
 });
 
