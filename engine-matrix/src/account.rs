@@ -73,7 +73,7 @@ impl Account {
         if kept.ended {
             client.send_queue().set_enabled(false).await;
         }
-        client.event_cache().subscribe().map_err(|error| failure::stored(&format!("{error:?}")))?;
+        client.event_cache().subscribe().map_err(|error| failure::stored(&error))?;
         let account = Rc::new(Self {
             me: kept.session.meta.user_id.clone(),
             chats: Chats::default(),

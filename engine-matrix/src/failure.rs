@@ -1,8 +1,12 @@
 //! What went wrong, as the port says it.
+//!
+//! Errors speak through `Display` only: the engine that ships is built without what `Debug` would print.
+
+use std::error::Error as Spoken;
 
 use matrix_sdk::event_cache::EventCacheError;
 use matrix_sdk::ruma::api::error::{ErrorKind, RetryAfter};
-use matrix_sdk::{ClientBuildError, Error, HttpError, StoreError};
+use matrix_sdk::{ClientBuildError, Error, HttpError};
 use teahouse::backend::Failure;
 use teahouse::domain::home::HomeError;
 
@@ -34,7 +38,7 @@ pub(crate) fn of_http(error: &HttpError) -> HomeError {
 pub(crate) fn of(error: &Error) -> Failure {
     match error {
         Error::Http(error) => of_http(error).into(),
-        Error::StateStore(error) => of_store(error),
+        Error::StateStore(error) => stored(error.as_ref()),
         Error::AuthenticationRequired => HomeError::SignedOut.into(),
         other => HomeError::Failed { reason: reason(other) }.into(),
     }
@@ -54,23 +58,30 @@ pub(crate) fn unheard(error: &matrix_sdk_ui::timeline::Error) -> Failure {
     }
 }
 
-/// What a failure of the store means.
-pub(crate) fn of_store(error: &StoreError) -> Failure {
-    stored(&format!("{error:?}"))
-}
-
 /// What a failure to open an account means.
 pub(crate) fn of_build(error: &ClientBuildError) -> Failure {
     match error {
         ClientBuildError::Http(error) => of_http(error).into(),
         #[cfg(target_arch = "wasm32")]
-        ClientBuildError::IndexeddbStore(error) => stored(&format!("{error:?}")),
+        ClientBuildError::IndexeddbStore(error) => stored(error),
         other => HomeError::Failed { reason: reason(other) }.into(),
     }
 }
 
+/// What a failure of the store means, which may be the reason of the reason.
+pub(crate) fn stored(error: &(dyn Spoken + 'static)) -> Failure {
+    let mut words = error.to_string();
+    let mut reason = error.source();
+    while let Some(error) = reason {
+        words.push_str(": ");
+        words.push_str(&error.to_string());
+        reason = error.source();
+    }
+    of_browser(&words)
+}
+
 /// A failure of the browser's storage, known by the name that the browser gives it.
-pub(crate) fn stored(words: &str) -> Failure {
+fn of_browser(words: &str) -> Failure {
     match () {
         () if words.contains("QuotaExceeded") => Failure::StorageFull,
         () if words.contains("SecurityError") || words.contains("InvalidStateError") => Failure::StorageBlocked,
@@ -102,6 +113,8 @@ fn shortened(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use matrix_sdk::StoreError;
+
     use super::*;
 
     #[test]
@@ -113,7 +126,8 @@ mod tests {
 
     #[test]
     fn a_full_store_is_told_from_a_broken_one() {
-        assert_eq!(stored("DomException QuotaExceededError: x"), Failure::StorageFull);
-        assert!(matches!(stored("other"), Failure::StorageBroken { .. }));
+        let full = StoreError::backend(std::io::Error::other("DomException QuotaExceededError (0): x"));
+        assert_eq!(of(&Error::StateStore(Box::new(full))), Failure::StorageFull);
+        assert!(matches!(stored(&StoreError::StoreLocked), Failure::StorageBroken { .. }));
     }
 }

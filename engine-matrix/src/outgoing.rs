@@ -63,7 +63,7 @@ impl Outgoing {
     pub(crate) async fn open(client: &Client) -> Result<Self, Failure> {
         let queue = client.send_queue();
         let updates = RefCell::new(queue.subscribe());
-        let waiting = queue.local_echoes().await.map_err(|error| crate::failure::stored(&format!("{error:?}")))?;
+        let waiting = queue.local_echoes().await.map_err(|error| crate::failure::stored(&error))?;
         let mut known = Known::default();
         waiting.into_values().flatten().for_each(|echo| known.take(&echo));
         queue.respawn_tasks_for_rooms_with_unsent_requests().await;
@@ -126,7 +126,7 @@ impl Outgoing {
             matrix_sdk::send_queue::RoomSendQueueError::RoomNotJoined => {
                 Failure::Group(teahouse::domain::group::Refusal::NotIn)
             }
-            other => crate::failure::stored(&format!("{other:?}")),
+            other => crate::failure::stored(&other),
         })?;
         self.drain();
         Ok(())
@@ -144,7 +144,7 @@ impl Outgoing {
         self.drain();
         let handle = self.known.borrow().handles.get(id).cloned();
         let Some(handle) = handle else { return Ok(()) };
-        handle.unwedge().await.map_err(|error| crate::failure::stored(&format!("{error:?}")))
+        handle.unwedge().await.map_err(|error| crate::failure::stored(&error))
     }
 
     /// Tries everything again that was given up: it may have been refused because the session had ended.
@@ -162,7 +162,7 @@ impl Outgoing {
         self.drain();
         let handle = self.known.borrow_mut().handles.remove(id);
         let Some(handle) = handle else { return Ok(()) };
-        handle.abort().await.map(drop).map_err(|error| crate::failure::stored(&format!("{error:?}")))
+        handle.abort().await.map(drop).map_err(|error| crate::failure::stored(&error))
     }
 }
 

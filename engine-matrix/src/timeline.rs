@@ -61,7 +61,7 @@ impl Conversation {
         events: UnboundedSender<Event>,
     ) -> Result<Rc<Self>, Failure> {
         let builder = room.timeline_builder().track_read_marker_and_receipts(TimelineReadReceiptTracking::AllEvents);
-        let timeline = builder.build().await.map_err(|error| failure::stored(&format!("{error:?}")))?;
+        let timeline = builder.build().await.map_err(|error| failure::stored(&error))?;
         let (items, stream) = timeline.subscribe().await;
         let conversation = Rc::new(Self {
             many: account.chats.direct.other(&room).await.is_none(),

@@ -10,6 +10,7 @@ use matrix_sdk::sliding_sync::Version;
 use matrix_sdk::{Client, LoopCtrl};
 use matrix_sdk_ui::room_list_service::State as ListState;
 use matrix_sdk_ui::sync_service::{State, SyncService};
+use matrix_sdk_ui::{encryption_sync_service, room_list_service, sync_service};
 use teahouse::backend::Failure;
 use teahouse::domain::home::{HomeError, Link};
 use tokio::sync::broadcast::error::RecvError;
@@ -44,9 +45,7 @@ pub(super) async fn keep_in_step(client: Client, account: Weak<Account>) {
 }
 
 async fn sliding(client: &Client, account: &Weak<Account>, wait: &mut Duration) -> Result<(), Failure> {
-    let broken = |words: String| Failure::Home(HomeError::Failed { reason: words });
-    let service =
-        SyncService::builder(client.clone()).build().await.map_err(|error| broken(failure::reason(&error)))?;
+    let service = SyncService::builder(client.clone()).build().await.map_err(|error| meaning(&error))?;
     let mut state = service.state();
     let list = service.room_list_service();
     service.start().await;
@@ -62,8 +61,7 @@ async fn sliding(client: &Client, account: &Weak<Account>, wait: &mut Duration) 
         }
         match state.get() {
             State::Error(error) => {
-                let ended = format!("{error:?}").contains("UnknownToken");
-                return Err(if ended { HomeError::SignedOut.into() } else { broken(failure::reason(&error)) });
+                return Err(meaning(&error));
             }
             State::Terminated => return Ok(()),
             _ => {}
@@ -72,6 +70,15 @@ async fn sliding(client: &Client, account: &Weak<Account>, wait: &mut Duration) 
             next = state.next().fuse() => if next.is_none() { return Ok(()) },
             next = list_state.next().fuse() => if next.is_none() { return Ok(()) },
         }
+    }
+}
+
+/// What it means that sliding sync has stopped.
+fn meaning(error: &sync_service::Error) -> Failure {
+    match error {
+        sync_service::Error::RoomList(room_list_service::Error::SlidingSync(error))
+        | sync_service::Error::EncryptionSync(encryption_sync_service::Error::SlidingSync(error)) => failure::of(error),
+        other => HomeError::Failed { reason: failure::reason(other) }.into(),
     }
 }
 

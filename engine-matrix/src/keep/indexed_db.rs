@@ -108,5 +108,5 @@ async fn present(store: &str) -> Vec<String> {
 }
 
 fn broken(error: idb::Error) -> Failure {
-    stored(&format!("{error:?}"))
+    stored(&error)
 }

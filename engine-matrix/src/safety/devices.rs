@@ -112,7 +112,7 @@ pub(crate) async fn announce(client: &Client) -> Result<(), Failure> {
     if known.device_keys.get(me).is_some_and(|devices| devices.contains_key(id)) {
         return Ok(());
     }
-    let own = client.encryption().get_own_device().await.map_err(|error| failure::stored(&format!("{error:?}")))?;
+    let own = client.encryption().get_own_device().await.map_err(|error| failure::stored(&error))?;
     let Some(own) = own else { return Ok(()) };
     let mut keys = upload_keys::v3::Request::new();
     keys.device_keys = Some(own.as_device_keys().to_raw());

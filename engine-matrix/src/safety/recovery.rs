@@ -57,7 +57,7 @@ fn of(error: &RecoveryError) -> Failure {
             | SecretStorageError::MissingKeyInfo { .. }
             | SecretStorageError::Decryption(_),
         ) => HomeError::WrongKey.into(),
-        RecoveryError::SecretStorage(SecretStorageError::Storage(error)) => failure::stored(&format!("{error:?}")),
+        RecoveryError::SecretStorage(SecretStorageError::Storage(error)) => failure::stored(error),
         other => HomeError::Failed { reason: failure::reason(other) }.into(),
     }
 }

@@ -98,7 +98,7 @@ impl MatrixSession {
             (Err(_), TimelineEventItemId::EventId(event)) => {
                 let edit = room.make_edit_event(event, EditedContent::RoomMessage(content)).await;
                 let edit = edit.map_err(|_| Failure::NotFound)?;
-                room.send_queue().send(edit).await.map_err(|error| failure::stored(&format!("{error:?}")))?;
+                room.send_queue().send(edit).await.map_err(|error| failure::stored(&error))?;
             }
             (Err(failure), _) => return Err(failure),
         }
@@ -250,12 +250,12 @@ impl MatrixSession {
         let timeline = match &open {
             Some(open) => open.timeline(),
             None => {
-                temporary = room.timeline().await.map_err(|error| failure::stored(&format!("{error:?}")))?;
+                temporary = room.timeline().await.map_err(|error| failure::stored(&error))?;
                 &temporary
             }
         };
         let sent = timeline.send_attachment(source, media_type, config).use_send_queue().await;
-        sent.map_err(|error| failure::stored(&format!("{error:?}")))
+        sent.map_err(|error| failure::stored(&error))
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) async fn drafts(
         None => restored(shared, keep, before).await?,
     };
     let echoes = client.send_queue().local_echoes().await;
-    let echoes = echoes.map_err(|error| failure::stored(&format!("{error:?}")))?;
+    let echoes = echoes.map_err(|error| failure::stored(&error))?;
     let mut own: Own = keep.read(OWN).await?.unwrap_or_default();
     for (room, waiting) in echoes {
         let mut texts: Vec<String> = waiting
