@@ -66,8 +66,8 @@ fn profile() -> Profile {
 
 /// Every message of the wire. The first two bytes are the version.
 #[test]
-fn the_wire_is_of_version_3() {
-    assert_eq!(PROTOCOL_VERSION, 3, "then write down the forms of the new version");
+fn the_wire_is_of_version_4() {
+    assert_eq!(PROTOCOL_VERSION, 4, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
     let asked = [
@@ -162,7 +162,7 @@ fn the_wire_is_of_version_3() {
     snapshot("told_of_groups", &told_of_groups().map(|event| hex(&ToShell::Event(event))));
 }
 
-fn asked_of_homes() -> [Command; 20] {
+fn asked_of_homes() -> [Command; 21] {
     let home = |act| Command::Home(act);
     let talk = |act| Command::Talk { chat: chat(), act };
     let s = || String::from("s");
@@ -187,6 +187,7 @@ fn asked_of_homes() -> [Command; 20] {
         home(HomeCommand::RemoveDevice { device: s(), password: s() }),
         home(HomeCommand::Compare { with: Some(person()) }),
         home(HomeCommand::ConfirmComparison { same: true }),
+        home(HomeCommand::SetPicture { picture: Some(s()) }),
     ]
 }
 
@@ -194,7 +195,7 @@ fn content() -> FileContent {
     FileContent { media_type: "image/png".into(), bytes: vec![1, 2] }
 }
 
-fn told_of_homes() -> [String; 11] {
+fn told_of_homes() -> [String; 12] {
     let s = || String::from("s");
     let reply = |result| hex(&ToShell::Reply { id: 1, result });
     let event = |event| hex(&ToShell::Event(event));
@@ -239,6 +240,7 @@ fn told_of_homes() -> [String; 11] {
         receipts: true,
         ignored: vec![person()],
     };
+    let picture = Picture::parse("data:image/png;base64,AA==").unwrap();
     [
         reply(Ok(Answer::Homeserver(Box::new(homeserver)))),
         reply(Ok(Answer::File(content()))),
@@ -251,6 +253,7 @@ fn told_of_homes() -> [String; 11] {
         body(Body::File(Box::new(file))),
         body(Body::Locked(Locked::Backup)),
         body(Body::Foreign(None)),
+        event(Event::Faces(vec![(person(), Some(picture)), (person(), None)])),
     ]
 }
 

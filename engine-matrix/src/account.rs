@@ -8,7 +8,7 @@ use std::rc::{Rc, Weak};
 use futures::lock::Mutex;
 use matrix_sdk::cross_process_lock::CrossProcessLockConfig;
 use matrix_sdk::encryption::{BackupDownloadStrategy, EncryptionSettings};
-use matrix_sdk::ruma::OwnedUserId;
+use matrix_sdk::ruma::{MxcUri, OwnedUserId, RoomId, UserId};
 use matrix_sdk::sliding_sync::Version;
 use matrix_sdk::{Client, SessionChange};
 use matrix_sdk_ui::sync_service::SyncService;
@@ -20,6 +20,7 @@ use teahouse::domain::ticket::Home;
 use teahouse::domain::time::Timestamp;
 
 use crate::chats::Chats;
+use crate::faces::{self, Faces};
 use crate::group::Groups;
 use crate::keep::{Keep, Kept, OWN, Own, SESSION};
 use crate::outgoing::Outgoing;
@@ -33,6 +34,7 @@ pub(crate) struct Account {
     pub(crate) me: OwnedUserId,
     pub(crate) chats: Chats,
     pub(crate) groups: Groups,
+    pub(crate) faces: Faces,
     pub(crate) outgoing: Outgoing,
     pub(crate) own: RefCell<Own>,
     pub(crate) safety: Protection,
@@ -78,6 +80,7 @@ impl Account {
             me: kept.session.meta.user_id.clone(),
             chats: Chats::default(),
             groups: Groups::default(),
+            faces: Faces::default(),
             outgoing: Outgoing::open(&client).await?,
             own: RefCell::new(own),
             safety: Protection::default(),
@@ -90,8 +93,9 @@ impl Account {
             tasks: RefCell::default(),
             client,
         });
+        crate::rooms::recall_quiet(&account.client).await;
         let rooms: Vec<_> = account.client.rooms().iter().map(|room| room.room_id().to_owned()).collect();
-        account.chats.refresh(&account.client, &account.own, &account.groups, rooms).await;
+        account.chats.refresh(&account.client, &account.own, &account.groups, &account.faces, rooms).await;
         account.begin();
         Ok(account)
     }
@@ -104,6 +108,8 @@ impl Account {
             task(async move { sync::keep_rows(&rows).await }),
             task(follow_session(self.client.clone(), session)),
             task(safety::follow(self.client.clone(), Rc::downgrade(self))),
+            task(faces::keep(self.client.clone(), Rc::downgrade(self))),
+            task(show_own_face(Rc::downgrade(self))),
         ];
         if self.link.get() != Link::SignedOut {
             all.push(task(sync::keep_in_step(self.client.clone(), Rc::downgrade(self))));
@@ -160,7 +166,15 @@ impl Account {
     pub(crate) fn set_link(&self, link: Link) {
         if self.link.replace(link) != link {
             self.each_seat(|seat| seat.tell(Event::Link(link)));
+            if link == Link::Live {
+                self.faces.again();
+            }
         }
+    }
+
+    /// Somebody was met in a room, with a picture at an address or without one.
+    pub(crate) fn met(&self, user: &UserId, at: Option<&MxcUri>, by: Option<&RoomId>) {
+        self.faces.met(user, at, by, |event| self.each_seat(|seat| seat.tell(event.clone())));
     }
 
     /// Does something with everybody who has this account open.
@@ -200,8 +214,19 @@ async fn follow_session(client: Client, account: Weak<Account>) {
     }
 }
 
+/// One's own picture as it was last seen.
+async fn show_own_face(account: Weak<Account>) {
+    let Some(account) = account.upgrade() else { return };
+    if let Ok(at) = account.client.account().get_cached_avatar_url().await {
+        account.met(&account.me, at.as_deref(), None);
+    }
+}
+
 async fn fetch_name(account: Weak<Account>) {
     let Some(account) = account.upgrade() else { return };
+    if let Ok(at) = account.client.account().get_avatar_url().await {
+        account.met(&account.me, at.as_deref(), None);
+    }
     if let Ok(Some(name)) = account.client.account().get_display_name().await {
         let _ = account.named(name).await;
     }

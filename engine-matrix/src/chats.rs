@@ -14,6 +14,7 @@ use teahouse::domain::id::{ChatId, PersonId};
 use teahouse::domain::order;
 use teahouse::domain::person::{Contact, Title};
 
+use crate::faces::Faces;
 use crate::group::Groups;
 use crate::ids;
 use crate::keep::Own;
@@ -55,6 +56,7 @@ impl Chats {
         client: &Client,
         own: &RefCell<Own>,
         groups: &Groups,
+        faces: &Faces,
         rooms: impl IntoIterator<Item = OwnedRoomId>,
     ) -> bool {
         let mut different = false;
@@ -63,6 +65,9 @@ impl Chats {
             let row = match client.get_room(&id).filter(|room| !groups.is_doorway(room.room_id())) {
                 Some(room) => {
                     let other = self.direct.other(&room).await;
+                    if let Some(other) = &other {
+                        faces.is_in(&room, other.clone());
+                    }
                     row::row(&room, chat.clone(), other, self.is_read(&room).await, groups).await
                 }
                 None => None,

@@ -1,7 +1,10 @@
 //! Files in messages: what a server says of them, and their content.
 
+#[cfg(target_arch = "wasm32")]
+mod small;
+
 use matrix_sdk::Client;
-use matrix_sdk::attachment::{AttachmentInfo, BaseFileInfo, BaseImageInfo};
+use matrix_sdk::attachment::{AttachmentInfo, BaseFileInfo, BaseImageInfo, Thumbnail};
 use matrix_sdk::media::{MediaFormat, MediaRequestParameters, MediaThumbnailSettings};
 use matrix_sdk::ruma::UInt;
 use matrix_sdk::ruma::events::room::message::MessageType;
@@ -103,16 +106,31 @@ fn size(width: Option<UInt>, height: Option<UInt>) -> Option<(u32, u32)> {
     Some((edge(width)?, edge(height)?))
 }
 
-/// What is told of a file that is sent.
-pub(crate) fn info(bytes: &[u8]) -> AttachmentInfo {
+/// What is told of a file that is sent, and a small picture of it where it is a large one.
+pub(crate) async fn about(bytes: &[u8]) -> (AttachmentInfo, Option<Thumbnail>) {
     let length = UInt::try_from(bytes.len()).ok();
     if picture_type(bytes).is_none() {
-        return AttachmentInfo::File(BaseFileInfo { size: length });
+        return (AttachmentInfo::File(BaseFileInfo { size: length }), None);
     }
-    let size = imagesize::blob_size(bytes).ok();
-    let edge = |edge: Option<usize>| edge.and_then(|edge| UInt::try_from(edge).ok());
-    let (width, height) = (edge(size.map(|size| size.width)), edge(size.map(|size| size.height)));
-    AttachmentInfo::Image(BaseImageInfo { width, height, size: length, ..BaseImageInfo::default() })
+    let (seen, small) = look(bytes).await;
+    let said = || imagesize::blob_size(bytes).ok().map(|it| (it.width as u64, it.height as u64));
+    let size = seen.map(|(width, height)| (width.into(), height.into())).or_else(said);
+    let edge = |edge: u64| UInt::try_from(edge).ok();
+    let (width, height) = (size.and_then(|it| edge(it.0)), size.and_then(|it| edge(it.1)));
+    (AttachmentInfo::Image(BaseImageInfo { width, height, size: length, ..BaseImageInfo::default() }), small)
+}
+
+/// How large a picture is as it is shown, and a small one of it.
+#[cfg(target_arch = "wasm32")]
+async fn look(bytes: &[u8]) -> (Option<(u32, u32)>, Option<Thumbnail>) {
+    let seen = small::look(bytes).await;
+    seen.map_or((None, None), |seen| (Some(seen.size), seen.small))
+}
+
+/// Only browsers decode pictures.
+#[cfg(not(target_arch = "wasm32"))]
+async fn look(_: &[u8]) -> (Option<(u32, u32)>, Option<Thumbnail>) {
+    (None, None)
 }
 
 /// Where the content of an event is.

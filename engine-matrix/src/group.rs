@@ -13,7 +13,7 @@ mod hall;
 mod join;
 mod keeper;
 mod people;
-mod picture;
+pub(crate) mod picture;
 mod power;
 mod roles;
 mod server;

@@ -8,6 +8,7 @@
 mod account;
 mod chats;
 mod discovery;
+mod faces;
 mod failure;
 mod files;
 mod group;

@@ -1,10 +1,10 @@
-//! What a room is to the person: a chat of two, or a group.
+//! What a room is to the person: a chat of two, or a group, and a quiet one or not.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
-use matrix_sdk::{Room, RoomState};
+use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId, RoomId};
+use matrix_sdk::{Client, Room, RoomState};
 
 /// Who invited to chats of two: the server lists such a chat as one only some time after it was joined.
 #[derive(Debug, Default)]
@@ -33,4 +33,15 @@ impl Direct {
 fn listed(room: &Room) -> Option<OwnedUserId> {
     let me = room.own_user_id();
     room.direct_targets().into_iter().filter_map(|target| target.into_user_id()).find(|user| user != me)
+}
+
+/// Remembers which rooms are quiet: the SDK keeps the rules, and after a start does not know what they mean.
+pub(crate) async fn recall_quiet(client: &Client) {
+    let settings = client.notification_settings().await;
+    for id in settings.get_rooms_with_user_defined_rules(Some(true)).await {
+        let Some(room) = RoomId::parse(id).ok().and_then(|id| client.get_room(&id)) else { continue };
+        if let Some(mode) = settings.get_user_defined_room_notification_mode(room.room_id()).await {
+            room.update_cached_user_defined_notification_mode(mode);
+        }
+    }
 }

@@ -171,6 +171,7 @@ impl MatrixSession {
                 let chats = self.account()?.chats.list();
                 self.seat.tell(Event::Chats(vec![VectorDiff::Reset(chats.clone())]));
                 self.seat.view.borrow_mut().chats = Some(chats);
+                self.account()?.faces.all().into_iter().for_each(|faces| self.seat.tell(faces));
             }
             Watch::Timeline(chat) => {
                 let (account, room) = self.room(&chat)?;

@@ -105,6 +105,9 @@ impl Conversation {
                 continue;
             }
             self.want_reply_of(item);
+            if let TimelineDetails::Ready(profile) = item.sender_profile() {
+                self.account.met(item.sender(), profile.avatar_url.as_deref(), Some(self.room.room_id()));
+            }
             let Some(mut message) = message::message(item, me, self.many, names) else { continue };
             message.seq = seq;
             message.context.read = item.is_own() && seen.is_some_and(|seen| at <= seen);

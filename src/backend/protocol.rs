@@ -11,6 +11,7 @@ use crate::domain::account::AccountKind;
 use crate::domain::chat::Chat;
 use crate::domain::file::FileContent;
 use crate::domain::group::act::LogEntry;
+use crate::domain::group::picture::Picture;
 use crate::domain::group::{Doorway, Group, Member};
 use crate::domain::home::{Abilities, Homeserver, Link};
 use crate::domain::id::{ChatId, MessageId, PersonId};
@@ -26,7 +27,7 @@ pub use home::HomeCommand;
 pub use talk::TalkCommand;
 
 /// Goes up whenever the meaning or the shape of a message changes.
-pub const PROTOCOL_VERSION: u16 = 3;
+pub const PROTOCOL_VERSION: u16 = 4;
 
 /// How many messages a conversation is given at first, and with each [`Command::LoadOlder`].
 pub const PAGE: u64 = 60;
@@ -340,4 +341,6 @@ pub enum Event {
     Link(Link),
     /// What protects the account of the open profile.
     Safety(Box<Safety>),
+    /// What people look like who have a picture, or have none any more. Told by itself, whenever it becomes known.
+    Faces(Vec<(PersonId, Option<Picture>)>),
 }

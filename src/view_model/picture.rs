@@ -89,6 +89,8 @@ impl Picture {
             }
             picture.fetching.set(match result {
                 Ok(content) => picture.keep(content, thumbnail),
+                // A large one that its sender has made no small one of: somebody may open it.
+                Err(Failure::NotFound) if thumbnail => Fetching::Idle,
                 Err(failure) => Fetching::Failed(failure),
             });
         });
@@ -189,6 +191,17 @@ mod tests {
         picture.show(false);
         backend.answer(fetch(false), Ok(content(PNG)));
         picture.leave();
+    }
+
+    #[test]
+    fn a_picture_of_which_there_is_no_small_one_waits_too() {
+        let (picture, mut backend) = picture();
+        picture.came_into_view(&shown(true, 1 << 30));
+        backend.answer(fetch(true), Err(Failure::NotFound));
+        assert_eq!(picture.fetching.get(), Fetching::Idle);
+        picture.show(false);
+        backend.answer(fetch(false), Err(Failure::NotFound));
+        assert_eq!(picture.fetching.get(), Fetching::Failed(Failure::NotFound));
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::Session;
+use crate::backend::Command;
+use crate::backend::protocol::HomeCommand;
 use crate::domain::address::address_of;
+use crate::domain::group::Refusal;
 use crate::domain::id::PersonId;
 use crate::domain::person::Profile;
 use crate::domain::safety::Backup;
@@ -59,6 +62,29 @@ impl Session {
         }
     }
 
+    /// True if whoever acts has a picture.
+    pub fn is_pictured(&self) -> bool {
+        self.acting.read().as_ref().is_some_and(|me| self.faces.read().contains_key(me))
+    }
+
+    /// Shows whoever acts by the picture that was chosen in a file input of the page.
+    pub fn choose_picture(&self, input: &'static str) {
+        let Some(tools) = self.tools() else { return };
+        let read = (tools.read_picture)(input);
+        let session = self.clone();
+        self.spawn(async move {
+            match read.await {
+                Some(picture) => session.set_picture(Some(picture)),
+                None => session.alert(&Refusal::Picture.into()),
+            }
+        });
+    }
+
+    /// Shows whoever acts by a picture, or by a letter again.
+    pub fn set_picture(&self, picture: Option<String>) {
+        self.act(Command::Home(HomeCommand::SetPicture { picture }));
+    }
+
     /// Signs out whoever acts; `busy` is true until that is done.
     pub fn leave_account(&self, busy: RwSignal<bool>) {
         if busy.get_untracked() {
@@ -81,8 +107,8 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backend::protocol::HomeCommand;
-    use crate::backend::{Command, Failure};
+    use crate::backend::{Event, Failure, Update};
+    use crate::domain::group::picture::Picture;
     use crate::domain::safety::Safety;
     use crate::text::Locale;
     use crate::view_model::fake;
@@ -105,6 +131,22 @@ mod tests {
         let home = |profile: &Profile| ProfileRow::new(profile, None, Locale::En.catalogue()).home;
         assert_eq!(home(&profile).as_deref(), Some("@mei:tea.example"));
         assert_eq!(home(&fake::profile(1, "Ada")), None);
+    }
+
+    #[test]
+    fn a_picture_is_shown_when_it_is_told_and_goes_with_its_account() {
+        let (session, mut backend) = fake::open_session();
+        let me = session.acting.get().unwrap();
+        let picture = Picture::parse("data:image/webp;base64,UklGRg==").unwrap();
+        backend.tell(Update::Event(Event::Faces(vec![(me.clone(), Some(picture.clone()))])));
+        assert!(session.is_pictured());
+        session.set_picture(None);
+        backend.answer(Command::Home(HomeCommand::SetPicture { picture: None }), Ok(crate::backend::Answer::Done));
+        backend.tell(Update::Event(Event::Faces(vec![(me.clone(), None)])));
+        assert!(!session.is_pictured());
+        backend.tell(Update::Event(Event::Faces(vec![(me, Some(picture))])));
+        session.switch(fake::profile(2, "Mei").id);
+        assert!(session.faces.read().is_empty());
     }
 
     #[test]

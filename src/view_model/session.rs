@@ -26,6 +26,7 @@ use super::timeline::Timeline;
 use crate::backend::client::Client;
 use crate::backend::{Answer, Command, EngineState, Failure, Update, Watch};
 use crate::domain::chat::Chat;
+use crate::domain::group::picture::Picture;
 use crate::domain::home::{Abilities, Link};
 use crate::domain::id::{ChatId, PersonId};
 use crate::domain::person::{Contact, Profile};
@@ -88,6 +89,8 @@ pub struct Session {
     pub chats: Rows<Chat>,
     /// Who is at the meeting that this tab is at.
     pub meeting: Rows<Contact>,
+    /// What people look like who have a picture.
+    pub faces: RwSignal<HashMap<PersonId, Picture>>,
     tools: StoredValue<Option<Tools>>,
     files: StoredValue<Option<Files>>,
     hearers: StoredValue<Hearers>,
@@ -142,6 +145,7 @@ impl Session {
             contacts: Rows::default(),
             chats: Rows::default(),
             meeting: Rows::default(),
+            faces: RwSignal::new(HashMap::new()),
             tools: StoredValue::new(None),
             files: StoredValue::new(None),
             hearers: StoredValue::new([None; 3]),

@@ -123,7 +123,7 @@ pub(super) async fn keep_rows(account: &Weak<Account>) {
             // A row shows what was said last: only rooms that are listened to have it.
             let _ = latest.listen_to_room(room).await;
         }
-        if strong.chats.refresh(&strong.client, &strong.own, &strong.groups, changed).await {
+        if strong.chats.refresh(&strong.client, &strong.own, &strong.groups, &strong.faces, changed).await {
             strong.each_seat(|seat| seat.tell_chats(&strong));
         }
         crate::group::fetch_wanted(&strong);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use matrix_sdk::ruma::{OwnedUserId, UserId};
+use matrix_sdk::ruma::{MxcUri, OwnedUserId, UserId};
 use serde_json::{Value, json};
 use teahouse::domain::group::{CAP, Face, Joined, MOSAIC, Member, Role, Standing};
 use teahouse::domain::id::PersonId;
@@ -51,6 +51,11 @@ impl Hall {
             _ => shown,
         };
         Called { name: words::name_of(own, person), alias }
+    }
+
+    /// Where somebody's picture is.
+    pub(super) fn face_of(&self, person: &UserId) -> Option<&MxcUri> {
+        self.get("m.room.member", person.as_str()).and_then(|event| event.text("avatar_url")).map(Into::into)
     }
 
     /// How somebody came in.

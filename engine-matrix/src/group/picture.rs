@@ -94,13 +94,25 @@ pub(super) async fn fetch(client: &Client, uri: &MxcUri) -> Option<Picture> {
 /// Brings a picture to the server. The content of the event that makes it the group's.
 pub(super) async fn bring(account: &Account, picture: Option<&Picture>) -> Result<Value, Failure> {
     let Some(picture) = picture else { return Ok(json!({})) };
+    let Brought { uri, kind, bytes } = upload(account, picture).await?;
+    account.groups.keep_picture(uri.clone(), Some(picture.clone()));
+    Ok(json!({ "url": uri, "info": { "mimetype": kind.essence_str(), "size": bytes } }))
+}
+
+/// A picture at the server.
+pub(crate) struct Brought {
+    /// Where.
+    pub(crate) uri: OwnedMxcUri,
+    kind: mime::Mime,
+    bytes: usize,
+}
+
+/// Brings a picture to the server.
+pub(crate) async fn upload(account: &Account, picture: &Picture) -> Result<Brought, Failure> {
     let (kind, data) = picture.as_str().split_once(";base64,").ok_or(Refusal::Picture)?;
     let data: Base64<Standard> = Base64::parse(data).map_err(|_| Refusal::Picture)?;
-    let kind = kind.trim_start_matches("data:");
-    let mime: mime::Mime = kind.parse().map_err(|_| Refusal::Picture)?;
-    let size = data.as_bytes().len();
-    let sent = account.client.media().upload(&mime, data.into_inner(), None).await;
-    let uri = sent.map_err(|error| failure::of(&error))?.content_uri;
-    account.groups.keep_picture(uri.clone(), Some(picture.clone()));
-    Ok(json!({ "url": uri, "info": { "mimetype": kind, "size": size } }))
+    let kind: mime::Mime = kind.trim_start_matches("data:").parse().map_err(|_| Refusal::Picture)?;
+    let bytes = data.as_bytes().len();
+    let sent = account.client.media().upload(&kind, data.into_inner(), None).await;
+    Ok(Brought { uri: sent.map_err(|error| failure::of(&error))?.content_uri, kind, bytes })
 }

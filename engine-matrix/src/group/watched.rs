@@ -11,7 +11,7 @@ use matrix_sdk::ruma::RoomId;
 use teahouse::backend::diff::{VectorDiff, diff};
 use teahouse::backend::{Event, Failure, Watch};
 use teahouse::domain::group::act::LogEntry;
-use teahouse::domain::group::{Group, Member, Refusal};
+use teahouse::domain::group::{Group, Member, Refusal, Standing};
 use teahouse::domain::id::ChatId;
 
 use super::{fetch, learn, stored};
@@ -21,6 +21,9 @@ use crate::{ids, words};
 
 /// How long the server may take before what is known is told.
 const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// How many of the people inside are shown by their pictures.
+const FACES: usize = 200;
 
 /// What somebody has been told; dropped, it is not watched any more.
 pub(crate) struct Watched {
@@ -88,6 +91,11 @@ impl Watched {
                 let title = hall.title().or_else(named);
                 let group = hall.group(&own, title, account.groups.face(hall.picture().as_deref()));
                 let members = hall.members(&own);
+                for member in members.iter().filter(|member| member.standing == Standing::In).take(FACES) {
+                    if let Some(user) = ids::user(&member.person) {
+                        account.met(&user, hall.face_of(&user), Some(self.room()));
+                    }
+                }
                 let before = told.as_ref();
                 let diffs = told_again(before.map(|before| &*before.1), &members, |member| member.person.clone());
                 if !diffs.is_empty() {

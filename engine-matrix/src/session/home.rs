@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use teahouse::backend::protocol::HomeCommand;
 use teahouse::backend::{Answer, Failure};
+use teahouse::domain::group::picture::Picture;
 
 use super::MatrixSession;
 use crate::safety::{self, comparison, devices, ignored, recovery};
 use crate::sign_in::{self, register};
-use crate::{discovery, ids};
+use crate::{discovery, failure, group, ids};
 
 impl MatrixSession {
     pub(super) async fn home(&self, act: HomeCommand) -> Result<Answer, Failure> {
@@ -66,6 +67,17 @@ impl MatrixSession {
             }
             HomeCommand::CancelComparison => {
                 comparison::cancel(&*self.account()?).await;
+                Ok(Answer::Done)
+            }
+            HomeCommand::SetPicture { picture } => {
+                let account = self.account()?;
+                let at = match picture.map(|picture| Picture::parse(&picture)).transpose()? {
+                    Some(picture) => Some(group::picture::upload(&account, &picture).await?.uri),
+                    None => None,
+                };
+                let set = account.client.account().set_avatar_url(at.as_deref()).await;
+                set.map_err(|error| failure::of(&error))?;
+                account.met(&account.me, at.as_deref(), None);
                 Ok(Answer::Done)
             }
         }

@@ -237,10 +237,12 @@ impl MatrixSession {
         // A picture that every browser shows is sent as one; anything else as it says.
         let said = picture_type(&content.bytes).unwrap_or(&content.media_type);
         let media_type = said.parse().unwrap_or(mime::APPLICATION_OCTET_STREAM);
+        let (info, thumbnail) = files::about(&content.bytes).await;
         let config = AttachmentConfig {
             txn_id: Some(id.as_str().into()),
             caption: caption.map(|text| TextMessageEventContent::plain(text.as_str())),
-            info: Some(files::info(&content.bytes)),
+            info: Some(info),
+            thumbnail,
             extra_content: Some(named(id)),
             ..AttachmentConfig::default()
         };

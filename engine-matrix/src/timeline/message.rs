@@ -66,6 +66,12 @@ pub(crate) fn body_of(item: &EventTimelineItem, many: bool) -> Option<Body> {
             }
             _ => body(item.content(), many),
         },
+        // It is answered in a dialog, not in the chat.
+        content
+            if content.as_message().is_some_and(|it| matches!(it.msgtype(), MessageType::VerificationRequest(_))) =>
+        {
+            None
+        }
         content => body(content, many),
     }
 }
@@ -90,6 +96,8 @@ fn said(message: &MessageType) -> Body {
     match message {
         MessageType::Text(text) => words(&text.body),
         MessageType::Notice(text) => words(&text.body),
+        // Its words are for programs that cannot compare.
+        MessageType::VerificationRequest(_) => Body::Foreign(None),
         MessageType::Emote(text) => words(&format!("* {}", text.body)),
         other => files::of(other).unwrap_or_else(|| Body::Foreign(words::text(other.body()))),
     }

@@ -76,4 +76,9 @@ pub enum HomeCommand {
     },
     /// Gives up comparing, or puts away how it ended.
     CancelComparison,
+    /// Changes what others see of the open profile besides its name.
+    SetPicture {
+        /// A `data:` address; none to be the first letter of the name.
+        picture: Option<String>,
+    },
 }

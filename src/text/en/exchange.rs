@@ -25,7 +25,9 @@ pub(in crate::text) const EXCHANGE: Exchange = Exchange {
     recalled: "This message was recalled.",
     recalled_mine: "You recalled this message.",
     locked: |why| match why {
-        Locked::Waiting => "The key to this message is not here yet. It comes when a device of the sender is online.",
+        Locked::Waiting => {
+            "The key to this message is not here yet. It comes when a device of the sender is online, or from another device of yours that was compared with this one."
+        }
         Locked::Backup => "This was sent before this device was there. Your recovery key opens it.",
         Locked::Before => "This was sent before you came, so there is no key to it for you.",
         Locked::Withheld => {

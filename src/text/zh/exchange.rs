@@ -24,7 +24,9 @@ pub(in crate::text) const EXCHANGE: Exchange = Exchange {
     recalled: "这条消息已被撤回。",
     recalled_mine: "你撤回了这条消息。",
     locked: |why| match why {
-        Locked::Waiting => "这条消息的密钥还没有到。发送者的设备上线后就会送来。",
+        Locked::Waiting => {
+            "这条消息的密钥还没有到。发送者的设备上线后会送来，与这台设备核对过的你的另一台设备也会送来。"
+        }
         Locked::Backup => "这条消息发送时还没有这台设备。用恢复密钥可以打开。",
         Locked::Before => "这条消息在你加入之前发送，没有给你的密钥。",
         Locked::Withheld => "发送者的设备没有把密钥给这台设备。请先确认这台设备，再请对方重新发送。",

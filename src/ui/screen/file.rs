@@ -79,7 +79,7 @@ fn Thumbnail(picture: Picture, file: FileShown, id: MessageId, size: (u32, u32))
             class="file__picture"
             node_ref=node
             style:aspect-ratio=format!("{width} / {height}")
-            style:width=format!("{width}px")
+            style:width=format!("min({width}px, 22rem)")
             aria-label=label
             on:click=look
         >

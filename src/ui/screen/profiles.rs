@@ -6,12 +6,17 @@ use super::name_field::NameFormView;
 use crate::domain::person::Profile;
 use crate::route::Route;
 use crate::ui::kit::confirm::{Asking, Confirm, Question};
+use crate::ui::kit::icon::Icon;
 use crate::ui::session;
 use crate::ui::shell::avatar::PersonAvatar;
 use crate::ui::shell::pane::{Column, Pane};
+use crate::view_model::Session;
 use crate::view_model::name_form::NameForm;
 use crate::view_model::profiles::ProfileRow;
 use crate::view_model::rows::Row;
+
+/// The file input for one's own picture.
+const PICTURE: &str = "own-picture";
 
 /// The screen.
 #[component]
@@ -57,9 +62,47 @@ pub fn Profiles() -> impl IntoView {
                     {texts.add}
                 </button>
                 <h2>{texts.rename}</h2>
-                {rename} <SignOut />
+                {rename} <OwnPicture /> <SignOut />
             </div>
         </Pane>
+    }
+}
+
+/// Choosing what others see besides the name, where there is a server that keeps it.
+#[component]
+fn OwnPicture() -> impl IntoView {
+    let session = session();
+    let texts = &session.texts().group;
+    let session = StoredValue::new(session);
+    let has = Memo::new(move |_| session.with_value(Session::has_security));
+    let pictured = Memo::new(move |_| session.with_value(Session::is_pictured));
+    let choose = move |_| session.with_value(|session| session.choose_picture(PICTURE));
+    let remove = move |_| session.with_value(|session| session.set_picture(None));
+    view! {
+        <Show when=move || has.get()>
+            <ul class="card" role="list">
+                <li>
+                    <label class="menu-row group__picture">
+                        {Icon::Me.view()} <span class="menu-row__label">{texts.picture}</span>
+                        <input
+                            class="visually-hidden"
+                            type="file"
+                            id=PICTURE
+                            accept="image/png,image/jpeg,image/webp,image/gif,image/avif"
+                            on:change=choose
+                        />
+                    </label>
+                </li>
+                <Show when=move || pictured.get()>
+                    <li>
+                        <button type="button" class="menu-row" on:click=remove>
+                            {Icon::Close.view()}
+                            <span class="menu-row__label">{texts.picture_remove}</span>
+                        </button>
+                    </li>
+                </Show>
+            </ul>
+        </Show>
     }
 }
 

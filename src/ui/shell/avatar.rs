@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::face::GroupFace;
+use super::face::{GroupFace, picture_view};
 use crate::domain::chat::With;
 use crate::domain::id::PersonId;
 use crate::ui::kit::avatar::Avatar;
+use crate::ui::session;
 use crate::view_model::avatar::{hue, initial};
 
 /// The avatar of a person.
@@ -20,8 +21,17 @@ pub fn PersonAvatar(
     #[prop(default = "m")]
     size: &'static str,
 ) -> impl IntoView {
-    let person = id.clone();
-    view! { <Avatar initial=Signal::derive(move || initial(&person, &name.read())) hue=hue(&id) size=size /> }
+    let faces = session().faces;
+    let (person, ground) = (id.clone(), hue(&id));
+    let picture = Memo::new(move |_| faces.read().get(&id).cloned());
+    move || match picture.get() {
+        Some(picture) => picture_view(&picture, size),
+        None => {
+            let person = person.clone();
+            let letter = Signal::derive(move || initial(&person, &name.read()));
+            view! { <Avatar initial=letter hue=ground size=size /> }.into_any()
+        }
+    }
 }
 
 /// What a chat looks like: the other one, or the group.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::group::Face;
+use crate::domain::group::picture::Picture;
 use crate::ui::kit::mosaic::Mosaic;
 use crate::view_model::avatar::{hue, initial};
 
@@ -17,12 +18,15 @@ pub fn GroupFace(
     size: &'static str,
 ) -> impl IntoView {
     move || match &*face.read() {
-        Face::Picture(picture) => {
-            view! { <img class="avatar" data-size=size src=picture.as_str().to_owned() alt={""} /> }.into_any()
-        }
+        Face::Picture(picture) => picture_view(picture, size),
         Face::Mosaic(people) => {
             let tiles = people.iter().map(|(id, name)| (initial(id, name.as_str()), hue(id))).collect();
             view! { <Mosaic tiles=tiles size=size /> }.into_any()
         }
     }
+}
+
+/// A picture in the place of a letter.
+pub(super) fn picture_view(picture: &Picture, size: &'static str) -> AnyView {
+    view! { <img class="avatar" data-size=size src=picture.as_str().to_owned() alt={""} /> }.into_any()
 }

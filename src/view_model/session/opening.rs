@@ -87,6 +87,7 @@ impl Session {
         self.abilities.set(Abilities::default());
         self.link.set(Link::Live);
         self.safety.set(None);
+        self.faces.set(Default::default());
     }
 
     /// Acts as another profile from now on, and shows its chats.

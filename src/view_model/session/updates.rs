@@ -1,6 +1,6 @@
 //! What the backend tells, put where it belongs.
 
-use leptos::prelude::*;
+use leptos::prelude::{Update as _, *};
 
 use super::Session;
 use crate::backend::diff::OutOfStep;
@@ -36,6 +36,14 @@ impl Session {
             Event::Chats(diffs) => self.mend(self.chats.apply(diffs), self.chats.is_known(), Watch::Chats),
             Event::Link(link) => self.link.set(link),
             Event::Safety(safety) => self.safety.set(Some(*safety)),
+            Event::Faces(faces) => self.faces.update(|known| {
+                for (person, picture) in faces {
+                    match picture {
+                        Some(picture) => drop(known.insert(person, picture)),
+                        None => drop(known.remove(&person)),
+                    }
+                }
+            }),
             event @ (Event::Timeline { .. } | Event::Typing { .. }) => self.hear(Topic::Talk, event),
             event @ (Event::Group(_) | Event::Members { .. } | Event::Log { .. }) => self.hear(Topic::Groups, event),
             event @ Event::Meeting(_) => self.hear(Topic::Meeting, event),
