@@ -32,6 +32,16 @@ export async function register(name) {
   return { ...person, id: (await answer.json()).user_id };
 }
 
+/** A way to ask the homeserver as somebody, on a device of its own. */
+export async function ask(person) {
+  const at = `${homeserver()}/_matrix/client/v3/`;
+  const login = { type: 'm.login.password', identifier: { type: 'm.id.user', user: person.user }, password: person.password };
+  const answer = await fetch(`${at}login`, { method: 'POST', body: JSON.stringify(login) });
+  if (!answer.ok) throw new Error(`${person.user} cannot sign in: ${await answer.text()}`);
+  const { access_token: token } = await answer.json();
+  return async (path, method = 'GET') => (await fetch(`${at}${path}`, { method, headers: { authorization: `Bearer ${token}` } })).json();
+}
+
 /** Somebody whose client shares nothing with the app; `tests/interop/client.py` says what they can do. */
 export class Other {
   /** Signs in; `person` as `register` gives it. */

@@ -142,33 +142,61 @@ class Client:
     async def redact(self, room, event, reason=None):
         return {"event": checked(await self.nio.room_redact(room, event, reason)).event_id}
 
-    async def send_file(self, room, name, media_type, data):
-        """`data` is base64."""
-        await self.known(room)
+    async def upload(self, name, media_type, data, encrypted):
+        """Where a file is, as the fields of an event say it: the encrypted form, or the plain address."""
         content = base64.b64decode(data)
-        encrypted = self.nio.rooms[room].encrypted
         response, keys = await self.nio.upload(
             lambda *_: io.BytesIO(content), media_type, name, encrypt=encrypted, filesize=len(content)
         )
         uri = checked(response).content_uri
+        return ({**keys, "url": uri} if encrypted else uri), {"mimetype": media_type, "size": len(content)}
+
+    async def send_file(self, room, name, media_type, data, size=None, thumbnail=None):
+        """`data` is base64; `size` is `[width, height]`, and `thumbnail` a small picture as base64."""
+        await self.known(room)
+        encrypted = self.nio.rooms[room].encrypted
+        place, info = await self.upload(name, media_type, data, encrypted)
+        if size:
+            info.update({"w": size[0], "h": size[1]})
+        if thumbnail:
+            small, info["thumbnail_info"] = await self.upload("thumbnail", media_type, thumbnail, encrypted)
+            info["thumbnail_file" if encrypted else "thumbnail_url"] = small
         kind = {"image": "m.image", "audio": "m.audio", "video": "m.video"}.get(media_type.split("/")[0], "m.file")
-        body = {"msgtype": kind, "body": name, "info": {"mimetype": media_type, "size": len(content)}}
-        body.update({"file": {**keys, "url": uri}} if encrypted else {"url": uri})
+        body = {"msgtype": kind, "body": name, "info": info, "file" if encrypted else "url": place}
         return await self.put(room, body)
 
-    async def download(self, event):
-        """A file that was heard of, as base64."""
-        file = self.files[event]
-        data = checked(await self.nio.download(file.url)).body
-        if isinstance(file, RoomEncryptedMedia):
-            data = decrypt_attachment(data, file.key["k"], file.hashes["sha256"], file.iv)
+    async def download(self, event, thumbnail=False):
+        """A file that was heard of, or the small picture of it, as base64."""
+        content = self.files[event].source["content"]
+        if thumbnail:
+            file, plain = content["info"].get("thumbnail_file"), content["info"].get("thumbnail_url")
+        else:
+            file, plain = content.get("file"), content.get("url")
+        data = checked(await self.nio.download(file["url"] if file else plain)).body
+        if file:
+            data = decrypt_attachment(data, file["key"]["k"], file["hashes"]["sha256"], file["iv"])
         return {"data": base64.b64encode(data).decode()}
+
+    async def picture(self, data, media_type="image/png"):
+        """Shows oneself by a picture, which is base64."""
+        uri, _ = await self.upload("picture", media_type, data, False)
+        checked(await self.nio.set_avatar(uri))
+        return {"at": uri}
 
     async def read(self, room, event):
         checked(await self.nio.room_read_markers(room, event, event))
 
     async def typing(self, room, on=True):
         checked(await self.nio.room_typing(room, on))
+
+    async def avatar(self, user):
+        """Where somebody's picture is, if they have one."""
+        # Where there is none, the answer has no field for it, which nio takes for an error.
+        return {"at": getattr(await self.nio.get_avatar(user), "avatar_url", None)}
+
+    async def receipts(self, room):
+        """How far each has read, as far as they let others see it."""
+        return {"read": {user: receipt.event_id for user, receipt in self.nio.rooms[room].read_receipts.items()}}
 
     async def members(self, room):
         found = checked(await self.nio.joined_members(room)).members

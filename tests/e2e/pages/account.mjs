@@ -21,8 +21,19 @@ export async function someoneAtHome(browser, name, { server, prepare, ...options
   await page.goto('/');
   await page.getByRole('button', { name: 'Sign in to a homeserver', exact: true }).click();
   await signIn(page, person, server);
-  await expect(new House(page).place('Chats')).toBeVisible({ timeout: 40_000 });
+  await expect(new House(page).place('Chats')).toBeVisible({ timeout: 90_000 });
   return { ...person, context, page, house: new House(page) };
+}
+
+/** Another browser in which somebody signs in who is signed in elsewhere. */
+export async function secondBrowser(browser, person, options = {}) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto('/#/sign-in');
+  await signIn(page, person);
+  const house = new House(page);
+  await expect(house.place('Chats')).toBeVisible({ timeout: 90_000 });
+  return { context, page, house };
 }
 
 /** Writes to an address. */

@@ -32,6 +32,18 @@ export class Conversation {
     await expect(this.field).toHaveValue('');
   }
 
+  /** Chooses a file for the next message: its name, type and content. */
+  async attach(file) {
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.page.getByRole('button', { name: 'Attach', exact: true }).click()]);
+    await chooser.setFiles(file);
+    await expect(this.page.getByRole('button', { name: `Take ${file.name} out`, exact: true })).toBeVisible();
+  }
+
+  /** The picture of this name in the conversation; what was said with it makes no difference. */
+  picture(name) {
+    return this.log.getByRole('button', { name: new RegExp(`^Show ${name.replaceAll('.', '\\.')}`) }).locator('img');
+  }
+
   /** Loads older messages until there are no more. */
   async showAll() {
     await this.messages.first().waitFor();
