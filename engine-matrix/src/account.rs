@@ -183,6 +183,20 @@ impl Account {
         shared.seats().iter().filter(|seat| seat.is_open()).for_each(|seat| act(seat));
     }
 
+    /// Does something with the room of every conversation that somebody has open.
+    fn for_each_open(&self, mut act: impl FnMut(&RoomId)) {
+        let Some(shared) = self.shared.upgrade() else { return };
+        shared.seats().iter().for_each(|seat| seat.for_each_open(&mut act));
+    }
+
+    /// The server does not know simplified sliding sync (any more).
+    async fn is_classic(&self) {
+        self.kept.borrow_mut().sliding = false;
+        let kept = self.kept.borrow().clone();
+        // If this cannot be written, the server says it again after the next start.
+        let _ = self.keep.write(SESSION, &kept).await;
+    }
+
     /// The server has ended the session; everything here stays.
     async fn ended(&self) {
         self.set_link(Link::SignedOut);

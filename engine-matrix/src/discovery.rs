@@ -13,7 +13,7 @@ use teahouse::backend::Failure;
 use teahouse::domain::home::{HomeError, Homeserver, Keeper, Registration, Terms};
 
 use crate::runtime::within;
-use crate::{failure, network, sign_in};
+use crate::{failure, network, sign_in, words};
 
 /// How long each question may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -145,7 +145,8 @@ fn terms(info: &UiaaInfo) -> Vec<Terms> {
         let languages = policy.as_object()?.iter().filter(|(key, _)| *key != "version");
         let (_, text) = languages.max_by_key(|(language, _)| *language == "en")?;
         let url = web(text["url"].as_str()?)?;
-        Some(Terms { title: line(text["name"].as_str().unwrap_or(&url)), url })
+        let title = text["name"].as_str().map(line).filter(|title| !title.is_empty());
+        Some(Terms { title: title.unwrap_or_else(|| url.clone()), url })
     };
     policies.values().filter_map(one).take(MANY).collect()
 }
@@ -162,6 +163,7 @@ async fn support(client: &Client) -> (Vec<Keeper>, Option<String>) {
             .iter()
             .map(|id| line(id.as_str()))
             .chain(contact.email_address.iter().map(|mail| line(mail)))
+            .filter(|reach| !reach.is_empty())
             .collect(),
     };
     let keepers = said.contacts.iter().map(keeper).filter(|keeper| !keeper.reach.is_empty()).take(MANY).collect();
@@ -174,7 +176,7 @@ fn web(url: &str) -> Option<String> {
 }
 
 fn line(text: &str) -> String {
-    text.chars().filter(|char| !char.is_control()).take(LONG).collect()
+    words::line(text, LONG)
 }
 
 #[cfg(test)]

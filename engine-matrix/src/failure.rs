@@ -10,6 +10,8 @@ use matrix_sdk::{ClientBuildError, Error, HttpError};
 use teahouse::backend::Failure;
 use teahouse::domain::home::HomeError;
 
+use crate::words;
+
 /// How much of a server's own words is shown, in characters.
 const REASON: usize = 120;
 
@@ -106,9 +108,9 @@ pub(crate) fn reason(error: &impl std::fmt::Display) -> String {
     shortened(&error.to_string())
 }
 
-fn shortened(words: &str) -> String {
-    let line: Vec<&str> = words.split_whitespace().filter(|word| !word.contains("://")).collect();
-    line.join(" ").chars().filter(|char| !char.is_control()).take(REASON).collect()
+fn shortened(said: &str) -> String {
+    let line: Vec<&str> = said.split_whitespace().filter(|word| !word.contains("://")).collect();
+    words::line(&line.join(" "), REASON)
 }
 
 #[cfg(test)]

@@ -61,6 +61,16 @@ impl MatrixEngine {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+impl MatrixEngine {
+    /// What the next program on the same store would open. Here a store is in memory, and lives as long as either.
+    pub fn reopened(&self) -> Self {
+        let next = Self::open(&self.0.store);
+        *next.0.keep.borrow_mut() = self.0.keep.borrow().clone();
+        next
+    }
+}
+
 impl Engine for MatrixEngine {
     type Session = MatrixSession;
 

@@ -18,6 +18,7 @@ use matrix_sdk_ui::timeline::{EventTimelineItem, TimelineEventItemId};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use teahouse::backend::Failure;
+use teahouse::domain::home::HomeError;
 use teahouse::domain::id::MessageId;
 use teahouse::domain::message::SendError;
 use tokio::sync::broadcast;
@@ -32,6 +33,8 @@ const NAME: &str = "app.teahouse.id";
 const RECENT: usize = 60;
 /// The first wait after the network failed, and the longest.
 const PATIENCE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(30));
+/// The longest that a server may ask to be left alone.
+const LONGEST: Duration = Duration::from_secs(300);
 
 /// The queue of an account.
 pub(crate) struct Outgoing {
@@ -256,12 +259,22 @@ async fn keep_trying(client: Client) {
                     wait = PATIENCE.0;
                 }
                 last = crate::runtime::now();
-                sleep(wait).await;
+                sleep(wait.max(asked(&error.error))).await;
                 wait = (wait * 2).min(PATIENCE.1);
+                // Every room whose queue has stopped says so, and all of them go on together.
+                while errors.try_recv().is_ok() {}
                 queue.set_enabled(true).await;
             }
             Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
             Err(broadcast::error::RecvError::Closed) => return,
         }
+    }
+}
+
+/// How long the server wants to be left alone, within reason.
+fn asked(error: &Error) -> Duration {
+    match of(error) {
+        Failure::Home(HomeError::Wait { seconds }) => Duration::from_secs(seconds.into()).min(LONGEST),
+        _ => Duration::ZERO,
     }
 }

@@ -8,8 +8,10 @@ mod talk;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::time::Duration;
 
 use futures::channel::mpsc;
+use matrix_sdk::ruma::RoomId;
 use teahouse::backend::diff::{VectorDiff, diff};
 use teahouse::backend::protocol::TalkCommand;
 use teahouse::backend::{Answer, Backend, Command, Event, Failure, Watch};
@@ -21,8 +23,9 @@ use teahouse::domain::person::{Contact, Profile};
 use teahouse::domain::safety::Safety;
 
 use crate::account::Account;
+use crate::runtime::within;
 use crate::timeline::Conversation;
-use crate::{Shared, ids};
+use crate::{Shared, failure, ids};
 
 /// What a Matrix account can do.
 const ABILITIES: Abilities = Abilities {
@@ -73,6 +76,11 @@ impl Seat {
         if let Some(told) = &mut view.profiles {
             told_again(told, vec![profile.clone()], |it| it.id.clone(), |diffs| self.tell(Event::Profiles(diffs)));
         }
+    }
+
+    /// Does something with the room of every conversation that is watched here.
+    pub(crate) fn for_each_open(&self, act: &mut impl FnMut(&RoomId)) {
+        self.view.borrow().timelines.values().for_each(|conversation| act(conversation.room()));
     }
 
     pub(crate) fn sees_safety(&self) -> bool {
@@ -175,11 +183,7 @@ impl MatrixSession {
             }
             Watch::Timeline(chat) => {
                 let (account, room) = self.room(&chat)?;
-                if let Some(sync) = &*account.sync.borrow() {
-                    let list = sync.room_list_service();
-                    let id = room.room_id().to_owned();
-                    crate::runtime::spawn(async move { list.set_room_subscriptions(&[&id]).await });
-                }
+                account.look_at(Some(room.room_id()));
                 let events = self.seat.events.clone();
                 let conversation = Conversation::open(&account, chat.clone(), room, events).await?;
                 self.seat.view.borrow_mut().timelines.insert(chat, conversation);
@@ -213,8 +217,55 @@ impl MatrixSession {
     }
 }
 
+/// How long somebody is kept waiting by a server that does not answer. What has to ask other servers takes longer.
+fn patience(command: &Command) -> Option<Duration> {
+    let seconds = match command {
+        Command::Rename { .. } | Command::SetPinned { .. } | Command::SetMuted { .. } | Command::LookUp { .. } => 25,
+        Command::LoadOlder { .. } => 40,
+        Command::Talk { act: TalkCommand::Accept | TalkCommand::Decline | TalkCommand::Fetch { .. }, .. }
+        | Command::Home(_)
+        | Command::StartChat { .. }
+        | Command::CreateGroup { .. }
+        | Command::Group { .. }
+        | Command::Announce { .. }
+        | Command::Forget { .. }
+        | Command::Join { .. } => 90,
+        _ => return None,
+    };
+    Some(Duration::from_secs(seconds))
+}
+
 impl Backend for MatrixSession {
     async fn run(&self, command: Command) -> Result<Answer, Failure> {
+        let Some(patience) = patience(&command) else { return self.carry_out(command).await };
+        let done = within(patience, self.carry_out(command)).await;
+        done.unwrap_or_else(|| Err(failure::unreached().into()))
+    }
+
+    fn waits(&self, command: &Command) -> bool {
+        match command {
+            Command::Talk { act, .. } => {
+                matches!(act, TalkCommand::Fetch { .. } | TalkCommand::Accept | TalkCommand::Decline)
+            }
+            Command::Home(_)
+            | Command::Rename { .. }
+            | Command::StartChat { .. }
+            | Command::SetPinned { .. }
+            | Command::SetMuted { .. }
+            | Command::LoadOlder { .. }
+            | Command::CreateGroup { .. }
+            | Command::Group { .. }
+            | Command::Announce { .. }
+            | Command::Forget { .. }
+            | Command::LookUp { .. }
+            | Command::Join { .. } => true,
+            _ => false,
+        }
+    }
+}
+
+impl MatrixSession {
+    async fn carry_out(&self, command: Command) -> Result<Answer, Failure> {
         match command {
             Command::Open { profile } => self.open(&profile).await,
             Command::Rename { name } => self.rename(&name).await,
@@ -245,27 +296,6 @@ impl Backend for MatrixSession {
             Command::Talk { chat, act } => self.talk(&chat, act).await,
             Command::Home(act) => self.home(act).await,
             _ => Err(Failure::Unable),
-        }
-    }
-
-    fn waits(&self, command: &Command) -> bool {
-        match command {
-            Command::Talk { act, .. } => {
-                matches!(act, TalkCommand::Fetch { .. } | TalkCommand::Accept | TalkCommand::Decline)
-            }
-            Command::Home(_)
-            | Command::Rename { .. }
-            | Command::StartChat { .. }
-            | Command::SetPinned { .. }
-            | Command::SetMuted { .. }
-            | Command::LoadOlder { .. }
-            | Command::CreateGroup { .. }
-            | Command::Group { .. }
-            | Command::Announce { .. }
-            | Command::Forget { .. }
-            | Command::LookUp { .. }
-            | Command::Join { .. } => true,
-            _ => false,
         }
     }
 }

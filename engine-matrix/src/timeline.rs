@@ -11,7 +11,7 @@ use std::time::Duration;
 use futures::channel::mpsc::UnboundedSender;
 use futures::{FutureExt, StreamExt, select_biased};
 use matrix_sdk::Room;
-use matrix_sdk::ruma::OwnedEventId;
+use matrix_sdk::ruma::{OwnedEventId, RoomId};
 use matrix_sdk_ui::eyeball_im::Vector;
 use matrix_sdk_ui::timeline::{
     EncryptedMessage, EventTimelineItem, RoomExt, TimelineDetails, TimelineItem, TimelineItemContent,
@@ -141,10 +141,11 @@ impl Conversation {
         items.iter().filter_map(|item| item.as_event()).any(|item| i64::from(item.timestamp().0) <= cleared)
     }
 
-    /// The time of the last event that is loaded, in milliseconds.
+    /// The time of the last event that the server has told, in milliseconds.
     pub(crate) fn last(&self) -> i64 {
         let items = self.items.borrow();
-        items.iter().filter_map(|item| item.as_event()).map(|item| i64::from(item.timestamp().0)).max().unwrap_or(0)
+        let told = items.iter().filter_map(|item| item.as_event()).filter(|item| !item.is_local_echo());
+        told.map(|item| i64::from(item.timestamp().0)).max().unwrap_or(0)
     }
 
     /// Tells what changed since the last time.
@@ -253,6 +254,11 @@ impl Conversation {
             let timeline = Rc::clone(&self.timeline);
             spawn(async move { timeline.retry_decryption(sessions).await });
         }
+    }
+
+    /// Which room it is.
+    pub(crate) fn room(&self) -> &RoomId {
+        self.room.room_id()
     }
 
     /// The SDK's timeline.

@@ -64,7 +64,7 @@ impl Name {
 
 /// Control characters and the bidirectional controls of UAX #9, and the blanks that show nothing.
 /// The zero-width joiner and the variation selectors stay: emoji and several scripts need them.
-pub(super) fn is_invisible(char: char) -> bool {
+pub fn is_invisible(char: char) -> bool {
     char.is_control()
         || matches!(char,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'

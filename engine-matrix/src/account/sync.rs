@@ -4,13 +4,15 @@ use std::rc::Weak;
 use std::time::Duration;
 
 use futures::{FutureExt, select_biased};
+use matrix_sdk::Client;
 use matrix_sdk::config::SyncSettings;
-use matrix_sdk::ruma::OwnedRoomId;
+use matrix_sdk::ruma::api::client::filter::FilterDefinition;
+use matrix_sdk::ruma::api::error::ErrorKind;
+use matrix_sdk::ruma::{OwnedRoomId, RoomId};
 use matrix_sdk::sliding_sync::Version;
-use matrix_sdk::{Client, LoopCtrl};
 use matrix_sdk_ui::room_list_service::State as ListState;
-use matrix_sdk_ui::sync_service::{State, SyncService};
-use matrix_sdk_ui::{encryption_sync_service, room_list_service, sync_service};
+use matrix_sdk_ui::sync_service::{Error, State, SyncService};
+use matrix_sdk_ui::{encryption_sync_service, room_list_service};
 use teahouse::backend::Failure;
 use teahouse::domain::home::{HomeError, Link};
 use tokio::sync::broadcast::error::RecvError;
@@ -18,24 +20,50 @@ use tokio::sync::broadcast::error::RecvError;
 use super::Account;
 use crate::failure;
 use crate::network::is_online;
-use crate::runtime::sleep;
+use crate::runtime::{sleep, spawn, within};
 
 /// The first wait after the server could not be reached, and the longest.
 const PATIENCE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(30));
+/// How long the server may have nothing new to say.
+const POLL: Duration = Duration::from_secs(30);
+/// How long it may be silent. A request of a browser never ends by itself.
+const SILENCE: Duration = Duration::from_secs(40);
+/// The same for the first answer, which may hold everything that an account has.
+const FIRST: Duration = Duration::from_secs(240);
+/// How long what was begun may take to end.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// Why it is not kept in step any more.
+enum End {
+    /// The server ended the session.
+    SignedOut,
+    /// The server has forgotten where we were, and everything else is well.
+    Forgotten,
+    /// The server does not know this kind of sync.
+    Unknown,
+    /// Anything else: it is tried again after a while.
+    Broken,
+}
 
 /// Tries for ever, with longer and longer waits.
 pub(super) async fn keep_in_step(client: Client, account: Weak<Account>) {
     let mut wait = PATIENCE.0;
     loop {
-        let outcome = match client.sliding_sync_version() {
+        let end = match client.sliding_sync_version() {
             Version::Native => sliding(&client, &account, &mut wait).await,
             Version::None => classic(&client, &account, &mut wait).await,
         };
         let Some(account) = account.upgrade() else { return };
-        if matches!(outcome, Err(Failure::Home(HomeError::SignedOut))) {
-            return account.set_link(Link::SignedOut);
+        match end {
+            End::SignedOut => return account.set_link(Link::SignedOut),
+            End::Forgotten => continue,
+            End::Unknown => {
+                client.set_sliding_sync_version(Version::None);
+                account.is_classic().await;
+                continue;
+            }
+            End::Broken => account.set_link(if is_online() { Link::Broken } else { Link::Offline }),
         }
-        account.set_link(if is_online() { Link::Broken } else { Link::Offline });
         drop(account);
         select_biased! {
             () = crate::network::came_back().fuse() => wait = PATIENCE.0,
@@ -44,58 +72,97 @@ pub(super) async fn keep_in_step(client: Client, account: Weak<Account>) {
     }
 }
 
-async fn sliding(client: &Client, account: &Weak<Account>, wait: &mut Duration) -> Result<(), Failure> {
-    let service = SyncService::builder(client.clone()).build().await.map_err(|error| meaning(&error))?;
+async fn sliding(client: &Client, account: &Weak<Account>, wait: &mut Duration) -> End {
+    let Ok(service) = SyncService::builder(client.clone()).build().await else { return End::Broken };
     let mut state = service.state();
     let list = service.room_list_service();
     service.start().await;
     if let Some(account) = account.upgrade() {
         *account.sync.borrow_mut() = Some(service);
+        // The server knows nothing yet of what somebody looks at.
+        account.look_at(None);
     }
     let mut list_state = list.state();
+    let mut answered = false;
     loop {
         // The service says that it runs before the server has answered: the list knows better.
         if matches!(list_state.get(), ListState::SettingUp | ListState::Running) {
+            answered = true;
             *wait = PATIENCE.0;
             live(client, account).await;
         }
         match state.get() {
-            State::Error(error) => {
-                return Err(meaning(&error));
-            }
-            State::Terminated => return Ok(()),
+            State::Error(error) => return end_of(&error, answered),
+            State::Terminated => return End::Broken,
             _ => {}
         }
+        // The list tells its state with every answer, even if it is the same.
         select_biased! {
-            next = state.next().fuse() => if next.is_none() { return Ok(()) },
-            next = list_state.next().fuse() => if next.is_none() { return Ok(()) },
+            next = state.next().fuse() => if next.is_none() { return End::Broken },
+            next = list_state.next().fuse() => if next.is_none() { return End::Broken },
+            () = sleep(if answered { SILENCE } else { FIRST }).fuse() => break,
         }
     }
+    let hung = account.upgrade().and_then(|account| account.sync.borrow_mut().take());
+    if let Some(hung) = hung {
+        let _ = within(FAREWELL, hung.stop()).await;
+    }
+    End::Broken
 }
 
-/// What it means that sliding sync has stopped.
-fn meaning(error: &sync_service::Error) -> Failure {
-    match error {
-        sync_service::Error::RoomList(room_list_service::Error::SlidingSync(error))
-        | sync_service::Error::EncryptionSync(encryption_sync_service::Error::SlidingSync(error)) => failure::of(error),
-        other => HomeError::Failed { reason: failure::reason(other) }.into(),
+/// What an error of the SDK's service means.
+fn end_of(error: &Error, answered: bool) -> End {
+    let error = match error {
+        Error::RoomList(room_list_service::Error::SlidingSync(error))
+        | Error::EncryptionSync(encryption_sync_service::Error::SlidingSync(error)) => error,
+        _ => return End::Broken,
+    };
+    match error.client_api_error_kind() {
+        Some(ErrorKind::UnknownToken(_)) => End::SignedOut,
+        // A server that never remembers is as good as none.
+        Some(ErrorKind::UnknownPos) if answered => End::Forgotten,
+        Some(ErrorKind::Unrecognized) => End::Unknown,
+        _ => End::Broken,
     }
 }
 
 async fn live(client: &Client, account: &Weak<Account>) {
-    client.send_queue().set_enabled(true).await;
-    if let Some(account) = account.upgrade() {
+    let Some(account) = account.upgrade() else { return };
+    if account.link.get() != Link::Live {
+        client.send_queue().set_enabled(true).await;
         account.set_link(Link::Live);
     }
 }
 
-async fn classic(client: &Client, account: &Weak<Account>, wait: &mut Duration) -> Result<(), Failure> {
-    let first = client.sync_once(SyncSettings::default()).await.map_err(|error| failure::of(&error))?;
-    *wait = PATIENCE.0;
-    live(client, account).await;
-    let settings = SyncSettings::default().token(first.next_batch).timeout(Duration::from_secs(30));
-    let done = client.sync_with_result_callback(settings, |result| async move { result.map(|_| LoopCtrl::Continue) });
-    done.await.map_err(|error| failure::of(&error))
+async fn classic(client: &Client, account: &Weak<Account>, wait: &mut Duration) -> End {
+    // Members are told when something is heard of them.
+    let mut settings = SyncSettings::default().filter(FilterDefinition::with_lazy_loading().into());
+    settings = settings.timeout(Duration::ZERO);
+    let mut patience = FIRST;
+    loop {
+        let Some(answer) = within(patience, client.sync_once(settings.clone())).await else { return End::Broken };
+        if let Err(error) = answer {
+            let ended = matches!(failure::of(&error), Failure::Home(HomeError::SignedOut));
+            return if ended { End::SignedOut } else { End::Broken };
+        }
+        *wait = PATIENCE.0;
+        patience = SILENCE;
+        live(client, account).await;
+        settings = settings.timeout(POLL);
+    }
+}
+
+impl Account {
+    /// Has the server tell everything of the rooms that somebody has open, and of one that somebody is about to open.
+    pub(crate) fn look_at(&self, next: Option<&RoomId>) {
+        let Some(list) = self.sync.borrow().as_ref().map(SyncService::room_list_service) else { return };
+        let mut rooms: Vec<OwnedRoomId> = next.into_iter().map(ToOwned::to_owned).collect();
+        self.for_each_open(|room| rooms.push(room.to_owned()));
+        spawn(async move {
+            let rooms: Vec<&RoomId> = rooms.iter().map(|room| &**room).collect();
+            list.set_room_subscriptions(&rooms).await;
+        });
+    }
 }
 
 /// Notes every room that changes.

@@ -19,6 +19,8 @@ use crate::failure;
 
 /// How many devices are shown: a server can list any number.
 const MOST: usize = 200;
+/// The longest name of a device that the server may give.
+const LONG: usize = 255;
 
 /// A device as the server lists it.
 pub(crate) struct Listed {
@@ -30,7 +32,10 @@ pub(crate) struct Listed {
 /// Asks the server for the devices. What it does not answer stays as it was.
 pub(super) async fn look(account: &Account) {
     let Ok(found) = account.client.devices().await else { return };
-    let listed = found.devices.into_iter().take(MOST).map(|device| Listed {
+    // A name that nobody can read is one that nobody can sign out by.
+    let plain =
+        |id: &OwnedDeviceId| id.as_str().len() <= LONG && id.as_str().bytes().all(|byte| byte.is_ascii_graphic());
+    let listed = found.devices.into_iter().filter(|device| plain(&device.device_id)).take(MOST).map(|device| Listed {
         id: device.device_id,
         name: device.display_name,
         seen: device.last_seen_ts.map(|at| Timestamp(i64::from(at.0))),

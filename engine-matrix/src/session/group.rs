@@ -81,9 +81,9 @@ impl MatrixSession {
 
     pub(super) async fn clear_history(&self, chat: &ChatId) -> Result<Answer, Failure> {
         let (account, room) = self.room(chat)?;
-        // By the server's clock: what is said from now on has a later time.
-        let last = account.chats.active(chat);
-        let upto = last.max(self.conversation(chat).ok().map_or(0, |open| open.last()));
+        // By the server's clock: what is said from now on has a later time. A row may have the time of this device.
+        let open = self.conversation(chat).ok().map(|open| open.last()).filter(|last| *last > 0);
+        let upto = open.unwrap_or_else(|| account.chats.active(chat));
         account
             .change_own(|own| {
                 own.cleared.insert(chat.clone(), upto);

@@ -1,7 +1,9 @@
 //! An item of the SDK's timeline as a message of the port.
 
+use std::collections::HashMap;
+
+use matrix_sdk::ruma::UserId;
 use matrix_sdk::ruma::events::room::message::MessageType;
-use matrix_sdk::ruma::{OwnedUserId, UserId};
 use matrix_sdk_base::crypto::types::events::UtdCause;
 use matrix_sdk_ui::timeline::{
     AnyOtherStateEventContentChange, EmbeddedEvent, EncryptedMessage, EventSendState, EventTimelineItem,
@@ -167,14 +169,22 @@ fn quote(reply: &InReplyToDetails, id: outgoing::Named<'_>) -> Quote {
 }
 
 fn reactions(found: &ReactionsByKeyBySender, me: &UserId) -> Vec<Reaction> {
-    let mut all: Vec<Reaction> = found
-        .iter()
-        .filter_map(|(key, senders)| {
-            let key: String = words::title(key).as_str().chars().take(SIGN).collect();
-            let count = u32::try_from(senders.len()).unwrap_or(u32::MAX);
-            (count > 0).then(|| Reaction { key, count, mine: senders.contains_key(&OwnedUserId::from(me)) })
-        })
-        .collect();
+    let (mut all, mut places) = (Vec::<Reaction>::new(), HashMap::new());
+    for (key, senders) in found.iter().filter(|(_, senders)| !senders.is_empty()) {
+        let key: String = words::title(key).as_str().chars().take(SIGN).collect();
+        let (count, mine) = (u32::try_from(senders.len()).unwrap_or(u32::MAX), senders.contains_key(me));
+        // Two that look the same are one.
+        match places.get(&key) {
+            Some(at) => {
+                let same: &mut Reaction = &mut all[*at];
+                (same.count, same.mine) = (same.count.saturating_add(count), same.mine || mine);
+            }
+            None => {
+                places.insert(key.clone(), all.len());
+                all.push(Reaction { key, count, mine });
+            }
+        }
+    }
     all.sort_by_key(|reaction| std::cmp::Reverse(reaction.count));
     all.truncate(SIGNS);
     all
