@@ -1,4 +1,5 @@
 //! People with several devices.
+#![allow(dead_code, reason = "each test binary uses what it needs")]
 
 use std::time::Duration;
 
@@ -16,7 +17,7 @@ use crate::in_process;
 use crate::tab::{Place, Tab, id};
 
 /// How long a test may take before it counts as hanging.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(240);
 
 pub(crate) const PASSWORD: &str = "a word that is long enough";
 
@@ -128,9 +129,14 @@ pub(crate) fn homeserver() -> String {
     std::env::var("TEAHOUSE_HOMESERVER").expect("TEAHOUSE_HOMESERVER says where a homeserver is")
 }
 
-pub(crate) fn run<F: Future<Output = ()> + 'static>(test: impl FnOnce() -> F) {
+/// The SDK's client wants somebody who speaks TLS.
+pub(crate) fn provider() {
     // A second test finds the provider of the first.
     let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+pub(crate) fn run<F: Future<Output = ()> + 'static>(test: impl FnOnce() -> F) {
+    provider();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     LocalSet::new().block_on(&runtime, async {
         tokio::time::timeout(LIMIT, test()).await.expect("the test waits for what never comes");
