@@ -4,6 +4,8 @@
 
 #[path = "contract/device.rs"]
 mod device;
+#[path = "contract/groups.rs"]
+mod groups;
 #[path = "contract/in_process.rs"]
 mod in_process;
 #[path = "contract/suite.rs"]
@@ -63,6 +65,7 @@ macro_rules! tests {
 }
 everywhere!(suite, tests);
 on_a_device!(device, tests);
+in_groups!(groups, tests);
 
 #[wasm_bindgen_test]
 async fn everything_is_there_for_the_next_engine() {

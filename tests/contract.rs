@@ -4,6 +4,8 @@
 
 #[path = "contract/device.rs"]
 mod device;
+#[path = "contract/groups.rs"]
+mod groups;
 #[path = "contract/in_process.rs"]
 mod in_process;
 #[path = "contract/suite.rs"]
@@ -73,6 +75,7 @@ macro_rules! tests {
 }
 everywhere!(suite, tests);
 on_a_device!(device, tests);
+in_groups!(groups, tests);
 
 #[test]
 fn a_full_store_refuses_and_changes_nothing() {

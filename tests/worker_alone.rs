@@ -6,6 +6,8 @@
 mod built;
 #[path = "contract/device.rs"]
 mod device;
+#[path = "contract/groups.rs"]
+mod groups;
 #[path = "contract/suite.rs"]
 mod suite;
 #[path = "contract/tab.rs"]
@@ -27,3 +29,4 @@ macro_rules! tests {
 }
 everywhere!(suite, tests);
 on_a_device!(device, tests);
+in_groups!(groups, tests);

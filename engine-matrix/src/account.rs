@@ -42,6 +42,8 @@ pub(crate) struct Account {
     pub(crate) sync: RefCell<Option<SyncService>>,
     /// What is changed at the server is changed in the order in which it was asked for.
     pub(crate) turn: Mutex<()>,
+    /// What is of this device only is changed by one after the other.
+    changing: Mutex<()>,
     kept: RefCell<Kept>,
     keep: Rc<Keep>,
     shared: Weak<Shared>,
@@ -87,6 +89,7 @@ impl Account {
             link: Cell::new(if kept.ended { Link::SignedOut } else { Link::Connecting }),
             sync: RefCell::default(),
             turn: Mutex::new(()),
+            changing: Mutex::new(()),
             kept: RefCell::new(kept),
             keep,
             shared: Rc::downgrade(shared),
@@ -152,6 +155,7 @@ impl Account {
 
     /// Changes what is of this device only.
     pub(crate) async fn change_own(&self, change: impl FnOnce(&mut Own)) -> Result<(), Failure> {
+        let _turn = self.changing.lock().await;
         let before = self.own.borrow().clone();
         let mut after = before.clone();
         change(&mut after);
@@ -168,6 +172,7 @@ impl Account {
             self.each_seat(|seat| seat.tell(Event::Link(link)));
             if link == Link::Live {
                 self.faces.again();
+                self.groups.live.notify_one();
             }
         }
     }

@@ -1,20 +1,18 @@
-//! The behaviours of a backend that lives on the device: the guide, many profiles on one engine, and groups there.
+//! The behaviours of a backend that lives on the device: the guide, many profiles on one engine, meetings,
+//! official accounts, and groups whose members need not accept.
 
 use teahouse::backend::Failure;
 use teahouse::backend::protocol::{Answer, Command};
+use teahouse::domain::account::AccountKind;
 use teahouse::domain::chat::With;
+use teahouse::domain::group::{Joined, Refusal, Standing};
 use teahouse::domain::guide::{FAIL_ONCE, Topic};
 use teahouse::domain::id::PersonId;
 use teahouse::domain::message::{Body, Delivery, SendError};
 use teahouse::domain::name::NameError;
 use teahouse::domain::person::{Title, guide_id};
 
-use super::tab::{Place, Tab, id};
-
-#[path = "groups.rs"]
-mod groups;
-
-pub(crate) use groups::*;
+use super::tab::{Place, Tab, id, text_of};
 
 /// Calls a macro with the name of every behaviour of a backend that lives on the device.
 #[macro_export]
@@ -29,18 +27,8 @@ macro_rules! on_a_device {
             a_message_that_failed_waits_and_can_be_sent_again,
             a_message_that_failed_can_be_given_up,
             one_tab_can_act_as_another_profile,
-            a_group_talks_and_only_words_are_unread,
-            a_code_lets_in_once_and_a_new_code_kills_it,
-            codes_of_elsewhere_are_refused,
-            a_member_asks_in_and_the_owner_decides_once,
-            who_was_removed_keeps_the_past_and_nothing_else,
-            roles_are_given_and_the_house_is_handed_over,
-            rules_and_words_to_all_are_kept_and_logged,
-            names_are_shown_as_each_reader_wants,
-            only_those_who_may_call_everybody,
-            history_is_cleared_for_one,
+            a_small_group_takes_people_in_at_once,
             people_in_the_same_place_make_a_group,
-            an_organiser_speaks_to_a_set_and_opens_the_next,
             an_account_speaks_to_followers_and_seldom,
         }
     };
@@ -115,4 +103,70 @@ pub(crate) async fn one_tab_can_act_as_another_profile(place: &impl Place) {
     tab.chats_when(|rows| rows.iter().any(|row| row.id == chat && row.with == With::Person(mei.clone()))).await;
     let me = tab.me();
     tab.contacts_when(|people| people.iter().any(|it| it.id == mei) && people.iter().all(|it| it.id != me)).await;
+}
+
+pub(crate) async fn a_small_group_takes_people_in_at_once(place: &impl Place) {
+    let (mut mei, zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
+    let chat = mei.found("Lantern Street", &[&zhou.me()]).await;
+    let (group, members) = mei.group_when(&chat, |_, all| !all.is_empty()).await;
+    let added: Vec<_> = members.iter().map(|it| (it.person.clone(), it.joined.clone(), it.standing.clone())).collect();
+    let expected = [(mei.me(), Joined::Founder), (zhou.me(), Joined::AddedBy(mei.me()))];
+    assert_eq!((group.members, added), (2, expected.map(|(person, joined)| (person, joined, Standing::In)).to_vec()));
+}
+
+pub(crate) async fn people_in_the_same_place_make_a_group(place: &impl Place) {
+    let (mut mei, mut zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
+    let digits = format!("{:04}", u128::from_be_bytes(id()) % 10_000);
+    let meet = |digits: &str| Command::Meet { digits: digits.into() };
+    assert_eq!(mei.run(meet("12")).await, Err(Failure::Group(Refusal::Digits)));
+    let enter = || Command::EnterMeeting { title: "Here".into() };
+    assert_eq!(mei.run(enter()).await, Err(Failure::Group(Refusal::MeetingOver)));
+    for tab in [&mei, &zhou] {
+        assert!(matches!(tab.run(meet(&digits)).await, Ok(Answer::Meeting { .. })));
+    }
+    mei.meeting_when(2).await;
+    zhou.meeting_when(2).await;
+    let Ok(Answer::Chat(chat)) = mei.run(enter()).await else { panic!() };
+    for _ in 0..2 {
+        assert_eq!(zhou.run(enter()).await, Ok(Answer::Chat(chat.clone())));
+    }
+    let (_, members) = zhou.group_when(&chat, |group, _| group.members == 2).await;
+    let joined: Vec<_> = members.iter().map(|member| member.joined.clone()).collect();
+    assert_eq!(joined, [Joined::Founder, Joined::FaceToFace]);
+    zhou.done(Command::LeaveMeeting).await;
+    mei.meeting_when(1).await;
+}
+
+pub(crate) async fn an_account_speaks_to_followers_and_seldom(place: &impl Place) {
+    let mut mei = Tab::of(place, "Mei").await;
+    let mut tea = Tab::new(place).await;
+    let account = PersonId::random(id());
+    let make = Command::CreateAccount { id: account.clone(), name: "Tea News".into(), kind: AccountKind::Subscription };
+    assert!(matches!(tea.run(make).await, Ok(Answer::Profile(profile)) if profile.account.is_some()));
+    tea.open(&account).await;
+    mei.contacts_when(|all| !all.is_empty() && all.iter().all(|it| it.id != account)).await;
+    for _ in 0..2 {
+        mei.done(Command::Follow { account: account.clone(), on: true }).await;
+    }
+    let is_account = |row: &Chat| row.with == With::Account(account.clone());
+    let rows = mei.chats_when(|rows| rows.iter().any(is_account)).await;
+    let chat = rows.iter().find(|row| is_account(row)).cloned().unwrap();
+    assert!(chat.muted, "quiet from the start");
+    let say = |text: &str| Command::Broadcast { id: MessageId::random(id()), text: text.into() };
+    let first = say("Spring is here");
+    tea.done(first.clone()).await;
+    tea.done(first).await;
+    let messages = mei.timeline_when(&chat.id, |messages| !messages.is_empty()).await;
+    assert_eq!((messages.len(), text_of(&messages[0])), (1, "Spring is here"));
+    assert!(matches!(tea.run(say("And again")).await, Err(Failure::Quiet { .. })));
+    // An answer needs a question.
+    let answer =
+        || Command::Send { chat: chat.id.clone(), id: MessageId::random(id()), text: "At nine".into(), reply: None };
+    assert_eq!(tea.run(answer()).await, Err(Failure::NotFound));
+    mei.send(&chat.id, "When?").await;
+    tea.chats_when(|rows| rows.iter().any(|row| row.id == chat.id)).await;
+    tea.done(answer()).await;
+    mei.timeline_when(&chat.id, |messages| messages.len() == 3).await;
+    mei.done(Command::Follow { account: account.clone(), on: false }).await;
+    mei.chats_when(|rows| !rows.iter().any(is_account)).await;
 }

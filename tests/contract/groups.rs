@@ -1,32 +1,50 @@
-//! How groups behave on every backend.
+//! How groups behave on every backend that has them. What only a device does with them is in `device`.
 
 use teahouse::backend::Failure;
 use teahouse::backend::protocol::{Answer, Command, GroupCommand, Watch};
-use teahouse::domain::account::AccountKind;
-use teahouse::domain::chat::With;
+use teahouse::domain::chat::Chat;
 use teahouse::domain::group::act::Act;
-use teahouse::domain::group::{Joined, Refusal, Role, Standing};
+use teahouse::domain::group::{Joined, Member, Refusal, Role, Standing};
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
-use teahouse::domain::message::Body;
+use teahouse::domain::message::{Body, Message};
 use teahouse::domain::name::NameError;
 use teahouse::domain::person::Title;
 use teahouse::domain::ticket::{ContactTicket, Home, Secret, Ticket};
 
-use super::super::tab::{Place, Tab, id, text_of};
+use super::tab::{Place, Tab, gather, id, text_of};
+
+/// Calls a macro with the name of every behaviour of groups.
+#[macro_export]
+macro_rules! in_groups {
+    ($suite:ident, $each:ident) => {
+        $each! {
+            $suite;
+            a_group_talks_and_only_words_are_unread,
+            a_code_lets_in_once_and_a_new_code_kills_it,
+            codes_of_elsewhere_are_refused,
+            a_member_asks_in_and_the_owner_decides_once,
+            who_was_removed_keeps_the_past_and_nothing_else,
+            roles_are_given_and_the_house_is_handed_over,
+            rules_and_words_to_all_are_kept_and_logged,
+            names_are_shown_as_each_reader_wants,
+            only_those_who_may_call_everybody,
+            history_is_cleared_for_one,
+            an_organiser_speaks_to_a_set_and_opens_the_next,
+        }
+    };
+}
 
 /// Three people in one group, which the first one owns.
 async fn three(place: &impl Place) -> (Tab, Tab, Tab, ChatId) {
     let (mut mei, mut zhou, mut ada) =
         (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await, Tab::of(place, "Ada").await);
     let chat = mei.found("Lantern Street", &[&zhou.me(), &ada.me()]).await;
-    for tab in [&mut mei, &mut zhou, &mut ada] {
-        tab.inside(&chat).await;
-    }
-    let full = |rows: &[teahouse::domain::chat::Chat]| {
-        rows.iter().any(|row| row.id == chat && row.with.group().is_some_and(|group| group.members == 3))
-    };
-    mei.chats_when(full).await;
+    gather(&chat, &mut [&mut mei, &mut zhou, &mut ada]).await;
     (mei, zhou, ada, chat)
+}
+
+fn said(message: &Message, text: &str) -> bool {
+    matches!(&message.body, Body::Text(body) if body.as_str() == text)
 }
 
 fn is_notice(body: &Body) -> bool {
@@ -40,19 +58,23 @@ fn invite(person: &PersonId, reason: &str) -> GroupCommand {
 pub(crate) async fn a_group_talks_and_only_words_are_unread(place: &impl Place) {
     let (mut mei, mut zhou, ada, chat) = three(place).await;
     ada.send(&chat, "hello all three").await;
-    let said = |row: &teahouse::domain::chat::Chat| row.last.is_some() && row.unread > 0;
-    let full = |row: &teahouse::domain::chat::Chat| row.with.group().is_some_and(|group| group.members == 3);
-    let rows = zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && said(row) && full(row))).await;
+    let unread = |row: &Chat| row.last.is_some() && row.unread > 0;
+    let rows = zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && unread(row))).await;
     let row = rows.iter().find(|row| row.id == chat).unwrap();
     let group = row.with.group().unwrap();
     assert_eq!((row.unread, group.members, group.standing.clone()), (1, 3, Standing::In));
     let last = row.last.as_ref().unwrap();
     assert_eq!((last.sender.clone(), last.name.as_ref().map(|name| name.as_str())), (ada.me(), Some("Ada")));
-    let messages = mei.timeline_when(&chat, |messages| messages.iter().any(|it| !is_notice(&it.body))).await;
-    assert_eq!(messages[0].body, Body::Notice(Act::Founded), "the founder sees how it began");
-    let said: Vec<_> = messages.iter().filter(|it| !is_notice(&it.body)).map(text_of).collect();
-    assert_eq!(said, ["hello all three"]);
-    let upto = zhou.timeline_when(&chat, |messages| messages.len() > 1).await.last().unwrap().seq.unwrap();
+    // The founder sees how it began.
+    let whole = |messages: &[Message]| {
+        messages.first().is_some_and(|it| it.body == Body::Notice(Act::Founded))
+            && messages.iter().any(|it| !is_notice(&it.body))
+    };
+    let messages = mei.timeline_when(&chat, whole).await;
+    let texts: Vec<_> = messages.iter().filter(|it| !is_notice(&it.body)).map(text_of).collect();
+    assert_eq!(texts, ["hello all three"]);
+    let heard = |messages: &[Message]| messages.last().is_some_and(|it| said(it, "hello all three"));
+    let upto = zhou.timeline_when(&chat, heard).await.last().unwrap().seq.unwrap();
     zhou.done(Command::MarkRead { chat: chat.clone(), upto }).await;
     zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && row.unread == 0)).await;
     let named =
@@ -84,7 +106,7 @@ pub(crate) async fn a_code_lets_in_once_and_a_new_code_kills_it(place: &impl Pla
     assert_eq!(lin.join(&code).await, Ok(false));
     assert_eq!(lin.join(&code).await, Ok(true), "the same code again changes nothing");
     // Where they come in and how they say they did may be two things.
-    let by_code = |all: &[teahouse::domain::group::Member]| all.iter().any(|it| it.joined == Joined::CodeOf(zhou.me()));
+    let by_code = |all: &[Member]| all.iter().any(|it| it.joined == Joined::CodeOf(zhou.me()));
     let (_, members) = mei.group_when(&chat, |group, all| group.members == 4 && by_code(all)).await;
     let joined = members.iter().find(|member| member.person == lin.me()).unwrap();
     assert_eq!((joined.joined.clone(), joined.role), (Joined::CodeOf(zhou.me()), Role::Member));
@@ -150,8 +172,7 @@ pub(crate) async fn a_member_asks_in_and_the_owner_decides_once(place: &impl Pla
     mei.group(&chat, decide(lin.me(), false)).await.unwrap();
     lin.inside(&chat).await;
     let asked = if place.is_one_house() { Joined::AddedBy(zhou.me()) } else { Joined::InvitedBy(zhou.me()) };
-    let came =
-        |all: &[teahouse::domain::group::Member]| all.iter().any(|it| it.joined == asked && it.person == lin.me());
+    let came = |all: &[Member]| all.iter().any(|it| it.joined == asked && it.person == lin.me());
     let (_, members) = mei.group_when(&chat, |group, all| group.members == 4 && came(all)).await;
     let inside = members.iter().find(|it| it.person == lin.me()).unwrap();
     assert_eq!(inside.standing, Standing::In);
@@ -165,49 +186,31 @@ pub(crate) async fn a_member_asks_in_and_the_owner_decides_once(place: &impl Pla
 }
 
 pub(crate) async fn who_was_removed_keeps_the_past_and_nothing_else(place: &impl Place) {
-    let (mut mei, zhou, mut ada, chat) = three(place).await;
+    let (mut mei, mut zhou, mut ada, chat) = three(place).await;
     zhou.send(&chat, "before").await;
-    ada.timeline_when(&chat, |messages| messages.iter().any(|it| !is_notice(&it.body))).await;
+    ada.timeline_when(&chat, |messages| messages.iter().any(|it| said(it, "before"))).await;
     assert_eq!(zhou.refused(&chat, GroupCommand::Remove { person: ada.me() }).await, Refusal::Needs(Role::Admin));
     let code = mei.code(&chat).await;
     mei.group(&chat, GroupCommand::Remove { person: ada.me() }).await.unwrap();
+    zhou.among(&chat, 2).await;
     zhou.send(&chat, "after").await;
-    mei.timeline_when(&chat, |messages| {
-        messages.iter().any(|it| matches!(&it.body, Body::Text(text) if text.as_str() == "after"))
-    })
-    .await;
-    let removed = |row: &teahouse::domain::chat::Chat| {
-        row.with.group().is_some_and(|group| group.standing == Standing::Removed) && row.unread == 0
-    };
+    mei.timeline_when(&chat, |messages| messages.iter().any(|it| said(it, "after"))).await;
+    let removed =
+        |row: &Chat| row.with.group().is_some_and(|group| group.standing == Standing::Removed) && row.unread == 0;
     ada.chats_when(|rows| rows.iter().any(|row| row.id == chat && removed(row))).await;
-    ada.timeline_now(&chat, |messages| {
-        let said: Vec<_> = messages.iter().filter(|it| !is_notice(&it.body)).map(text_of).collect();
-        assert_eq!(said, ["before"]);
-        assert_eq!(messages.last().unwrap().body, Body::Notice(Act::Removed(messages_person(messages))));
-    });
+    let over = Body::Notice(Act::Removed(ada.me()));
+    let messages = ada.timeline_when(&chat, |messages| messages.last().is_some_and(|it| it.body == over)).await;
+    let texts: Vec<_> = messages.iter().filter(|it| !is_notice(&it.body)).map(text_of).collect();
+    assert_eq!(texts, ["before"]);
     let send = Command::Send { chat: chat.clone(), id: MessageId::random(id()), text: "but".into(), reply: None };
     assert_eq!(ada.run(send).await, Err(Failure::Group(Refusal::Removed)));
     assert_eq!(ada.join(&code).await, Err(Failure::Group(Refusal::Removed)));
     assert_eq!(zhou.refused(&chat, invite(&ada.me(), "")).await, Refusal::Removed);
     mei.group(&chat, invite(&ada.me(), "")).await.unwrap();
-    ada.inside(&chat).await;
+    gather(&chat, &mut [&mut ada, &mut zhou, &mut mei]).await;
     zhou.send(&chat, "again").await;
-    let messages = ada
-        .timeline_when(&chat, |messages| {
-            messages.iter().any(|it| matches!(&it.body, Body::Text(text) if text.as_str() == "again"))
-        })
-        .await;
-    assert!(
-        messages.iter().all(|it| !matches!(&it.body, Body::Text(text) if text.as_str() == "after")),
-        "what was said meanwhile is not theirs"
-    );
-}
-
-fn messages_person(messages: &[teahouse::domain::message::Message]) -> PersonId {
-    match &messages.last().unwrap().body {
-        Body::Notice(Act::Removed(person)) => person.clone(),
-        other => panic!("{other:?}"),
-    }
+    let messages = ada.timeline_when(&chat, |messages| messages.iter().any(|it| said(it, "again"))).await;
+    assert!(messages.iter().all(|it| !said(it, "after")), "what was said meanwhile is not theirs");
 }
 
 pub(crate) async fn roles_are_given_and_the_house_is_handed_over(place: &impl Place) {
@@ -288,7 +291,7 @@ pub(crate) async fn names_are_shown_as_each_reader_wants(place: &impl Place) {
     ada.group(&chat, GroupCommand::SetAlias { alias: "Ada of the teapots".into() }).await.unwrap();
     ada.send(&chat, "hello").await;
     let preview = |wanted: &'static str, chat: ChatId| {
-        move |rows: &[teahouse::domain::chat::Chat]| {
+        move |rows: &[Chat]| {
             let row = rows.iter().find(|row| row.id == chat);
             let name = row.and_then(|row| row.last.as_ref()?.name.as_ref().map(|name| name.as_str().to_owned()));
             name.as_deref() == Some(wanted)
@@ -323,14 +326,13 @@ pub(crate) async fn only_those_who_may_call_everybody(place: &impl Place) {
         |text: &str| Command::Send { chat: chat.clone(), id: MessageId::random(id()), text: text.into(), reply: None };
     assert_eq!(zhou.run(send("@all come")).await, Err(Failure::Group(Refusal::CallsAll)));
     let message = zhou.send(&chat, "come").await;
-    ada.timeline_when(&chat, |messages| messages.iter().any(|it| it.id == message)).await;
+    ada.timeline_when(&chat, |messages| messages.iter().any(|it| said(it, "come"))).await;
     let edit = Command::Edit { chat: chat.clone(), id: message, text: "come @所有人".into() };
     assert_eq!(zhou.run(edit).await, Err(Failure::Group(Refusal::CallsAll)));
     mei.done(send("@all come")).await;
-    let called = |row: &teahouse::domain::chat::Chat| row.with.group().is_some_and(|group| group.called);
+    let called = |row: &Chat| row.with.group().is_some_and(|group| group.called);
     ada.chats_when(|rows| rows.iter().any(|row| row.id == chat && called(row))).await;
-    let last =
-        ada.timeline_when(&chat, |messages| messages.iter().filter(|it| !is_notice(&it.body)).count() == 2).await;
+    let last = ada.timeline_when(&chat, |messages| messages.last().is_some_and(|it| said(it, "@all come"))).await;
     ada.done(Command::MarkRead { chat: chat.clone(), upto: last.last().unwrap().seq.unwrap() }).await;
     ada.chats_when(|rows| rows.iter().any(|row| row.id == chat && !called(row) && row.unread == 0)).await;
 }
@@ -354,29 +356,6 @@ pub(crate) async fn history_is_cleared_for_one(place: &impl Place) {
         Err(Failure::NotFound),
         "a member leaves; a chat does not vanish"
     );
-}
-
-pub(crate) async fn people_in_the_same_place_make_a_group(place: &impl Place) {
-    let (mut mei, mut zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
-    let digits = format!("{:04}", u128::from_be_bytes(id()) % 10_000);
-    let meet = |digits: &str| Command::Meet { digits: digits.into() };
-    assert_eq!(mei.run(meet("12")).await, Err(Failure::Group(Refusal::Digits)));
-    let enter = || Command::EnterMeeting { title: "Here".into() };
-    assert_eq!(mei.run(enter()).await, Err(Failure::Group(Refusal::MeetingOver)));
-    for tab in [&mei, &zhou] {
-        assert!(matches!(tab.run(meet(&digits)).await, Ok(Answer::Meeting { .. })));
-    }
-    mei.meeting_when(2).await;
-    zhou.meeting_when(2).await;
-    let Ok(Answer::Chat(chat)) = mei.run(enter()).await else { panic!() };
-    for _ in 0..2 {
-        assert_eq!(zhou.run(enter()).await, Ok(Answer::Chat(chat.clone())));
-    }
-    let (_, members) = zhou.group_when(&chat, |group, _| group.members == 2).await;
-    let joined: Vec<_> = members.iter().map(|member| member.joined.clone()).collect();
-    assert_eq!(joined, [Joined::Founder, Joined::FaceToFace]);
-    zhou.done(Command::LeaveMeeting).await;
-    mei.meeting_when(1).await;
 }
 
 pub(crate) async fn an_organiser_speaks_to_a_set_and_opens_the_next(place: &impl Place) {
@@ -406,38 +385,4 @@ pub(crate) async fn an_organiser_speaks_to_a_set_and_opens_the_next(place: &impl
         Command::Announce { groups: vec![theirs.clone(), first], id: MessageId::random(id()), text: "mine".into() };
     assert_eq!(zhou.run(both).await, Err(Failure::Group(Refusal::Needs(Role::Admin))));
     zhou.group_when(&theirs, |group, _| group.announcement.is_none()).await;
-}
-
-pub(crate) async fn an_account_speaks_to_followers_and_seldom(place: &impl Place) {
-    let mut mei = Tab::of(place, "Mei").await;
-    let mut tea = Tab::new(place).await;
-    let account = PersonId::random(id());
-    let make = Command::CreateAccount { id: account.clone(), name: "Tea News".into(), kind: AccountKind::Subscription };
-    assert!(matches!(tea.run(make).await, Ok(Answer::Profile(profile)) if profile.account.is_some()));
-    tea.open(&account).await;
-    mei.contacts_when(|all| !all.is_empty() && all.iter().all(|it| it.id != account)).await;
-    for _ in 0..2 {
-        mei.done(Command::Follow { account: account.clone(), on: true }).await;
-    }
-    let is_account = |row: &teahouse::domain::chat::Chat| row.with == With::Account(account.clone());
-    let rows = mei.chats_when(|rows| rows.iter().any(is_account)).await;
-    let chat = rows.iter().find(|row| is_account(row)).cloned().unwrap();
-    assert!(chat.muted, "quiet from the start");
-    let say = |text: &str| Command::Broadcast { id: MessageId::random(id()), text: text.into() };
-    let first = say("Spring is here");
-    tea.done(first.clone()).await;
-    tea.done(first).await;
-    let messages = mei.timeline_when(&chat.id, |messages| !messages.is_empty()).await;
-    assert_eq!((messages.len(), text_of(&messages[0])), (1, "Spring is here"));
-    assert!(matches!(tea.run(say("And again")).await, Err(Failure::Quiet { .. })));
-    // An answer needs a question.
-    let answer =
-        || Command::Send { chat: chat.id.clone(), id: MessageId::random(id()), text: "At nine".into(), reply: None };
-    assert_eq!(tea.run(answer()).await, Err(Failure::NotFound));
-    mei.send(&chat.id, "When?").await;
-    tea.chats_when(|rows| rows.iter().any(|row| row.id == chat.id)).await;
-    tea.done(answer()).await;
-    mei.timeline_when(&chat.id, |messages| messages.len() == 3).await;
-    mei.done(Command::Follow { account: account.clone(), on: false }).await;
-    mei.chats_when(|rows| !rows.iter().any(is_account)).await;
 }

@@ -9,7 +9,7 @@ use futures::future::join_all;
 use teahouse::backend::client::Client;
 use teahouse::backend::protocol::{Answer, Command, Event, GroupCommand, TalkCommand, Watch};
 use teahouse::backend::{Failure, Update};
-use teahouse::domain::chat::Chat;
+use teahouse::domain::chat::{Chat, GroupRow};
 use teahouse::domain::group::act::LogEntry;
 use teahouse::domain::group::{Group, Member, Refusal, Standing};
 use teahouse::domain::home::Link;
@@ -57,6 +57,17 @@ pub(crate) fn text_of(message: &Message) -> &str {
     match &message.body {
         Body::Text(text) => text.as_str(),
         other => panic!("no text but {other:?}"),
+    }
+}
+
+/// Waits until all of these are in a group and know of each other: whoever writes knows by then for whom.
+pub(crate) async fn gather(chat: &ChatId, tabs: &mut [&mut Tab]) {
+    let count = u32::try_from(tabs.len()).unwrap();
+    for tab in tabs.iter_mut() {
+        tab.inside(chat).await;
+    }
+    for tab in tabs {
+        tab.among(chat, count).await;
     }
 }
 
@@ -227,6 +238,12 @@ impl Tab {
     pub(crate) async fn inside(&mut self, chat: &ChatId) {
         let inside = |row: &Chat| row.with.group().is_some_and(|group| group.standing == Standing::In);
         self.chats_when(|rows| rows.iter().any(|row| row.id == *chat && inside(row))).await;
+    }
+
+    /// Waits until this tab's person is in a group, and knows of all who are there.
+    pub(crate) async fn among(&mut self, chat: &ChatId, count: u32) {
+        let all = |group: &GroupRow| group.standing == Standing::In && group.members == count;
+        self.chats_when(|rows| rows.iter().any(|row| row.id == *chat && row.with.group().is_some_and(all))).await;
     }
 
     /// A new group of this tab's person and others.

@@ -117,7 +117,15 @@ impl<'a> Change<'a> {
 
     /// Writes down what I did. It is done by then: whoever asks again finds it so, and nothing is written twice.
     pub(super) async fn note(&self, act: Act) -> Result<(), Failure> {
-        self.put(event::ACT, TransactionId::new().as_str(), &event::act(&act)).await
+        self.add(event::ACT, TransactionId::new().as_str(), &event::act(&act)).await
+    }
+
+    /// Changes what only this shell knows of. A room of elsewhere that does not allow it is as good without.
+    pub(super) async fn add(&self, kind: &str, key: &str, content: &Value) -> Result<(), Failure> {
+        if !self.hall.is_ours() && self.hall.level(&self.hall.me) < self.hall.needed_for(kind) {
+            return Ok(());
+        }
+        self.put(kind, key, content).await
     }
 
     async fn rename(&self, title: Name) -> Result<(), Failure> {
@@ -208,7 +216,7 @@ impl<'a> Change<'a> {
         said["alias"] = alias.as_ref().map(Name::as_str).into();
         said["name"] = own.as_str().into();
         if said != *self.hall.said_by(me) {
-            self.put(event::MEMBER, me.as_str(), &said).await?;
+            self.add(event::MEMBER, me.as_str(), &said).await?;
         }
         // Other programs show who somebody is in a room by this.
         let mut member = self.hall.get("m.room.member", me.as_str()).map(|it| it.content.clone()).unwrap_or_default();

@@ -199,7 +199,7 @@ pub(super) async fn come_in(change: &Change<'_>, how: impl FnOnce(&Change<'_>) -
     let mut said = if said.is_object() { said.clone() } else { json!({}) };
     said["joined"] = people::joined(&joined);
     said["since"] = now().0.into();
-    change.put(event::MEMBER, me.as_str(), &said).await
+    change.add(event::MEMBER, me.as_str(), &said).await
 }
 
 /// Whether there is such a person. A server that cannot be asked is believed to know.

@@ -69,10 +69,12 @@ pub(super) fn user(value: &Value) -> Option<OwnedUserId> {
 }
 
 /// All that is known of a group.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Hall {
     pub(super) room: OwnedRoomId,
     pub(super) me: OwnedUserId,
+    /// The number of the question that this answers.
+    pub(super) number: u64,
     /// How many are inside, where not everybody is known.
     pub(super) crowd: Option<u32>,
     /// Its events by their type and key.
@@ -85,12 +87,24 @@ impl Hall {
         for event in events {
             state.entry(event.kind.clone()).or_default().insert(event.key.clone(), event);
         }
-        Self { room, me, crowd: None, state }
+        Self { room, me, number: 0, crowd: None, state }
     }
 
     /// The same, of a room of which not everybody is known.
     pub(super) fn with_count(self, count: u32) -> Self {
         Self { crowd: Some(count), ..self }
+    }
+
+    /// The same, as the answer to a question of this number.
+    pub(super) fn numbered(self, number: u64) -> Self {
+        Self { number, ..self }
+    }
+
+    /// The same, with one piece changed.
+    pub(super) fn with(&self, event: Event, number: u64) -> Self {
+        let mut after = Self { number, ..self.clone() };
+        after.state.entry(event.kind.clone()).or_default().insert(event.key.clone(), event);
+        after
     }
 
     /// The piece of this type and key.

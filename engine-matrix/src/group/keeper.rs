@@ -33,20 +33,25 @@ const FAREWELL_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Keeps the groups of an account for as long as it lives.
 pub(crate) async fn keep(account: Weak<Account>) {
-    let Some(mut updates) = account.upgrade().map(|account| account.client.subscribe_to_all_room_updates()) else {
+    let Some((mut updates, live)) = account
+        .upgrade()
+        .map(|account| (account.client.subscribe_to_all_room_updates(), Rc::clone(&account.groups.live)))
+    else {
         return;
     };
-    let mut wait = FIRST;
+    let (mut changed, mut all) = (BTreeSet::new(), false);
+    let mut due = now().0.saturating_add(millis(TICK));
     loop {
-        let mut changed = BTreeSet::new();
-        let mut all = false;
+        // By the clock, not by the quiet between two changes: a busy account has none.
+        let wait = Duration::from_millis(u64::try_from(due.saturating_sub(now().0)).unwrap_or_default()).min(TICK);
         select_biased! {
             update = updates.recv().fuse() => match update {
                 Ok(update) => note(&update, &mut changed),
                 Err(RecvError::Lagged(_)) => all = true,
                 Err(RecvError::Closed) => return,
             },
-            () = sleep(wait).fuse() => (all, wait) = (true, TICK),
+            () = live.notified().fuse() => due = due.min(now().0.saturating_add(millis(FIRST))),
+            () = sleep(wait).fuse() => (all, due) = (true, now().0.saturating_add(millis(TICK))),
         }
         if !changed.is_empty() {
             sleep(GATHER).await;
@@ -56,20 +61,27 @@ pub(crate) async fn keep(account: Weak<Account>) {
         }
         let Some(account) = account.upgrade() else { return };
         if account.link.get() != Link::Live {
+            // What is noted is looked at as soon as the server can be asked.
             continue;
         }
-        if all {
+        let everything = std::mem::take(&mut all);
+        if everything {
             let open = |room: &Room| matches!(room.join_rule(), Some(JoinRule::Restricted(_)));
             changed.extend(account.client.joined_rooms().into_iter().filter(open).map(|it| it.room_id().to_owned()));
             changed.extend(account.groups.watchers().iter().map(|watched| watched.room().to_owned()));
         }
-        for room in changed {
-            look(&account, &room).await;
+        let mut moved = false;
+        for room in std::mem::take(&mut changed) {
+            moved |= look(&account, &room).await;
         }
-        if all {
+        if everything || moved {
             sweep(&account).await;
         }
     }
+}
+
+fn millis(time: Duration) -> i64 {
+    i64::try_from(time.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// Notes the rooms whose state has changed.
@@ -86,19 +98,22 @@ fn note(updates: &RoomUpdates, changed: &mut BTreeSet<OwnedRoomId>) {
     changed.extend(updates.left.keys().chain(updates.invited.keys()).cloned());
 }
 
-async fn look(account: &Rc<Account>, id: &OwnedRoomId) {
-    let Some(room) = account.client.get_room(id).filter(|room| room.room_type().is_none()) else { return };
+/// Looks at a group, and mends its door. True if it has another door than when it was looked at before.
+async fn look(account: &Rc<Account>, id: &OwnedRoomId) -> bool {
+    let Some(room) = account.client.get_room(id).filter(|room| room.room_type().is_none()) else { return false };
     let mine = room.state() == RoomState::Joined && keeps_a_door(account, &room).await;
-    if !mine && !account.groups.is_watched(id) && account.groups.known(id).is_none() {
-        return;
+    let before = account.groups.known(id);
+    if !mine && !account.groups.is_watched(id) && before.is_none() {
+        return false;
     }
     let _turn = account.turn.lock().await;
     // What cannot be fetched or mended now is looked at again with the next change.
-    if let Ok(hall) = fetch(account, &room).await
-        && mine
-    {
+    let Ok(hall) = fetch(account, &room).await else { return false };
+    if mine {
         let _ = code::mend(account, &hall).await;
     }
+    let door = |hall: &super::Hall| hall.code().map(|at| at.doorway).filter(|_| !hall.dissolved());
+    before.is_some_and(|before| door(&before) != door(&hall))
 }
 
 /// Whether there is a door that this person may shut.
