@@ -13,8 +13,8 @@ use crate::homeserver::Homeserver;
 use crate::raw::{Raw, alias, room};
 use crate::tab::{Tab, gather};
 
-/// Where people come in one by one.
-const AT_ONCE: usize = 8;
+/// How many people come in at once.
+const AT_ONCE: u32 = 8;
 const CODE: &str = "app.teahouse.code";
 const DOORWAY: &str = "app.teahouse.doorway";
 const HOUR: i64 = 60 * 60 * 1000;
@@ -125,7 +125,7 @@ pub(crate) async fn approval_kills_the_code_at_the_server(place: &Homeserver) {
     let lin = Tab::of(place, "Lin").await;
     assert_eq!(lin.join(&code).await, Err(Failure::Group(Refusal::Approval)));
     mei.group(&chat, GroupCommand::SetApproval { on: false }).await.unwrap();
-    drop((mei, zhou));
+    drop((mei, zhou, lin));
     place.all_gone().await;
     assert_eq!(within.join(&group).await, 200, "it was not replaced");
 }
@@ -189,26 +189,30 @@ pub(crate) async fn a_code_that_died_while_nobody_was_there_is_dead_when_somebod
 
 pub(crate) async fn a_hundred_members_are_the_last_whom_a_code_lets_in(place: &Homeserver) {
     let (mei, zhou, chat, code) = group(place).await;
+    let owner = mei.me();
     let (doorway, group) = Raw::new(&place.url).await.find(&code).await.unwrap();
     let (within, without) = two_at(place, &doorway).await;
-    // By the doorway, and with no engine but that of the founder who only looks on.
-    let missing = CODE_LIMIT as usize - 2;
-    let crowd: Vec<_> = (0..missing).collect();
-    for some in crowd.chunks(AT_ONCE) {
-        let come = some.iter().map(|_| async {
-            let person = Raw::new(&place.url).await;
-            assert_eq!((person.join(&doorway).await, person.join(&group).await), (200, 200));
-        });
-        join_all(come).await;
+    drop((mei, zhou));
+    place.all_gone().await;
+    let come = async || {
+        let person = Raw::new(&place.url).await;
+        assert_eq!((person.join(&doorway).await, person.join(&group).await), (200, 200));
+        person
+    };
+    for _ in 0..(CODE_LIMIT - 4) / AT_ONCE {
+        join_all((0..AT_ONCE).map(|_| come())).await;
     }
-    let keeper = Raw::of(&place.url, &code.by).await;
+    let mut mei = place.again(&owner).await;
+    mei.among(&chat, CODE_LIMIT - 2).await;
+    let (first, _) = (come().await, come().await);
+    let keeper = Raw::of(&place.url, &owner).await;
     keeper.until(&group, RULES, is_shut).await;
     assert_eq!(keeper.members(&group).await.len(), CODE_LIMIT as usize);
     assert_eq!((within.join(&group).await, without.join(&group).await), (403, 403));
     let lin = Tab::of(place, "Lin").await;
     assert_eq!(lin.join(&code).await, Err(Failure::Group(Refusal::Large)));
     // One goes: there is room for one.
-    assert_eq!(zhou.group(&chat, GroupCommand::Leave).await, Ok(()));
+    assert_eq!(first.leave(&group).await, 200);
     keeper.until(&group, RULES, |rules| rules["join_rule"] == "restricted").await;
     assert_eq!(within.join(&group).await, 200);
     drop(mei);

@@ -16,7 +16,7 @@ use crate::in_process;
 use crate::tab::{Place, Tab, id};
 
 /// How long a test may take before it counts as hanging.
-const LIMIT: Duration = Duration::from_secs(90);
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// What all people of tests have in common.
 #[allow(dead_code, reason = "only some tests sign in again")]
