@@ -4,10 +4,10 @@
 use teahouse::backend::Failure;
 use teahouse::backend::protocol::{Answer, Command};
 use teahouse::domain::account::AccountKind;
-use teahouse::domain::chat::With;
+use teahouse::domain::chat::{Chat, With};
 use teahouse::domain::group::{Joined, Refusal, Standing};
 use teahouse::domain::guide::{FAIL_ONCE, Topic};
-use teahouse::domain::id::PersonId;
+use teahouse::domain::id::{MessageId, PersonId};
 use teahouse::domain::message::{Body, Delivery, SendError};
 use teahouse::domain::name::NameError;
 use teahouse::domain::person::{Title, guide_id};

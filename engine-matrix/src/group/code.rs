@@ -192,3 +192,68 @@ pub(super) async fn shut(account: &Account, room: &RoomId) {
         let _ = room.forget().await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::group::hall::Event;
+    use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
+    use serde_json::value::to_raw_value;
+    use teahouse::domain::group::CODE_LIMIT;
+    use teahouse::domain::group::code::CODE_LIFE_MS;
+
+    fn room() -> OwnedRoomId {
+        RoomId::parse("!group:example.org").unwrap()
+    }
+
+    /// A group with a code of this age, and what else stands in its state.
+    fn group(members: u32, age: i64, more: &[(&str, Value)]) -> Hall {
+        let made = now().0 - age;
+        let content = json!({ "number": 1, "secret": "07".repeat(16), "issued": made, "doorway": "!door:example.org",
+            "server": "example.org" });
+        let mut state = vec![("app.teahouse.code", String::new(), content)];
+        state.extend(
+            (0..members)
+                .map(|member| ("m.room.member", format!("@p{member}:example.org"), json!({ "membership": "join" }))),
+        );
+        let away = ["leave", "ban", "invite", "knock"];
+        state.extend(away.map(|how| ("m.room.member", format!("@{how}:example.org"), json!({ "membership": how }))));
+        state.extend(more.iter().map(|(kind, content)| (*kind, String::new(), content.clone())));
+        let events = state.into_iter().filter_map(|(kind, key, content)| {
+            let event = json!({ "type": kind, "state_key": key, "sender": "@p0:example.org", "content": content,
+                "origin_server_ts": now().0 });
+            Event::read(&to_raw_value(&event).unwrap())
+        });
+        Hall::new(room(), OwnedUserId::try_from("@p0:example.org").unwrap(), events)
+    }
+
+    fn lets_in(hall: &Hall) -> bool {
+        hall.wanted_rule()["join_rule"] == "restricted"
+    }
+
+    #[test]
+    fn the_door_is_open_for_seven_days_and_below_a_hundred_members_who_are_inside() {
+        let day = 24 * 60 * 60 * 1000;
+        for (members, age, open) in [
+            (2, 0, true),
+            (CODE_LIMIT - 1, 0, true),
+            (CODE_LIMIT, 0, false),
+            (CODE_LIMIT + 1, 0, false),
+            (2, 7 * day - 60_000, true),
+            (2, CODE_LIFE_MS, false),
+        ] {
+            assert_eq!(lets_in(&group(members, age, &[])), open, "{members} {age}");
+        }
+        let rule = group(2, 0, &[]).wanted_rule();
+        assert_eq!(rule["allow"], json!([{ "type": "m.room_membership", "room_id": "!door:example.org" }]));
+    }
+
+    #[test]
+    fn approval_and_the_end_of_a_group_shut_the_door() {
+        let on = |kind, content| group(2, 0, &[(kind, content)]);
+        assert!(!lets_in(&on(event::APPROVAL, json!({ "on": true }))));
+        assert!(lets_in(&on(event::APPROVAL, json!({ "on": false }))));
+        assert!(!lets_in(&on(event::DISSOLVED, json!({ "dissolved": true }))));
+        assert!(!lets_in(&Hall::new(room(), OwnedUserId::try_from("@p0:example.org").unwrap(), [])));
+    }
+}

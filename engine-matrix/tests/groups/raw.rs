@@ -8,6 +8,11 @@ use teahouse::domain::ticket::GroupTicket;
 use crate::homeserver::PASSWORD;
 use crate::tab::id;
 
+thread_local! {
+    /// Reading all certificates of this machine takes a while, so nobody does it for themselves.
+    static CLIENT: Client = Client::new();
+}
+
 /// Somebody who is signed in.
 pub(crate) struct Raw {
     client: Client,
@@ -35,7 +40,7 @@ impl Raw {
     }
 
     async fn enter(server: &str, how: &str, body: &Value) -> Self {
-        let (client, server) = (Client::new(), server.trim_end_matches('/').to_owned());
+        let (client, server) = (CLIENT.with(Client::clone), server.trim_end_matches('/').to_owned());
         let nobody = Self { client, server, token: String::new(), user: String::new() };
         let (status, said) = nobody.ask(Method::POST, how, Some(body)).await;
         assert_eq!(status, 200, "{said}");
