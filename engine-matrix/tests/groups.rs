@@ -38,7 +38,6 @@ tests! {
     approval_kills_the_code_at_the_server,
     after_seven_days_any_admin_that_is_there_shuts_the_door,
     a_code_that_died_while_nobody_was_there_is_dead_when_somebody_comes,
-    a_hundred_members_are_the_last_whom_a_code_lets_in,
 }
 
 tests! {

@@ -78,11 +78,6 @@ impl Raw {
         self.post(&format!("join/{}", room.replace('#', "%23")), &json!({})).await.0
     }
 
-    /// Goes out of a room; the server's status.
-    pub(crate) async fn leave(&self, room: &str) -> u16 {
-        self.post(&format!("rooms/{room}/leave"), &json!({})).await.0
-    }
-
     /// The content of a piece of state.
     pub(crate) async fn state(&self, room: &str, kind: &str) -> Said {
         self.get(&format!("rooms/{room}/state/{kind}/")).await

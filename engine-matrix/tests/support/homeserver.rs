@@ -15,7 +15,7 @@ use tokio::task::{JoinHandle, LocalSet, spawn_local};
 use crate::in_process;
 use crate::tab::{Place, Tab, id};
 
-/// How long a test may take before it counts as hanging: on a busy machine a hundred people take minutes to come in.
+/// How long a test may take before it counts as hanging; a machine that does other things too makes it long.
 const LIMIT: Duration = Duration::from_secs(300);
 
 /// What all people of tests have in common.
