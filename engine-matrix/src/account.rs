@@ -13,13 +13,14 @@ use matrix_sdk::sliding_sync::Version;
 use matrix_sdk::{Client, SessionChange};
 use matrix_sdk_ui::sync_service::SyncService;
 use teahouse::backend::{Event, Failure};
+use teahouse::domain::chat::Chat;
 use teahouse::domain::home::Link;
 use teahouse::domain::id::PersonId;
 use teahouse::domain::person::Profile;
 use teahouse::domain::ticket::Home;
 use teahouse::domain::time::Timestamp;
 
-use crate::chats::Chats;
+use crate::chats::{Chats, shown};
 use crate::faces::{self, Faces};
 use crate::group::Groups;
 use crate::keep::{Keep, Kept, OWN, Own, SESSION};
@@ -71,7 +72,13 @@ pub(crate) async fn client(keep: &Keep, store: &str, homeserver: &str, sliding: 
 
 impl Account {
     /// Brings an account to life whose client is signed in: what the store has is shown before the server is asked.
-    pub(crate) async fn open(shared: &Rc<Shared>, client: Client, kept: Kept) -> Result<Rc<Self>, Failure> {
+    /// Where the list is known as it was last, it is worked out anew while the account is used already.
+    pub(crate) async fn open(
+        shared: &Rc<Shared>,
+        client: Client,
+        kept: Kept,
+        shown: Vec<Chat>,
+    ) -> Result<Rc<Self>, Failure> {
         let keep = shared.keep().await?;
         let own: Own = keep.read(OWN).await?.unwrap_or_default();
         if kept.ended {
@@ -97,8 +104,13 @@ impl Account {
             client,
         });
         crate::rooms::recall_quiet(&account.client).await;
-        let rooms: Vec<_> = account.client.rooms().iter().map(|room| room.room_id().to_owned()).collect();
-        account.chats.refresh(&account.client, &account.own, &account.groups, &account.faces, rooms).await;
+        let rooms = account.client.rooms().into_iter().map(|room| room.room_id().to_owned());
+        if shown.is_empty() {
+            account.chats.refresh(&account.client, &account.own, &account.groups, &account.faces, rooms).await;
+        } else {
+            rooms.for_each(|room| account.chats.touch(room));
+            account.chats.begin(shown);
+        }
         account.begin();
         Ok(account)
     }
@@ -109,6 +121,7 @@ impl Account {
         let mut all = vec![
             task(sync::follow_rooms(self.client.clone(), Rc::downgrade(self))),
             task(async move { sync::keep_rows(&rows).await }),
+            task(shown::keep(Rc::downgrade(self))),
             task(follow_session(self.client.clone(), session)),
             task(safety::follow(self.client.clone(), Rc::downgrade(self))),
             task(faces::keep(self.client.clone(), Rc::downgrade(self))),
@@ -120,6 +133,11 @@ impl Account {
             all.push(task(crate::group::keep(Rc::downgrade(self))));
         }
         *self.tasks.borrow_mut() = all;
+    }
+
+    /// The records of the account.
+    pub(crate) fn keep(&self) -> &Keep {
+        &self.keep
     }
 
     /// Who this is.

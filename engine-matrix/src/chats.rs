@@ -2,9 +2,11 @@
 
 mod own;
 mod row;
+pub(crate) mod shown;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use futures::task::AtomicWaker;
 use matrix_sdk::Client;
@@ -13,6 +15,7 @@ use teahouse::domain::chat::{self, Chat};
 use teahouse::domain::id::{ChatId, PersonId};
 use teahouse::domain::order;
 use teahouse::domain::person::{Contact, Title};
+use tokio::sync::Notify;
 
 use crate::faces::Faces;
 use crate::group::Groups;
@@ -26,6 +29,8 @@ pub(crate) struct Chats {
     rows: RefCell<BTreeMap<ChatId, Chat>>,
     changed: RefCell<BTreeSet<OwnedRoomId>>,
     waker: AtomicWaker,
+    /// Told when a row is different.
+    different: Rc<Notify>,
     /// What was read here and the server has not confirmed: the last event that was there.
     read: RefCell<HashMap<OwnedRoomId, OwnedEventId>>,
     /// What the people of chats of two call themselves.
@@ -44,10 +49,27 @@ impl Chats {
     pub(crate) async fn changed(&self) -> BTreeSet<OwnedRoomId> {
         std::future::poll_fn(|context| {
             self.waker.register(context.waker());
-            let changed = std::mem::take(&mut *self.changed.borrow_mut());
+            let changed = self.take_changed();
             if changed.is_empty() { std::task::Poll::Pending } else { std::task::Poll::Ready(changed) }
         })
         .await
+    }
+
+    /// Takes all rooms that have changed by now.
+    pub(crate) fn take_changed(&self) -> BTreeSet<OwnedRoomId> {
+        std::mem::take(&mut *self.changed.borrow_mut())
+    }
+
+    /// Begins with a list that may be old: all of it is to be worked out anew.
+    pub(crate) fn begin(&self, rows: Vec<Chat>) {
+        self.changed.borrow_mut().extend(rows.iter().filter_map(|row| ids::room(&row.id)));
+        *self.rows.borrow_mut() = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
+        self.waker.wake();
+    }
+
+    /// Hears when a row is different.
+    pub(crate) fn different(&self) -> Rc<Notify> {
+        Rc::clone(&self.different)
     }
 
     /// Works out the rows of some rooms. True if anything is different now.
@@ -86,6 +108,9 @@ impl Chats {
                 Some(row) => drop(rows.insert(chat, row)),
                 None => drop(rows.remove(&chat)),
             }
+        }
+        if different {
+            self.different.notify_one();
         }
         different
     }

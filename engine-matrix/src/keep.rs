@@ -1,6 +1,6 @@
 //! What the SDK does not keep: who is signed in and with which token, and what is of this device only.
 //!
-//! Each is one record of JSON. The token is never anywhere else.
+//! Each is one record of JSON, but for the list of chats, which is large. The token is never anywhere else.
 
 #[cfg(target_arch = "wasm32")]
 mod indexed_db;
@@ -102,3 +102,5 @@ impl Keep {
 pub(crate) const SESSION: &str = "session";
 /// The record of [`Own`].
 pub(crate) const OWN: &str = "own";
+/// The record of the list of chats as it was last.
+pub(crate) const SHOWN: &str = "shown";

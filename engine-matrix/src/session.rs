@@ -3,6 +3,7 @@
 mod again;
 mod group;
 mod home;
+mod recent;
 mod talk;
 
 use std::cell::RefCell;
@@ -22,6 +23,7 @@ use teahouse::domain::name::Name;
 use teahouse::domain::person::{Contact, Profile};
 use teahouse::domain::safety::Safety;
 
+use self::recent::Recent;
 use crate::account::Account;
 use crate::runtime::within;
 use crate::timeline::Conversation;
@@ -56,8 +58,11 @@ struct View {
     profiles: Option<Vec<Profile>>,
     contacts: Option<Vec<Contact>>,
     chats: Option<Vec<Chat>>,
+    /// The list that was told before the account was alive.
+    early: Option<Vec<Chat>>,
     safety: bool,
     timelines: HashMap<ChatId, Rc<Conversation>>,
+    recent: Recent,
     groups: HashMap<Watch, Rc<crate::group::Watched>>,
 }
 
@@ -81,6 +86,45 @@ impl Seat {
     /// Does something with the room of every conversation that is watched here.
     pub(crate) fn for_each_open(&self, act: &mut impl FnMut(&RoomId)) {
         self.view.borrow().timelines.values().for_each(|conversation| act(conversation.room()));
+    }
+
+    /// Tells the list as it was last, if that is known, to somebody who is about to watch it.
+    fn tell_early(&self, chats: &[Chat]) {
+        let early = (!chats.is_empty()).then(|| chats.to_vec());
+        if let Some(chats) = &early {
+            self.tell(Event::Chats(vec![VectorDiff::Reset(chats.clone())]));
+        }
+        self.view.borrow_mut().early = early;
+    }
+
+    /// Begins to tell a conversation, or goes on with one that was watched a while ago.
+    async fn converse(&self, account: &Rc<Account>, chat: ChatId, room: matrix_sdk::Room) -> Result<(), Failure> {
+        let known = self.view.borrow_mut().recent.take(&chat);
+        let conversation = match known {
+            Some(conversation) => {
+                conversation.wake();
+                conversation
+            }
+            None => Conversation::open(account, chat.clone(), room, self.events.clone()).await?,
+        };
+        let before = self.view.borrow_mut().timelines.insert(chat, conversation);
+        drop(before);
+        Ok(())
+    }
+
+    fn watch_chats(&self, now: Vec<Chat>) {
+        let mut view = self.view.borrow_mut();
+        let told = match view.early.take() {
+            Some(mut told) => {
+                told_again(&mut told, now, |it| it.id.clone(), |diffs| self.tell(Event::Chats(diffs)));
+                told
+            }
+            None => {
+                self.tell(Event::Chats(vec![VectorDiff::Reset(now.clone())]));
+                now
+            }
+        };
+        view.chats = Some(told);
     }
 
     pub(crate) fn sees_safety(&self) -> bool {
@@ -140,14 +184,16 @@ impl MatrixSession {
     }
 
     async fn open(&self, profile: &PersonId) -> Result<Answer, Failure> {
-        let account = self.shared.open_account().await?;
+        let shown = self.shared.shown(profile).await?;
+        self.seat.tell_early(&shown);
+        let account = self.shared.open_account(shown).await?;
         if account.id() != *profile {
             return Err(Failure::NotFound);
         }
         let profile = account.profile();
         let link = account.link.get();
-        let profiles = self.seat.view.borrow_mut().profiles.take();
-        *self.seat.view.borrow_mut() = View { account: Some(account), profiles, ..View::default() };
+        let View { profiles, early, .. } = self.seat.view.take();
+        *self.seat.view.borrow_mut() = View { account: Some(account), profiles, early, ..View::default() };
         self.seat.tell(Event::Link(link));
         Ok(Answer::Opened { profile, damaged: 0, abilities: ABILITIES })
     }
@@ -164,7 +210,7 @@ impl MatrixSession {
     async fn watch(&self, watch: Watch) -> Result<Answer, Failure> {
         match watch {
             Watch::Profiles => {
-                let account = self.shared.open_account().await.ok();
+                let account = self.shared.open_account(Vec::new()).await.ok();
                 let profiles: Vec<_> = account.iter().map(|account| account.profile()).collect();
                 self.seat.tell(Event::Profiles(vec![VectorDiff::Reset(profiles.clone())]));
                 self.seat.view.borrow_mut().profiles = Some(profiles);
@@ -176,17 +222,15 @@ impl MatrixSession {
                 self.seat.view.borrow_mut().contacts = Some(contacts);
             }
             Watch::Chats => {
-                let chats = self.account()?.chats.list();
-                self.seat.tell(Event::Chats(vec![VectorDiff::Reset(chats.clone())]));
-                self.seat.view.borrow_mut().chats = Some(chats);
-                self.account()?.faces.all().into_iter().for_each(|faces| self.seat.tell(faces));
+                let account = self.account()?;
+                self.seat.watch_chats(account.chats.list());
+                account.faces.all().into_iter().for_each(|faces| self.seat.tell(faces));
             }
             Watch::Timeline(chat) => {
                 let (account, room) = self.room(&chat)?;
-                account.look_at(Some(room.room_id()));
-                let events = self.seat.events.clone();
-                let conversation = Conversation::open(&account, chat.clone(), room, events).await?;
-                self.seat.view.borrow_mut().timelines.insert(chat, conversation);
+                self.seat.converse(&account, chat, room).await?;
+                // Only now: the answer of the server is more work than what is here already.
+                account.look_at(None);
             }
             Watch::Group(ref chat) | Watch::Log(ref chat) => self.watch_group(watch.clone(), chat).await?,
             Watch::Safety => self.watch_safety().await?,
@@ -199,9 +243,9 @@ impl MatrixSession {
         match watch {
             Watch::Profiles => view.profiles = None,
             Watch::Contacts => view.contacts = None,
-            Watch::Chats => view.chats = None,
+            Watch::Chats => (view.chats, view.early) = (None, None),
             Watch::Timeline(chat) => {
-                let gone = view.timelines.remove(chat);
+                let gone = view.timelines.remove(chat).and_then(|it| view.recent.put(chat.clone(), it));
                 // Its end may tell something: nobody may hold the view then.
                 drop(view);
                 drop(gone);
@@ -248,6 +292,7 @@ impl Backend for MatrixSession {
                 matches!(act, TalkCommand::Fetch { .. } | TalkCommand::Accept | TalkCommand::Decline)
             }
             Command::Home(_)
+            | Command::Watch(Watch::Group(_) | Watch::Log(_))
             | Command::Rename { .. }
             | Command::StartChat { .. }
             | Command::SetPinned { .. }
@@ -299,3 +344,6 @@ impl MatrixSession {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

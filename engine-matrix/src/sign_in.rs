@@ -13,15 +13,18 @@ use matrix_sdk::authentication::matrix::MatrixSession;
 use matrix_sdk::ruma::api::client::session::login::v3::{LoginInfo, Password, Request};
 use matrix_sdk::ruma::api::client::uiaa::{MatrixUserIdentifier, UserIdentifier};
 use teahouse::backend::Failure;
+use teahouse::domain::chat::Chat;
 use teahouse::domain::home::HomeError;
+use teahouse::domain::id::PersonId;
 
 use crate::account::{Account, client};
+use crate::chats::shown;
 use crate::discovery::{Found, discover};
-use crate::keep::{Kept, SESSION};
+use crate::keep::{Kept, OWN, Own, SESSION};
 use crate::runtime::{spawn, within};
 use crate::safety::{devices, identity};
 use crate::session::Seat;
-use crate::{Shared, failure};
+use crate::{Shared, failure, ids};
 
 /// How the device is called where devices are listed.
 const DEVICE: &str = "Teahouse";
@@ -31,8 +34,19 @@ const PATIENCE: Duration = Duration::from_secs(12);
 const FAREWELL: Duration = Duration::from_secs(4);
 
 impl Shared {
-    /// The account of this store, brought to life if it is not alive yet.
-    pub(crate) async fn open_account(self: &Rc<Self>) -> Result<Rc<Account>, Failure> {
+    /// What is known of a person's list before their account is alive.
+    pub(crate) async fn shown(&self, profile: &PersonId) -> Result<Vec<Chat>, Failure> {
+        if self.account.borrow().is_some() {
+            return Ok(Vec::new());
+        }
+        let keep = self.keep().await?;
+        let (kept, own) = futures::join!(keep.read::<Kept>(SESSION), keep.read::<Own>(OWN));
+        let is_theirs = kept?.is_some_and(|kept| ids::person(&kept.session.meta.user_id) == *profile);
+        if is_theirs { Ok(shown::read(&keep, &own?.unwrap_or_default()).await) } else { Ok(Vec::new()) }
+    }
+
+    /// The account of this store, brought to life if it is not alive yet, with what is known of its list.
+    pub(crate) async fn open_account(self: &Rc<Self>, shown: Vec<Chat>) -> Result<Rc<Account>, Failure> {
         let _turn = self.turn.lock().await;
         if let Some(account) = &*self.account.borrow() {
             return Ok(Rc::clone(account));
@@ -41,7 +55,7 @@ impl Shared {
         let kept: Kept = keep.read(SESSION).await?.ok_or(Failure::NotFound)?;
         let client = client(&keep, &self.store, &kept.homeserver, kept.sliding).await?;
         client.restore_session(kept.session.clone()).await.map_err(|error| failure::of(&error))?;
-        let account = Account::open(self, client, kept).await?;
+        let account = Account::open(self, client, kept, shown).await?;
         *self.account.borrow_mut() = Some(Rc::clone(&account));
         Ok(account)
     }
@@ -120,7 +134,7 @@ async fn begin(
     keep.write(SESSION, &kept).await?;
     let (first, password) = (client.clone(), password.to_owned());
     spawn(async move { identity::begin(&first, user, password).await });
-    let account = Account::open(shared, client, kept).await?;
+    let account = Account::open(shared, client, kept, Vec::new()).await?;
     *shared.account.borrow_mut() = Some(Rc::clone(&account));
     if goes_on {
         account.outgoing.retry_all().await;

@@ -50,6 +50,8 @@ pub(crate) struct Conversation {
     older_told: Cell<bool>,
     asked: RefCell<HashSet<OwnedEventId>>,
     follows: RefCell<Option<Task>>,
+    /// Nobody watches it now: it is kept in step, and tells nothing.
+    rests: Cell<bool>,
 }
 
 impl Conversation {
@@ -77,6 +79,7 @@ impl Conversation {
             older_told: Cell::new(false),
             asked: RefCell::default(),
             follows: RefCell::default(),
+            rests: Cell::new(false),
         });
         if !conversation.messages().is_empty() {
             conversation.tell();
@@ -148,8 +151,29 @@ impl Conversation {
         told.map(|item| i64::from(item.timestamp().0)).max().unwrap_or(0)
     }
 
+    /// Nobody watches it any more; somebody may come back to it.
+    pub(crate) fn rest(&self) {
+        self.rests.set(true);
+        self.told.take();
+        self.wanted.set(PAGE as usize);
+        self.older_told.set(false);
+    }
+
+    /// Somebody watches it again: what there is is told at once, the rest as it comes.
+    pub(crate) fn wake(self: &Rc<Self>) {
+        self.rests.set(false);
+        if !self.messages().is_empty() {
+            self.tell();
+        }
+        let filled = Rc::downgrade(self);
+        spawn(async move { fill(&filled).await });
+    }
+
     /// Tells what changed since the last time.
     pub(crate) fn tell(&self) {
+        if self.rests.get() {
+            return;
+        }
         let mut messages = self.messages();
         let mut told = self.told.borrow_mut();
         let began = told.as_ref().map_or(messages.len(), |told| start(&messages, told));
@@ -267,6 +291,9 @@ impl Conversation {
     }
 
     async fn tell_typing(&self, who: Vec<matrix_sdk::ruma::OwnedUserId>) {
+        if self.rests.get() {
+            return;
+        }
         let mut people = Vec::new();
         for user in who.iter().take(5) {
             let member = self.room.get_member_no_sync(user).await.ok().flatten();

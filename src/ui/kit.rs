@@ -12,6 +12,7 @@ pub mod file_input;
 pub mod filter;
 pub mod focus;
 pub mod follow;
+pub mod gradually;
 pub mod icon;
 pub mod icon_button;
 pub mod menu;

@@ -31,6 +31,9 @@ Usage: cargo xtask COMMAND
   budget [--no-build]       the bytes of a first visit and of the Matrix engine, and whether they keep the limits
   budget --crates           the code of the Matrix engine by crate
   bench [--runs N] [--json FILE] [--no-build]  start times, blocking time, memory
+        [--quick]           ... of a Matrix engine that is built in seconds
+  bench local|matrix        of profiles of this device, or of accounts at homeservers that it starts
+        [--rooms N]         ... with so many rooms, instead of 200 and 1,000
   seal [DIR]                finish a site that trunk built (trunk's post_build hook)
 ";
 
@@ -82,7 +85,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
             ("serve", Long("open")) => serve.browser = serve::Browser::Open,
             ("serve", Long("dev")) => serve.mode = serve::Mode::Dev,
             ("serve", Long("dist")) => serve.dist = Some(parser.value()?.into()),
-            ("build", Long("quick")) => profile = Profile::Quick,
+            ("build" | "bench", Long("quick")) => profile = Profile::Quick,
             ("budget", Long("crates")) => crates = true,
             ("serve", Long("homeserver")) => serve.homeserver = serve.homeserver.or(Some(serve::HOMESERVER_PORT)),
             ("serve", Long("homeserver-port")) => serve.homeserver = Some(parser.value()?.parse()?),
@@ -98,6 +101,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
                 test.part = Some(value.string()?.parse()?);
             }
             ("test", Value(value)) => test.runner_args.push(value),
+            ("bench", Value(value)) if bench.part.is_none() => bench.part = Some(value.string()?.parse()?),
+            ("bench", Long("rooms")) => bench.rooms = Some(parser.value()?.parse()?),
             ("bench", Long("runs")) => bench.runs = parser.value()?.parse()?,
             ("bench", Long("json")) => bench.json = Some(parser.value()?.into()),
             (_, other) => return Err(other.unexpected().into()),
@@ -105,7 +110,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     }
     serve.source = source;
     test.source = source;
-    bench.source = source;
+    (bench.source, bench.profile) = (source, profile);
     Ok(match name.as_str() {
         "help" => Command::Help,
         "setup" => Command::Setup,
@@ -168,6 +173,16 @@ mod tests {
         };
         assert_eq!(options.port, 9000);
         assert_eq!(options.source, build::Source::Existing);
+    }
+
+    #[test]
+    fn a_part_of_the_benchmark_is_named() {
+        let Command::Bench(options) = parsed("bench matrix --rooms 7 --quick").unwrap() else {
+            panic!("not bench");
+        };
+        assert_eq!((options.part, options.rooms), (Some(bench::Part::Matrix), Some(7)));
+        assert_eq!(options.profile, Profile::Quick);
+        assert!(parsed("bench moon").is_err());
     }
 
     #[test]

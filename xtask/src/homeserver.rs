@@ -53,6 +53,13 @@ pub(crate) fn passing(place: &Place) -> Result<Synapse> {
     Synapse::start(place, Data::passing()?, serve::free_port()?)
 }
 
+/// Starts a server with a past of so many rooms, for as long as it is needed; what happens to it is forgotten.
+pub(crate) fn with_past(place: &Place, rooms: u32) -> Result<Synapse> {
+    let data = Data::passing()?;
+    data.copy_from(&seed::folder(place, rooms)?)?;
+    Synapse::start(place, data, serve::free_port()?)
+}
+
 /// Runs a server until standard input closes, and says in one line of JSON how to reach it.
 pub(crate) fn run(place: &Place, options: &Options) -> Result<()> {
     let data = match &options.data {

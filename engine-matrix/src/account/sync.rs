@@ -22,6 +22,13 @@ use crate::failure;
 use crate::network::is_online;
 use crate::runtime::{sleep, spawn, within};
 
+/// So many rows are worked out before whoever wants something has a turn.
+const BATCH: usize = 50;
+/// More rooms than this change together when an account begins: then they are told together.
+const FEW: usize = 8;
+/// How long is waited for what else changes then.
+const GATHER: Duration = Duration::from_millis(200);
+
 /// The first wait after the server could not be reached, and the longest.
 const PATIENCE: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(30));
 /// How long the server may have nothing new to say.
@@ -184,13 +191,33 @@ pub(super) async fn follow_rooms(client: Client, account: Weak<Account>) {
 pub(super) async fn keep_rows(account: &Weak<Account>) {
     loop {
         let Some(strong) = account.upgrade() else { return };
-        let changed = strong.chats.changed().await;
+        let mut changed: Vec<OwnedRoomId> = strong.chats.changed().await.into_iter().collect();
         let latest = strong.client.latest_events().await;
         for room in &changed {
             // A row shows what was said last: only rooms that are listened to have it.
             let _ = latest.listen_to_room(room).await;
         }
-        if strong.chats.refresh(&strong.client, &strong.own, &strong.groups, &strong.faces, changed).await {
+        if changed.len() > FEW {
+            // Each of them changes several times until all of it is here.
+            sleep(GATHER).await;
+            let more = strong.chats.take_changed();
+            for room in &more {
+                let _ = latest.listen_to_room(room).await;
+            }
+            changed.extend(more);
+            changed.sort();
+            changed.dedup();
+        }
+        let mut different = false;
+        for rooms in changed.chunks(BATCH) {
+            let rooms = rooms.iter().cloned();
+            let is_full = rooms.len() == BATCH;
+            different |= strong.chats.refresh(&strong.client, &strong.own, &strong.groups, &strong.faces, rooms).await;
+            if is_full {
+                sleep(Duration::ZERO).await;
+            }
+        }
+        if different {
             strong.each_seat(|seat| seat.tell_chats(&strong));
         }
         crate::group::fetch_wanted(&strong);

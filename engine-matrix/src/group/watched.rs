@@ -39,18 +39,18 @@ enum Told {
 }
 
 impl Watched {
-    /// Begins to watch. What is known is told before this is done.
-    pub(crate) async fn open(
-        account: &Rc<Account>,
-        room: Room,
-        watch: &Watch,
-        events: UnboundedSender<Event>,
-    ) -> Result<Rc<Self>, Failure> {
+    /// Somebody who will be told, from [`Watched::begin`] on.
+    pub(crate) fn new(account: &Account, room: Room, watch: &Watch, events: UnboundedSender<Event>) -> Rc<Self> {
         let told = if matches!(watch, Watch::Log(_)) { Told::Log(None) } else { Told::Group(None) };
         let watched = Rc::new(Self { chat: ids::chat(room.room_id()), events, told: RefCell::new(told), room });
         account.groups.watchers.borrow_mut().push(Rc::downgrade(&watched));
+        watched
+    }
+
+    /// Begins to watch. What is known is told before this is done.
+    pub(crate) async fn begin(&self, account: &Rc<Account>) -> Result<(), Failure> {
         let (answer, fetched) = oneshot::channel();
-        let (strong, room) = (Rc::clone(account), watched.room.clone());
+        let (strong, room) = (Rc::clone(account), self.room.clone());
         spawn(async move {
             let _ = answer.send(fetch(&strong, &room).await.map(drop));
         });
@@ -58,15 +58,15 @@ impl Watched {
             Some(Ok(Err(Failure::Group(Refusal::NotIn)))) => return Err(Failure::NotFound),
             Some(Ok(Ok(()))) => {}
             // Without a network it is as it was when last heard of.
-            _ if account.groups.known(watched.room()).is_some() => watched.tell(account),
+            _ if account.groups.known(self.room()).is_some() => self.tell(account),
             _ => {
-                let hall = stored(account, &watched.room).await?;
-                if account.groups.known(watched.room()).is_none() {
+                let hall = stored(account, &self.room).await?;
+                if account.groups.known(self.room()).is_none() {
                     learn(account, hall).await;
                 }
             }
         }
-        Ok(watched)
+        Ok(())
     }
 
     pub(super) fn room(&self) -> &RoomId {

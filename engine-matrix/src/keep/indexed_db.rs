@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use teahouse::backend::Failure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -46,16 +46,32 @@ impl Keep {
     }
 
     pub(crate) async fn get(&self, key: &str) -> Result<Option<String>, Failure> {
-        let transaction = self.transaction(TransactionMode::ReadOnly)?;
-        let store = transaction.object_store(STORE).map_err(broken)?;
-        let value = store.get(JsValue::from_str(key)).map_err(broken)?.await.map_err(broken)?;
-        Ok(value.and_then(|value| value.as_string()))
+        Ok(self.value(key).await?.and_then(|value| value.as_string()))
     }
 
     pub(crate) async fn set(&self, key: &str, text: &str) -> Result<(), Failure> {
+        self.put(key, &JsValue::from_str(text)).await
+    }
+
+    pub(crate) async fn get_bytes(&self, key: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let value = self.value(key).await?;
+        Ok(value.and_then(|value| value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)))
+    }
+
+    pub(crate) async fn set_bytes(&self, key: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.put(key, &Uint8Array::from(bytes)).await
+    }
+
+    async fn value(&self, key: &str) -> Result<Option<JsValue>, Failure> {
+        let transaction = self.transaction(TransactionMode::ReadOnly)?;
+        let store = transaction.object_store(STORE).map_err(broken)?;
+        store.get(JsValue::from_str(key)).map_err(broken)?.await.map_err(broken)
+    }
+
+    async fn put(&self, key: &str, value: &JsValue) -> Result<(), Failure> {
         let transaction = self.transaction(TransactionMode::ReadWrite)?;
         let store = transaction.object_store(STORE).map_err(broken)?;
-        store.put(&JsValue::from_str(text), Some(&JsValue::from_str(key))).map_err(broken)?.await.map_err(broken)?;
+        store.put(value, Some(&JsValue::from_str(key))).map_err(broken)?.await.map_err(broken)?;
         transaction.commit().map_err(broken)?.await.map_err(broken)?;
         Ok(())
     }

@@ -11,6 +11,7 @@ use teahouse::backend::Failure;
 #[derive(Debug, Default)]
 pub(crate) struct Keep {
     records: RefCell<HashMap<String, String>>,
+    bytes: RefCell<HashMap<String, Vec<u8>>>,
     stores: RefCell<Option<StoreConfig>>,
 }
 
@@ -28,9 +29,19 @@ impl Keep {
         Ok(())
     }
 
+    pub(crate) async fn get_bytes(&self, key: &str) -> Result<Option<Vec<u8>>, Failure> {
+        Ok(self.bytes.borrow().get(key).cloned())
+    }
+
+    pub(crate) async fn set_bytes(&self, key: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.bytes.borrow_mut().insert(key.into(), bytes.into());
+        Ok(())
+    }
+
     /// Removes everything of the account.
     pub(crate) async fn remove_all(&self, _store: &str) -> Result<(), Failure> {
         self.records.borrow_mut().clear();
+        self.bytes.borrow_mut().clear();
         self.stores.take();
         Ok(())
     }

@@ -35,10 +35,11 @@ impl Seat {
     pub(crate) fn leave(&self) -> Watched {
         let mut view = self.view.borrow_mut();
         let (account, timelines) = (view.account.take(), std::mem::take(&mut view.timelines));
+        let recent = std::mem::take(&mut view.recent);
         // Its end may tell something: nobody may hold the view then.
         drop(view);
         let chats = timelines.keys().cloned().collect();
-        drop(timelines);
+        drop((timelines, recent));
         Watched { is_open: account.is_some(), safety: self.sees_safety(), timelines: chats }
     }
 

@@ -1,5 +1,7 @@
 //! Commands to groups, and what codes lead to.
 
+use std::rc::Rc;
+
 use matrix_sdk::RoomState;
 use teahouse::backend::protocol::GroupCommand;
 use teahouse::backend::{Answer, Failure, Watch};
@@ -39,9 +41,15 @@ impl MatrixSession {
 
     pub(super) async fn watch_group(&self, watch: Watch, chat: &ChatId) -> Result<(), Failure> {
         let (account, room) = self.room(chat)?;
-        let watched = Watched::open(&account, room, &watch, self.seat.events.clone()).await?;
-        self.seat.view.borrow_mut().groups.insert(watch, watched);
-        Ok(())
+        let watched = Watched::new(&account, room, &watch, self.seat.events.clone());
+        // It is there before the server has answered: whoever leaves in the meantime takes it away.
+        self.seat.view.borrow_mut().groups.insert(watch.clone(), Rc::clone(&watched));
+        let begun = watched.begin(&account).await;
+        if begun.is_err() {
+            let groups = &mut self.seat.view.borrow_mut().groups;
+            groups.retain(|other, it| *other != watch || !Rc::ptr_eq(it, &watched));
+        }
+        begun
     }
 
     pub(super) async fn look_up(&self, ticket: &Ticket) -> Result<Answer, Failure> {

@@ -7,6 +7,7 @@ use super::shelf::ShelfItem;
 use crate::domain::chat::Chat;
 use crate::route::Route;
 use crate::ui::kit::empty::Empty;
+use crate::ui::kit::gradually::gradually;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::session;
@@ -31,6 +32,8 @@ pub fn Chats() -> impl IntoView {
         let session = session.clone();
         Memo::new(move |_| session.lines())
     };
+    let drawn = gradually(move || lines.read().len());
+    let each = move || -> Vec<Line> { lines.read().iter().take(drawn.get()).cloned().collect() };
     let item = |line: Line| match line {
         Line::Chat(row) => view! { <ChatItem row=row /> }.into_any(),
         Line::Shelf(shelf) => view! { <ShelfItem shelf=shelf /> }.into_any(),
@@ -45,7 +48,7 @@ pub fn Chats() -> impl IntoView {
         <Pane title=texts.title column=Column::List actions=new_menu()>
             <Broadcast />
             <ul role="list" aria-label=texts.title aria-busy=move || (!known.get()).to_string()>
-                <For each=move || lines.get() key=Line::key children=item />
+                <For each=each key=Line::key children=item />
             </ul>
             <Show when=move || !known.get()>
                 <p class="visually-hidden" role="status">

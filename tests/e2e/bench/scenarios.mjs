@@ -78,7 +78,7 @@ export async function measureOpening(context) {
 }
 
 /** Waits for the service worker, but not for ever: a site without one can be measured too. */
-async function workerInstalled(page) {
+export async function workerInstalled(page) {
   await page.evaluate(() => {
     const enough = new Promise((resolve) => setTimeout(resolve, 15_000));
     return Promise.race([navigator.serviceWorker?.ready.then(() => {}), enough]);
@@ -92,15 +92,22 @@ async function startAtChats(page) {
   const list = page.getByRole('list', { name: 'Chats' });
   if ((await list.count()) === 0) await main.getByRole('link', { name: /^Chats/ }).click();
   const chats = await mark(page, 'chats');
-  const blocking = await page.evaluate((until) => {
-    const tasks = globalThis.longTasks.filter((task) => task.startTime < until);
-    return tasks.reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);
-  }, chats);
-  return { shell: await mark(page, 'shell'), chats, blocking };
+  return { shell: await mark(page, 'shell'), chats, blocking: await blockingSince(page, 0, chats) };
+}
+
+/** How long tasks kept the page from answering that began in a span of time: what each has beyond 50 ms. */
+export async function blockingSince(page, since, until) {
+  return page.evaluate(
+    ([since, until]) => {
+      const tasks = globalThis.longTasks.filter((task) => task.startTime >= since && task.startTime < until);
+      return tasks.reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);
+    },
+    [since, until],
+  );
 }
 
 /** The first mark of this name. */
-async function mark(page, name) {
+export async function mark(page, name) {
   const entry = `teahouse:${name}`;
   try {
     await page.waitForFunction((entry) => performance.getEntriesByName(entry).length > 0, entry, { timeout: MARK_TIMEOUT });
@@ -120,7 +127,7 @@ async function memoryOf(page, devtools) {
 }
 
 /** Linux tells it; elsewhere the number stays away. */
-async function privateMemory(page) {
+export async function privateMemory(page) {
   const devtools = await page.context().browser().newBrowserCDPSession();
   const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
   await devtools.detach();
