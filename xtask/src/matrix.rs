@@ -3,10 +3,12 @@
 
 pub(crate) mod crates;
 mod decides;
+mod lean;
 
 use std::env;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Instant, SystemTime};
 
 use anyhow::{Context, Result};
@@ -100,32 +102,45 @@ pub(crate) fn provide(place: &Place, profile: Profile) -> Result<PathBuf> {
             Profile::Quick => "about 30 s",
         }
     );
-    build(place, profile)?;
+    let built = build(place, profile)?;
     // Made beside and renamed, so that it is there only when it is complete.
     let part = folder.with_extension("part");
     if part.exists() {
         fs::remove_dir_all(&part)?;
     }
-    bind(place, profile, &part)?;
+    bind(place, &built, &part)?;
     fs::rename(&part, &folder)?;
     println!("Built the Matrix engine in {} s.", started.elapsed().as_secs());
     forget_old(&shelf)?;
     Ok(folder)
 }
 
-fn build(place: &Place, profile: Profile) -> Result<()> {
-    let mut cargo = process::command(place, "cargo")?;
-    cargo.args(["build", "--locked", "--profile", profile.name(), ANY_COMPILER]);
-    cargo.args(["--package", PACKAGE, "--bin", PROGRAM, "--target", setup::WASM]);
-    process::run(&mut cargo)
+/// Compiles it; returns the module.
+fn build(place: &Place, profile: Profile) -> Result<PathBuf> {
+    let cargo = || -> Result<Command> {
+        let mut cargo = process::command(place, "cargo")?;
+        cargo.args(["build", "--locked", "--profile", profile.name(), ANY_COMPILER]);
+        cargo.args(["--package", PACKAGE, "--bin", PROGRAM, "--target", setup::WASM]);
+        Ok(cargo)
+    };
+    let module = |target: PathBuf| target.join(setup::WASM).join(profile.name()).join(PROGRAM).with_extension("wasm");
+    if profile == Profile::Release {
+        let mut lean = cargo()?;
+        lean::apply(place, &mut lean)?;
+        match setup::library_source(place).and_then(|()| process::run(&mut lean)) {
+            Ok(()) => return Ok(module(lean::target(place)?)),
+            Err(error) => println!("{error} Building the Matrix engine without what makes it lean."),
+        }
+    }
+    process::run(&mut cargo()?)?;
+    Ok(module(place.target()?))
 }
 
 /// As Trunk does it for the other engines.
-fn bind(place: &Place, profile: Profile, folder: &Path) -> Result<()> {
-    let built = place.target()?.join(setup::WASM).join(profile.name()).join(PROGRAM).with_extension("wasm");
+fn bind(place: &Place, module: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = process::command(place, "wasm-bindgen")?;
     bindgen.args(["--target", "web", "--no-typescript", "--out-name", PROGRAM, "--out-dir"]);
-    process::run(bindgen.arg(folder).arg(built))
+    process::run(bindgen.arg(folder).arg(module))
 }
 
 fn forget_old(shelf: &Path) -> Result<()> {

@@ -43,6 +43,12 @@ pub(crate) fn to_build(place: &Place) -> Result<()> {
     tools::trunk(place)
 }
 
+/// The source of the standard library, which the Matrix engine that ships is compiled with.
+pub(crate) fn library_source(place: &Place) -> Result<()> {
+    let _lock = place.lock("setup")?;
+    rust::library_source(place)
+}
+
 /// What wasm tests, end-to-end tests and the benchmark need besides a build.
 pub(crate) fn to_test_in_a_browser(place: &Place) -> Result<()> {
     let _lock = place.lock("setup")?;

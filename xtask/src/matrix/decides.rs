@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::PACKAGE;
+use super::{PACKAGE, lean};
 use crate::place::Place;
 use crate::process;
 use crate::setup::WASM;
@@ -16,13 +16,20 @@ use crate::site::{Site, digest};
 const FILES: [&str; 4] = [".cargo/config.toml", "build.rs", "engine-matrix/Cargo.toml", "src/lib.rs"];
 
 /// Source folders that count, with the file of the same stem: the engine, and what it uses of the app.
-const SOURCES: [&str; 6] =
-    ["engine-matrix/src", "src/backend", "src/domain", "src/engine/host", "src/engine/serve", "src/web"];
+const SOURCES: [&str; 7] = [
+    "engine-matrix/lite",
+    "engine-matrix/src",
+    "src/backend",
+    "src/domain",
+    "src/engine/host",
+    "src/engine/serve",
+    "src/web",
+];
 
 /// The hash for a profile.
 pub(super) fn hash(place: &Place, profile: &str) -> Result<String> {
     let root = place.root();
-    let mut all = vec![profile.to_owned(), compiler(place)?, packages(place)?];
+    let mut all = vec![profile.to_owned(), compiler(place)?, packages(place)?, lean::switches()];
     let manifest = text(&root.join("Cargo.toml"))?;
     all.push(profiles(&manifest));
     for file in FILES {

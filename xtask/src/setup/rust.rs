@@ -40,6 +40,17 @@ pub(super) fn components(place: &Place) -> Result<()> {
     Ok(())
 }
 
+/// Adds the source of the standard library.
+pub(super) fn library_source(place: &Place) -> Result<()> {
+    let mut rustc = process::command(place, "rustc")?;
+    let root = process::output(rustc.args(["--print", "sysroot"]))?;
+    if Path::new(root.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    println!("Adding rust-src: about 5 s.");
+    rustup(place, &["component", "add", "rust-src"])
+}
+
 fn rustup(place: &Place, args: &[&str]) -> Result<()> {
     let args_shown = args.join(" ");
     if process::find(&["rustup"]).is_none() {
