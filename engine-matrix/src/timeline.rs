@@ -93,14 +93,17 @@ impl Conversation {
         Ok(conversation)
     }
 
-    /// Every message of the timeline, each with its number.
+    /// Every message of the timeline, each once and with its number.
+    ///
+    /// The SDK may show one's own message for a moment both as sent and as told by the server, under one name.
     fn messages(&self) -> Vec<Message> {
         let (me, names) = (self.room.own_user_id(), self.account.outgoing.names());
         let items = self.items.borrow();
         let events: Vec<_> = items.iter().filter_map(|item| item.as_event()).collect();
         let seen = events.iter().rposition(|item| item.read_receipts().keys().any(|reader| reader != me));
         let mut last = 0;
-        let mut messages = Vec::with_capacity(events.len());
+        let mut messages: Vec<Message> = Vec::with_capacity(events.len());
+        let mut known = HashSet::with_capacity(events.len());
         let cleared = self.cleared();
         for (at, item) in events.into_iter().enumerate() {
             let seq = numbered(item, &mut last);
@@ -112,6 +115,9 @@ impl Conversation {
                 self.account.met(item.sender(), profile.avatar_url.as_deref(), Some(self.room.room_id()));
             }
             let Some(mut message) = message::message(item, me, self.many, names) else { continue };
+            if !known.insert(message.id.clone()) {
+                continue;
+            }
             message.seq = seq;
             message.context.read = item.is_own() && seen.is_some_and(|seen| at <= seen);
             messages.push(message);

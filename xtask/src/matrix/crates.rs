@@ -68,8 +68,10 @@ fn owner(name: &str) -> &str {
             break;
         }
     }
-    match rest.split_once("::") {
-        Some((owner, _)) if owner.chars().all(|c| c.is_alphanumeric() || c == '_') => owner,
+    // Newer names say which build of a crate is meant: `a[0123abcd]::b`.
+    let owner = rest.split_once("::").map(|(owner, _)| owner.split('[').next().unwrap_or_default());
+    match owner {
+        Some(owner) if owner.chars().all(|c| c.is_alphanumeric() || c == '_') => owner,
         _ => "(without a crate)",
     }
 }
@@ -83,6 +85,7 @@ mod tests {
         assert_eq!(owner("core::ptr::drop_in_place<matrix_sdk::Client>::h1"), "core");
         assert_eq!(owner("<&mut serde_json::de::Deserializer<R> as serde::Deserializer>::x"), "serde_json");
         assert_eq!(owner("<dyn idb::Store>::get"), "idb");
+        assert_eq!(owner("<matrix_sdk[f436f51eb59cc80]::Error as core[e3f]::error::Error>::provide"), "matrix_sdk");
         assert_eq!(owner("memcpy"), "(without a crate)");
         assert_eq!(owner(""), "(without a crate)");
     }
