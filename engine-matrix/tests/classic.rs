@@ -25,9 +25,9 @@ use way::Way;
 
 fn on_classic_sync<F: Future<Output = ()> + 'static>(test: impl FnOnce(Homeserver) -> F + 'static) {
     run(|place| async move {
-        let way = Way::to(&place.0);
+        let way = Way::to(&place.url);
         way.rule(at::classic);
-        test(Homeserver(way.url.clone())).await;
+        test(Homeserver::at(way.url.clone())).await;
         assert!(way.count("GET /_matrix/client/v3/sync?") > 0, "it is asked what is new");
         assert_eq!(way.count("msc3575/sync"), 0, "nothing is asked for that is not there");
     });

@@ -31,6 +31,11 @@ pub(crate) struct Homeserver {
 
 #[allow(dead_code, reason = "only some tests end engines")]
 impl Homeserver {
+    /// One that is reached at this address.
+    pub(crate) fn at(url: String) -> Self {
+        Self { url, engines: RefCell::default() }
+    }
+
     /// Waits until all engines have ended whose tabs are gone; nobody else may have a tab.
     pub(crate) async fn all_gone(&self) {
         let engines = std::mem::take(&mut *self.engines.borrow_mut());
@@ -85,8 +90,7 @@ fn register(server: &str) -> Command {
 }
 
 fn homeserver() -> Homeserver {
-    let url = std::env::var("TEAHOUSE_HOMESERVER").expect("run this with `cargo xtask test matrix`");
-    Homeserver { url, engines: RefCell::default() }
+    Homeserver::at(std::env::var("TEAHOUSE_HOMESERVER").expect("run this with `cargo xtask test matrix`"))
 }
 
 /// Runs a test to its end; one that waits for what never comes fails instead of hanging.
