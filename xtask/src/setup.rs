@@ -4,6 +4,7 @@
 
 pub(crate) mod browser;
 mod debian;
+mod lite;
 mod node;
 mod python;
 mod rust;
@@ -31,6 +32,7 @@ pub(crate) fn everything(place: &Place) -> Result<()> {
 /// What formatting, lints and native tests need.
 pub(crate) fn to_check(place: &Place) -> Result<()> {
     let _lock = place.lock("setup")?;
+    lite::date(place)?;
     rust::target(place)?;
     rust::components(place)
 }
@@ -38,6 +40,7 @@ pub(crate) fn to_check(place: &Place) -> Result<()> {
 /// What a build needs.
 pub(crate) fn to_build(place: &Place) -> Result<()> {
     let _lock = place.lock("setup")?;
+    lite::date(place)?;
     rust::target(place)?;
     tools::wasm_bindgen(place)?;
     tools::trunk(place)
