@@ -50,7 +50,8 @@ export async function writeToAddress(page, address) {
 /** Accepts the first one who wants to talk. */
 export async function accept(page) {
   await page.goto('/#/chats');
-  await page.getByRole('list', { name: 'Chats' }).getByRole('link').first().click();
+  const row = page.getByRole('list', { name: 'Chats' }).getByRole('link', { name: /Wants to talk with you/ });
+  await row.first().click();
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
   const chat = new Conversation(page);
   await expect(chat.field).toBeVisible();
