@@ -265,7 +265,10 @@ async fn keep_trying(client: Client) {
                 while errors.try_recv().is_ok() {}
                 queue.set_enabled(true).await;
             }
-            Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
+            // A session that has ended sends nothing; after any other refusal the next message has its turn.
+            Ok(error) if of(&error.error) == HomeError::SignedOut.into() => {}
+            Ok(_) => queue.set_enabled(true).await,
+            Err(broadcast::error::RecvError::Lagged(_)) => {}
             Err(broadcast::error::RecvError::Closed) => return,
         }
     }

@@ -12,7 +12,7 @@ use futures::channel::mpsc::UnboundedSender;
 use futures::{FutureExt, StreamExt, select_biased};
 use matrix_sdk::Room;
 use matrix_sdk::ruma::{OwnedEventId, RoomId};
-use matrix_sdk_ui::eyeball_im::Vector;
+use matrix_sdk_ui::eyeball_im::{Vector, VectorDiff as Change};
 use matrix_sdk_ui::timeline::{
     EncryptedMessage, EventTimelineItem, RoomExt, TimelineDetails, TimelineItem, TimelineItemContent,
     TimelineReadReceiptTracking,
@@ -328,7 +328,7 @@ fn numbered(item: &EventTimelineItem, last: &mut u64) -> Option<u64> {
 
 async fn follow(
     conversation: &Weak<Conversation>,
-    stream: impl futures::Stream<Item = Vec<matrix_sdk_ui::eyeball_im::VectorDiff<Arc<TimelineItem>>>>,
+    stream: impl futures::Stream<Item = Vec<Change<Arc<TimelineItem>>>>,
 ) {
     let Some(room) = conversation.upgrade().map(|it| it.room.clone()) else { return };
     let (_guard, mut typing) = room.subscribe_to_typing_notifications();
@@ -339,6 +339,7 @@ async fn follow(
         select_biased! {
             diffs = stream.next() => {
                 let (Some(diffs), Some(it)) = (diffs, conversation.upgrade()) else { return };
+                let anew = diffs.iter().any(|diff| matches!(diff, Change::Clear | Change::Truncate { .. }));
                 diffs.into_iter().for_each(|diff| diff.apply(&mut it.items.borrow_mut()));
                 if it.is_cut() {
                     if !owed {
@@ -349,6 +350,12 @@ async fn follow(
                 } else {
                     owed = false;
                     it.tell();
+                    if anew {
+                        // The first page may have been taken for full just before.
+                        it.whole.set(false);
+                        let _ = it.reach().await;
+                        it.tell();
+                    }
                 }
             }
             () = settled(owed).fuse() => {
