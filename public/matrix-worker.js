@@ -4,6 +4,17 @@ import init, * as engine from "./engine_matrix.js";
 
 const shared = typeof SharedWorkerGlobalScope !== "undefined" && self instanceof SharedWorkerGlobalScope;
 
+// A program that has trapped is in no state to go on. Its worker ends, the browser frees its lock, and the tabs start
+// the next one; told to nobody else, since it is no program that cannot be loaded.
+const end = (event, reason) => {
+  if (!(reason instanceof WebAssembly.RuntimeError || reason instanceof RangeError)) return;
+  console.error("The engine has failed.", reason);
+  event.preventDefault();
+  self.close();
+};
+self.addEventListener("error", (event) => end(event, event.error));
+self.addEventListener("unhandledrejection", (event) => end(event, event.reason));
+
 // A tab may connect long before the engine is compiled. A `connect` event that nobody hears is gone for good,
 // so they are heard from the first moment and kept.
 const waiting = [];
