@@ -72,12 +72,25 @@ impl Session {
         async move {
             let gone = session.acting.get_untracked();
             answer.await?;
-            let next = untrack(|| session.profiles.find(|profile| Some(&profile.id) != gone.as_ref()));
-            session.forget();
-            session.correct(Route::Home);
-            session.start(next.map(|row| row.key));
+            session.leave(gone);
             Ok(())
         }
+    }
+
+    /// Another tab has ended the session of whoever acts.
+    pub(super) fn left(&self) {
+        let Some(gone) = self.acting.get_untracked() else { return };
+        self.leave(Some(gone));
+        self.notice.set(Some(Notice::Status(self.texts().common.left.into())));
+    }
+
+    /// Whoever acted is gone from this device; the next one who can acts from then on.
+    fn leave(&self, gone: Option<PersonId>) {
+        let next = untrack(|| self.profiles.find(|profile| Some(&profile.id) != gone.as_ref()));
+        gone.iter().for_each(self.platform.forget);
+        self.forget();
+        self.correct(Route::Home);
+        self.start(next.map(|row| row.key));
     }
 
     /// Nothing of whoever acted holds any more.

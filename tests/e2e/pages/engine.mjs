@@ -1,15 +1,19 @@
-// The engine's worker, seen through the browser's own tools.
+// The engines' workers, seen through the browser's own tools.
 
-/** The workers that run the engine now. */
-async function engines(devtools) {
+/** The scripts of the workers: of the engine of this device, and of those of accounts. */
+export const LOCAL = 'engine-worker';
+export const MATRIX = 'matrix-worker';
+
+/** The workers that run an engine now. */
+async function engines(devtools, script) {
   const { targetInfos } = await devtools.send('Target.getTargets');
-  return targetInfos.filter(({ type, url }) => type === 'shared_worker' && url.includes('engine-worker'));
+  return targetInfos.filter(({ type, url }) => type === 'shared_worker' && url.includes(script));
 }
 
 /** The addresses of the engines that run now. */
 export async function runningEngines(browser) {
   const devtools = await browser.newBrowserCDPSession();
-  const found = await engines(devtools);
+  const found = await engines(devtools, LOCAL);
   await devtools.detach();
   return found.map(({ url }) => url);
 }
@@ -17,8 +21,53 @@ export async function runningEngines(browser) {
 /** Ends the engine in whatever it is doing; gives how many there were. */
 export async function killEngine(browser) {
   const devtools = await browser.newBrowserCDPSession();
-  const found = await engines(devtools);
+  const found = await engines(devtools, LOCAL);
   for (const { targetId } of found) await devtools.send('Target.closeTarget', { targetId });
   await devtools.detach();
   return found.length;
+}
+
+/** The engines of a page's own browser, others' excluded; `act` does something with each. */
+async function ofPage(page, script, act) {
+  const here = await page.context().newCDPSession(page);
+  const { targetInfo } = await here.send('Target.getTargetInfo');
+  await here.detach();
+  const devtools = await page.context().browser().newBrowserCDPSession();
+  const all = await engines(devtools, script);
+  const found = all.filter(({ browserContextId }) => browserContextId === targetInfo.browserContextId);
+  for (const engine of found) await act(devtools, engine);
+  await devtools.detach();
+  return found.length;
+}
+
+/** Ends the engines of a page; gives how many there were. */
+export const killEngines = (page, script = MATRIX) =>
+  ofPage(page, script, (devtools, { targetId }) => devtools.send('Target.closeTarget', { targetId }));
+
+/** How many engines a page has. */
+export const countEngines = (page, script = MATRIX) => ofPage(page, script, () => {});
+
+/**
+ * Makes the engines of a page fail in themselves: each is asked for more memory than there can be, which ends a
+ * program as a panic does.
+ */
+export const trapEngines = (page, script = MATRIX) =>
+  ofPage(page, script, async (devtools, { targetId }) => {
+    const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
+    const answered = new Promise((done) => {
+      devtools.on('Target.receivedMessageFromTarget', ({ message }) => done(JSON.parse(message)));
+    });
+    const params = { expression: `(${trap})()`, awaitPromise: true };
+    const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params });
+    await devtools.send('Target.sendMessageToTarget', { sessionId, message });
+    const { result, error } = await answered;
+    if (error || result.exceptionDetails) throw new Error(JSON.stringify(error ?? result.exceptionDetails));
+  });
+
+/** Runs in the worker, which has imported the same module: what comes back is the program that runs. */
+async function trap() {
+  const script = await (await fetch(location.href)).text();
+  const glue = /from "(\.\/engine_[^"]+)"/.exec(script)[1];
+  const program = await (await import(new URL(glue, location.href))).default();
+  setTimeout(() => program.__wbindgen_malloc(0xffffffff, 1));
 }

@@ -1,0 +1,67 @@
+// A homeserver that can be gone, slow or lose answers: what is asked of it goes on to the real one.
+import { once } from 'node:events';
+import { createServer, request as ask } from 'node:http';
+import { homeserver } from './matrix.mjs';
+
+export class Gate {
+  #server;
+  #port = 0;
+  #held = [];
+  #lost = [];
+
+  static async open() {
+    const gate = new Gate();
+    await gate.up();
+    return gate;
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Comes up, at the same address as before if there was one. */
+  async up() {
+    this.#server = createServer((request, response) => this.#pass(request, response));
+    this.#server.listen(this.#port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.#port = this.#server.address().port;
+  }
+
+  /** Is gone, in the middle of whatever was asked. */
+  async down() {
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await once(this.#server, 'close');
+  }
+
+  /** From now on nothing whose path has this part is answered; resolves when it is asked for the first time. */
+  hold(part) {
+    return new Promise((asked) => this.#held.push({ part, asked }));
+  }
+
+  /** The next request with this method whose path has this part arrives, but its answer does not: all is gone then. */
+  lose(method, part) {
+    return new Promise((lost) => this.#lost.push({ method, part, lost }));
+  }
+
+  #pass(incoming, outgoing) {
+    const held = this.#held.find(({ part }) => incoming.url.includes(part));
+    // A browser asks first whether it may ask.
+    if (held && incoming.method !== 'OPTIONS') return held.asked();
+    const { hostname, port } = new URL(homeserver());
+    const { method, url: path, headers } = incoming;
+    const onward = ask({ hostname, port, method, path, headers }, async (answer) => {
+      const at = this.#lost.findIndex((it) => it.method === method && path.includes(it.part));
+      if (at >= 0) {
+        const [{ lost }] = this.#lost.splice(at, 1);
+        await this.down();
+        return lost();
+      }
+      outgoing.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.on('error', () => outgoing.destroy());
+    outgoing.on('close', () => onward.destroy());
+    incoming.pipe(onward);
+  }
+}
