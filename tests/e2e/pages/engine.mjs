@@ -51,7 +51,13 @@ export const countEngines = (page, script = MATRIX) => ofPage(page, script, () =
  * Makes the engines of a page fail in themselves: each is asked for more memory than there can be, which ends a
  * program as a panic does.
  */
-export const trapEngines = (page, script = MATRIX) =>
+export async function trapEngines(page, script = MATRIX) {
+  const own = page.workers().filter((worker) => worker.url().includes(script));
+  for (const worker of own) await worker.evaluate(trap);
+  return own.length + (await trapShared(page, script));
+}
+
+const trapShared = (page, script) =>
   ofPage(page, script, async (devtools, { targetId }) => {
     const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
     const answered = new Promise((done) => {

@@ -1,6 +1,6 @@
 // Nothing that was written is lost or doubled when the page or the engine ends in the middle.
 import { expect, test } from '@playwright/test';
-import { killEngine } from '../pages/engine.mjs';
+import { LOCAL, killEngine, trapEngines } from '../pages/engine.mjs';
 import { addProfile, writeTo } from '../pages/profiles.mjs';
 import { begin } from '../pages/welcome.mjs';
 
@@ -48,6 +48,15 @@ test('two hundred messages arrive once and in order though the engine is killed 
 test('after the engine was killed the guide still answers, in the same page', async ({ page, browser }) => {
   const guide = await begin(page);
   expect(await killEngine(browser)).toBe(1);
+  await guide.say('Thank you');
+  await expect(guide.message('Thank you')).toContainText('Sent');
+  await expect(guide.messages.last()).toContainText('The kettle stays on.');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('an engine that fails in itself is replaced, in the same page', async ({ page }) => {
+  const guide = await begin(page);
+  expect(await trapEngines(page, LOCAL)).toBe(1);
   await guide.say('Thank you');
   await expect(guide.message('Thank you')).toContainText('Sent');
   await expect(guide.messages.last()).toContainText('The kettle stays on.');

@@ -63,9 +63,8 @@ impl Account {
 
 /// True for the name of a store of an account.
 fn is_store(name: &str) -> bool {
-    let digits = |digits: &str| {
-        digits.len() == 32 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    };
+    let digits =
+        |digits: &str| digits.len() == 32 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     name.strip_prefix(PREFIX).is_some_and(digits)
 }
 
@@ -189,7 +188,10 @@ mod tests {
         assert!(!accounts.is_orphan(&a) && accounts.is_orphan(&b));
         accounts.mark(&b);
         accounts.unmark(&a);
-        assert_eq!(accounts.write(), [&line('a', "@mei:tea.example", "Mei"), &b, "strange"].map(String::from).join("\n"));
+        assert_eq!(
+            accounts.write(),
+            [&line('a', "@mei:tea.example", "Mei"), &b, "strange"].map(String::from).join("\n")
+        );
     }
 
     #[test]

@@ -51,11 +51,7 @@ impl<W: World> Router<W> {
     }
 
     /// An engine has answered that its account has signed out, or why it has not.
-    pub(super) fn signed_out(
-        &mut self,
-        store: &Rc<str>,
-        result: Result<Answer, Failure>,
-    ) -> Result<Answer, Failure> {
+    pub(super) fn signed_out(&mut self, store: &Rc<str>, result: Result<Answer, Failure>) -> Result<Answer, Failure> {
         let failed = match result {
             // Two tabs did it at once, and the engine ended with the other one's.
             Ok(_) | Err(Failure::Home(HomeError::SignedOut)) => None,
