@@ -1,14 +1,13 @@
 //! The built engine in a browser, against a real homeserver.
 //! `cargo xtask test matrix` builds the one, starts the other, and says in a file where it is: a page has no environment.
-#![recursion_limit = "256"]
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-#[path = "../../tests/contract/suite.rs"]
+#[path = "contract/suite.rs"]
 mod suite;
-#[path = "../../tests/contract/tab.rs"]
+#[path = "contract/tab.rs"]
 mod tab;
-#[path = "../../tests/contract/talk.rs"]
+#[path = "contract/talk.rs"]
 mod talk;
 
 use std::cell::RefCell;
