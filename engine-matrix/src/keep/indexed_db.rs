@@ -86,7 +86,8 @@ async fn remove(names: impl Iterator<Item = String>) -> Result<(), Failure> {
     // All at once: one that is held must not keep the others waiting.
     let gone = names.iter().map(|name| async {
         let gone = within(PATIENCE, databases::remove(name)).await.unwrap_or(true);
-        if gone { Ok(()) } else { Err(stored("a database could not be removed")) }
+        let failed = || Failure::StorageBroken { reason: "a database could not be removed".into() };
+        gone.then_some(()).ok_or_else(failed)
     });
     futures::future::try_join_all(gone).await.map(drop)
 }
