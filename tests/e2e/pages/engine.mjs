@@ -53,27 +53,35 @@ export const countEngines = (page, script = MATRIX) => ofPage(page, script, () =
  */
 export async function trapEngines(page, script = MATRIX) {
   const own = page.workers().filter((worker) => worker.url().includes(script));
-  for (const worker of own) await worker.evaluate(trap);
-  return own.length + (await trapShared(page, script));
+  for (const worker of own) await worker.evaluate(prepareTrap);
+  const shared = await ofPage(page, script, prepareShared);
+  // Only now that nobody looks at them any more: what starts while it is looked at is held up.
+  await page.evaluate(() => new BroadcastChannel('trap').postMessage('now'));
+  return own.length + shared;
 }
 
-const trapShared = (page, script) =>
-  ofPage(page, script, async (devtools, { targetId }) => {
-    const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
-    const answered = new Promise((done) => {
-      devtools.on('Target.receivedMessageFromTarget', ({ message }) => done(JSON.parse(message)));
+async function prepareShared(devtools, { targetId }) {
+  const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
+  const answered = new Promise((done) => {
+    devtools.on('Target.receivedMessageFromTarget', ({ message }) => {
+      // The worker tells of other things as well.
+      const said = JSON.parse(message);
+      if (said.id === 1) done(said);
     });
-    const params = { expression: `(${trap})()`, awaitPromise: true };
-    const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params });
-    await devtools.send('Target.sendMessageToTarget', { sessionId, message });
-    const { result, error } = await answered;
-    if (error || result.exceptionDetails) throw new Error(JSON.stringify(error ?? result.exceptionDetails));
   });
+  const params = { expression: `(${prepareTrap})()`, awaitPromise: true };
+  const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params });
+  await devtools.send('Target.sendMessageToTarget', { sessionId, message });
+  const { result, error } = await answered;
+  if (error || result.exceptionDetails) throw new Error(JSON.stringify(error ?? result.exceptionDetails));
+  await devtools.send('Target.detachFromTarget', { sessionId });
+}
 
 /** Runs in the worker, which has imported the same module: what comes back is the program that runs. */
-async function trap() {
+async function prepareTrap() {
   const script = await (await fetch(location.href)).text();
   const glue = /from "(\.\/engine_[^"]+)"/.exec(script)[1];
   const program = await (await import(new URL(glue, location.href))).default();
-  setTimeout(() => program.__wbindgen_malloc(0xffffffff, 1));
+  globalThis.trap = new BroadcastChannel('trap');
+  globalThis.trap.onmessage = () => program.__wbindgen_malloc(0xffffffff, 1);
 }
