@@ -22,6 +22,7 @@ const listen = (page) =>
 const RESTARTING = 'Restarting in the background. You can keep writing.';
 
 test('messages arrive once each and in order though the engine is killed three times', async ({ browser }) => {
+  test.setTimeout(240_000);
   const { mei, zhou, meis, zhous } = await twoAtHome(browser);
   const errors = [];
   mei.page.on('pageerror', (error) => errors.push(error.message));

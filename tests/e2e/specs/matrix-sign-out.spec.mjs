@@ -73,6 +73,7 @@ test('another account and its tab stay as they are', async ({ browser }) => {
   const zhou = await register('zhou');
   await mei.page.goto('/#/sign-in');
   await signIn(mei.page, zhou);
+  await expect(mei.house.place('Chats')).toBeVisible({ timeout: 40_000 });
   await mei.page.goto('/#/me/profiles');
   await expect(mei.page.getByRole('button', { name: `Switch to ${mei.user}`, exact: true })).toBeVisible();
   await signOut(mei.page);
