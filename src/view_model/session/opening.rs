@@ -16,11 +16,13 @@ impl Session {
         let Some(id) = remembered else { return self.welcome() };
         self.phase.set(Phase::Starting);
         self.acting.set(Some(id.clone()));
-        let opened = self.open(id);
+        let opened = self.open(id.clone());
         let session = self.clone();
         self.spawn(async move {
             match opened.await {
                 Ok(profile) => session.enter(profile),
+                // They have left meanwhile, and their engine with them.
+                Err(_) if session.acting.get_untracked().as_ref() != Some(&id) => {}
                 // The profile is gone: the welcome shows those that are left.
                 Err(Failure::NotFound) => session.welcome(),
                 Err(failure) => session.phase.set(Phase::Stopped(failure)),
