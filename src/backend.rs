@@ -40,6 +40,12 @@ pub trait Engine {
 
     /// Opens a connection; its events go to `events` until the session is dropped.
     fn connect(&self, events: mpsc::UnboundedSender<Event>) -> Self::Session;
+
+    /// Waits until this engine has nothing to serve any more, and says why. Whoever waits hears it after the command
+    /// that brought it about was answered. Most engines never end by themselves.
+    fn ended(&self) -> impl Future<Output = Failure> {
+        std::future::pending()
+    }
 }
 
 /// What the shell hears without having asked.
@@ -49,6 +55,8 @@ pub enum Update {
     Event(Event),
     /// The engine's state changed.
     Engine(EngineState),
+    /// Whoever acts here has signed out in another tab: nothing of them is left, and nobody acts here any more.
+    Left,
 }
 
 /// How the engine is.

@@ -27,9 +27,11 @@ mod words;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use futures::channel::mpsc;
+use futures::channel::{mpsc, oneshot};
 use futures::lock::Mutex;
+use futures::{FutureExt, future};
 use teahouse::backend::{Engine, Event, Failure};
+use teahouse::domain::home::HomeError;
 
 use account::Account;
 use keep::Keep;
@@ -46,17 +48,23 @@ pub(crate) struct Shared {
     /// Signing in, out and opening happen one after the other.
     turn: Mutex<()>,
     seats: RefCell<Vec<Weak<session::Seat>>>,
+    /// Whoever drops this says that the account has signed out.
+    alive: RefCell<Option<oneshot::Sender<()>>>,
+    signed_out: future::Shared<oneshot::Receiver<()>>,
 }
 
 impl MatrixEngine {
     /// Opens the engine on a store of this name. Nothing is read before somebody acts.
     pub fn open(store: &str) -> Self {
+        let (alive, signed_out) = oneshot::channel();
         Self(Rc::new(Shared {
             store: store.into(),
             keep: RefCell::default(),
             account: RefCell::default(),
             turn: Mutex::new(()),
             seats: RefCell::default(),
+            alive: RefCell::new(Some(alive)),
+            signed_out: signed_out.shared(),
         }))
     }
 }
@@ -76,6 +84,13 @@ impl Engine for MatrixEngine {
 
     fn connect(&self, events: mpsc::UnboundedSender<Event>) -> MatrixSession {
         MatrixSession::new(&self.0, events)
+    }
+
+    /// What the SDK keeps can go only when everything is let go of that it holds: when the worker ends.
+    async fn ended(&self) -> Failure {
+        // An engine that signs out drops the other end.
+        let _ = self.0.signed_out.clone().await;
+        HomeError::SignedOut.into()
     }
 }
 

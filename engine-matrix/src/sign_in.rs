@@ -145,8 +145,13 @@ async fn begin(
     Ok(account)
 }
 
-/// Ends the session, and removes everything of it from this device. `by` is who asked for it: the others are told.
-pub(crate) async fn sign_out(shared: &Rc<Shared>, by: &Rc<Seat>) -> Result<(), Failure> {
+/// Ends the session, removes its token from this device, and ends the engine. `by` is who asked for it: the others are
+/// told. It may be asked again after a crash, when nothing is left, or by a tab in which nobody acts.
+///
+/// What the SDK keeps is removed by whoever is there when this worker has ended.
+pub(crate) async fn sign_out(shared: &Rc<Shared>, by: &Rc<Seat>) {
+    // A store that cannot be opened has a session all the same, which is given up.
+    let _ = shared.open_account().await;
     let _turn = shared.turn.lock().await;
     let account = shared.account.borrow_mut().take();
     if let Some(account) = &account {
@@ -158,7 +163,10 @@ pub(crate) async fn sign_out(shared: &Rc<Shared>, by: &Rc<Seat>) -> Result<(), F
         seat.close(Rc::ptr_eq(&seat, by));
     }
     drop(account);
-    let keep = shared.keep().await?;
-    shared.keep.borrow_mut().take();
-    keep.remove_all(&shared.store).await
+    if let Ok(keep) = shared.keep().await {
+        shared.keep.borrow_mut().take();
+        // What cannot go now goes with everything else.
+        let _ = keep.remove_all(&shared.store).await;
+    }
+    shared.alive.take();
 }

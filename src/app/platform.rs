@@ -39,6 +39,7 @@ pub(super) fn platform() -> Platform {
         go: |route| location::go(&route.href()),
         replace: |route| location::replace(&route.href()),
         remember,
+        forget,
         unsent: || storage::read(Keep::Tab, UNSENT).unwrap_or_default(),
         keep_unsent: |text| storage::write(Keep::Tab, UNSENT, text),
         persist: storage::persist,
@@ -95,6 +96,15 @@ pub(super) fn remembered() -> Option<PersonId> {
 fn remember(id: &PersonId) {
     storage::write(Keep::Tab, PROFILE, id.as_str());
     storage::write(Keep::Device, PROFILE, id.as_str());
+}
+
+fn forget(id: &PersonId) {
+    for keep in [Keep::Tab, Keep::Device] {
+        // The device may remember somebody else by now.
+        if storage::read(keep, PROFILE).is_some_and(|kept| kept == id.as_str()) {
+            storage::remove(keep, PROFILE);
+        }
+    }
 }
 
 fn save(preferences: Preferences) {

@@ -114,6 +114,13 @@ impl<E: Engine + 'static> Host<E> {
         };
         let alive = lock::hold(&self.name).await.ok_or_else(insecure)?;
         let engine = Rc::new((self.open)(&self.store).await?);
+        let ending = Rc::clone(&engine);
+        spawn_local(async move {
+            ending.ended().await;
+            // What is under way now is every tab's last word.
+            gloo_timers::future::TimeoutFuture::new(0).await;
+            end();
+        });
         *slot = Some(Opened { engine: Rc::clone(&engine), _alone: alone, _alive: alive });
         Ok(engine)
     }
@@ -127,9 +134,14 @@ fn insecure() -> Failure {
 pub fn end_on_panic() {
     std::panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
-        let global = js_sys::global();
-        if let Ok(close) = Reflect::get(&global, &"close".into()).and_then(|close| close.dyn_into::<Function>()) {
-            let _ = close.call0(&global);
-        }
+        end();
     }));
+}
+
+/// Ends the worker.
+fn end() {
+    let global = js_sys::global();
+    if let Ok(close) = Reflect::get(&global, &"close".into()).and_then(|close| close.dyn_into::<Function>()) {
+        let _ = close.call0(&global);
+    }
 }

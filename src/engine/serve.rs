@@ -25,6 +25,7 @@ pub async fn serve<E: Engine>(
     let send = Rc::new(send);
     let mut inbound = std::pin::pin!(inbound);
     let (events_in, events) = mpsc::unbounded();
+    let (opened_in, mut opened) = mpsc::unbounded::<Rc<E>>();
     let mut session: Option<Rc<E::Session>> = None;
     let talk = async {
         while let Some(bytes) = inbound.next().await {
@@ -32,6 +33,8 @@ pub async fn serve<E: Engine>(
                 Ok(ToEngine::Hello { .. }) => match open().await {
                     Ok(engine) => {
                         session = Some(Rc::new(engine.connect(events_in.clone())));
+                        // Whoever does not listen any more has seen an engine end.
+                        let _ = opened_in.unbounded_send(engine);
                         send(encode(&ToShell::Hello { engine: name.into() }));
                     }
                     Err(failure) => send(encode(&ToShell::Stopped(failure))),
@@ -68,12 +71,20 @@ pub async fn serve<E: Engine>(
         send(encode(&ToShell::Event(event)));
         future::ready(())
     });
-    future::select(std::pin::pin!(talk), std::pin::pin!(tell)).await;
+    let end = async {
+        let Some(engine) = opened.next().await else { return future::pending().await };
+        send(encode(&ToShell::Stopped(engine.ended().await)));
+    };
+    // What the end brought about is told before it.
+    let said = async {
+        future::select(std::pin::pin!(tell), std::pin::pin!(end)).await;
+    };
+    future::select(std::pin::pin!(talk), std::pin::pin!(said)).await;
 }
 
 #[cfg(test)]
 mod tests {
-    use std::cell::RefCell;
+    use std::cell::{Cell, RefCell};
     use std::task::Poll;
 
     use futures::executor::LocalPool;
@@ -84,13 +95,20 @@ mod tests {
     use crate::backend::protocol::{Answer, Command, Event, PROTOCOL_VERSION};
     use crate::domain::id::{ChatId, PersonId};
 
-    struct Echo;
-    struct EchoSession(mpsc::UnboundedSender<Event>);
+    #[derive(Default)]
+    struct Echo(Rc<Cell<bool>>);
+    struct EchoSession(mpsc::UnboundedSender<Event>, Rc<Cell<bool>>);
 
     impl Engine for Echo {
         type Session = EchoSession;
         fn connect(&self, events: mpsc::UnboundedSender<Event>) -> EchoSession {
-            EchoSession(events)
+            EchoSession(events, Rc::clone(&self.0))
+        }
+        async fn ended(&self) -> Failure {
+            while !self.0.get() {
+                yield_now().await;
+            }
+            Failure::NotOpen
         }
     }
 
@@ -105,8 +123,9 @@ mod tests {
                     }
                     Ok(Answer::Done)
                 }
-                _ => {
+                command => {
                     let _ = self.0.unbounded_send(Event::Profiles(Vec::new()));
+                    self.1.set(command == Command::LeaveMeeting);
                     Ok(Answer::Done)
                 }
             }
@@ -118,13 +137,17 @@ mod tests {
     }
 
     fn talk(open: impl AsyncFn() -> Result<Rc<Echo>, Failure>, said: Vec<Vec<u8>>) -> Vec<ToShell> {
+        hear(open, stream::iter(said))
+    }
+
+    fn hear(open: impl AsyncFn() -> Result<Rc<Echo>, Failure>, said: impl Stream<Item = Vec<u8>>) -> Vec<ToShell> {
         let heard = Rc::new(RefCell::new(Vec::new()));
         let ear = Rc::clone(&heard);
         let send = move |bytes: Vec<u8>| ear.borrow_mut().push(decode(&bytes).unwrap());
         let mut pool = LocalPool::new();
         let spawner = pool.spawner();
         let spawn = |task| spawner.spawn_local(task).unwrap();
-        pool.run_until(serve(open, "engine-1", stream::iter(said), send, spawn));
+        pool.run_until(serve(open, "engine-1", said, send, spawn));
         pool.run_until_stalled();
         heard.take()
     }
@@ -151,7 +174,7 @@ mod tests {
     fn requests_are_answered_in_their_order() {
         let profile = PersonId::random([1; 16]);
         let heard = talk(
-            async || Ok(Rc::new(Echo)),
+            async || Ok(Rc::new(Echo::default())),
             vec![
                 hello(),
                 ask(7, Command::Open { profile: profile.clone() }),
@@ -168,7 +191,7 @@ mod tests {
         let older = || Command::LoadOlder { chat: ChatId::random([1; 16]) };
         let rename = || Command::Rename { name: "a".into() };
         let heard = talk(
-            async || Ok(Rc::new(Echo)),
+            async || Ok(Rc::new(Echo::default())),
             vec![hello(), ask(1, older()), ask(2, rename()), ask(3, older()), ask(4, rename())],
         );
         let replies: Vec<_> = heard
@@ -183,10 +206,10 @@ mod tests {
 
     #[test]
     fn an_engine_that_cannot_open_says_why_and_tries_again_with_the_next_greeting() {
-        let tries = std::cell::Cell::new(0);
+        let tries = Cell::new(0);
         let open = async || {
             tries.set(tries.get() + 1);
-            if tries.get() == 1 { Err(Failure::StorageBlocked) } else { Ok(Rc::new(Echo)) }
+            if tries.get() == 1 { Err(Failure::StorageBlocked) } else { Ok(Rc::new(Echo::default())) }
         };
         let heard = talk(open, vec![hello(), ask(1, Command::Rename { name: "a".into() }), hello()]);
         assert_eq!(
@@ -200,11 +223,20 @@ mod tests {
     }
 
     #[test]
+    fn an_engine_that_ends_answers_first_and_then_says_why() {
+        let said = stream::iter([hello(), ask(1, Command::LeaveMeeting)]).chain(stream::pending());
+        let heard = hear(async || Ok(Rc::new(Echo::default())), said);
+        let told = ToShell::Event(Event::Profiles(Vec::new()));
+        let answered = ToShell::Reply { id: 1, result: Ok(Answer::Done) };
+        assert_eq!(heard[1..], [answered, told, ToShell::Stopped(Failure::NotOpen)]);
+    }
+
+    #[test]
     fn a_tab_of_another_version_is_told_so() {
         let mut bytes = hello();
         bytes[0] = bytes[0].wrapping_add(1);
         let theirs = PROTOCOL_VERSION + 1;
-        let heard = talk(async || Ok(Rc::new(Echo)), vec![bytes, hello()]);
+        let heard = talk(async || Ok(Rc::new(Echo::default())), vec![bytes, hello()]);
         assert_eq!(heard, [ToShell::Stopped(Failure::OtherProtocol { ours: PROTOCOL_VERSION, theirs })]);
     }
 }

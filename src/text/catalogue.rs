@@ -99,6 +99,7 @@ pub struct Common {
     pub connecting: &'static str,
     pub broken: &'static str,
     pub offline: &'static str,
+    pub left: &'static str,
     pub signed_out: &'static str,
     pub sign_in_again: &'static str,
     pub update_ready: &'static str,

@@ -42,6 +42,7 @@ pub(super) static EN: Catalogue = Catalogue {
         connecting: "Connecting to the homeserver…",
         broken: "The homeserver cannot be reached. It is tried again by itself; what you write waits here.",
         offline: "There is no network. What you write waits here.",
+        left: "This account was signed out in another tab.",
         signed_out: "The homeserver ended this session. What is on this device is still there.",
         sign_in_again: "Sign in again",
         update_ready: "A new version of Teahouse is ready.",

@@ -42,6 +42,7 @@ pub(super) static ZH: Catalogue = Catalogue {
         connecting: "正在连接服务器…",
         broken: "无法连接服务器，会自动重试。你写的内容先留在这里。",
         offline: "没有网络。你写的内容先留在这里。",
+        left: "这个账号已在另一个标签页里退出登录。",
         signed_out: "服务器结束了这次登录。这台设备上的内容还在。",
         sign_in_again: "重新登录",
         update_ready: "Teahouse 有新版本了。",

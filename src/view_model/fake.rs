@@ -53,6 +53,7 @@ pub(super) fn platform() -> Platform {
         go: |_| (),
         replace: |_| (),
         remember: |id| REMEMBERED.set(Some(id.clone())),
+        forget: |_| REMEMBERED.set(None),
         unsent: || UNSENT.with_borrow(String::clone),
         keep_unsent: |text| UNSENT.set(text.into()),
         persist: || (),

@@ -65,6 +65,8 @@ pub struct Platform {
     pub replace: fn(&Route),
     /// Keeps in mind who acts in this tab, for the next start.
     pub remember: fn(&PersonId),
+    /// Keeps in mind no longer that somebody acted.
+    pub forget: fn(&PersonId),
     /// What [`keep_unsent`](Self::keep_unsent) kept in this tab.
     pub unsent: fn() -> String,
     /// Keeps a text for as long as the tab lives, also while it is loaded again.

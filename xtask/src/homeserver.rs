@@ -15,7 +15,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use anyhow::{Result, bail};
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub(crate) use config::SERVER_NAME;
 pub(crate) use data::Data;
@@ -69,18 +69,12 @@ pub(crate) fn run(place: &Place, options: &Options) -> Result<()> {
     if options.past == Past::Forgotten {
         data.empty()?;
     }
-    let mut line = json!({ "serverName": SERVER_NAME });
     if let Some(rooms) = options.rooms {
         data.copy_from(&seed::folder(place, rooms)?)?;
-        let [(user, password), _] = PEOPLE;
-        line["user"] = user.into();
-        line["password"] = password.into();
     }
     let port = options.port.map_or_else(serve::free_port, Ok)?;
     let mut server = Synapse::start(place, data, port)?;
-    line["url"] = server.url().into();
-    line["sharedSecret"] = server.secret.as_str().into();
-    println!("{line}");
+    println!("{}", line(&server.url(), &server.secret, options.rooms));
     std::io::stdout().flush()?;
     let (tell, told) = mpsc::channel();
     let tell_end = tell.clone();
@@ -95,8 +89,32 @@ pub(crate) fn run(place: &Place, options: &Options) -> Result<()> {
     }
 }
 
+/// How to reach a server, in one line of JSON; whose the rooms are, if it has any.
+fn line(url: &str, secret: &str, rooms: Option<u32>) -> Value {
+    let mut line = json!({ "serverName": SERVER_NAME, "url": url, "sharedSecret": secret });
+    if rooms.is_some() {
+        let [(user, password), _] = PEOPLE;
+        line["user"] = user.into();
+        line["password"] = password.into();
+    }
+    line
+}
+
 /// Why a server that was asked for is no longer there.
 enum End {
     OfServer,
     OfInput,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_says_in_one_line_how_to_reach_it_and_whose_its_rooms_are() {
+        let said = line("http://127.0.0.1:8008", "hush", None).to_string();
+        assert_eq!(said, r#"{"serverName":"teahouse.test","sharedSecret":"hush","url":"http://127.0.0.1:8008"}"#);
+        let seeded = line("http://127.0.0.1:8008", "hush", Some(200));
+        assert_eq!((&seeded["user"], &seeded["password"]), (&json!("mei"), &json!("tea-leaves-and-rain")));
+    }
 }

@@ -131,11 +131,14 @@ fn homeserver(place: &Place, port: u16) -> Result<Synapse> {
     }
     let server = Synapse::start(place, Data::lasting(&place.cached("homeserver/served"))?, port)?;
     server.register(place, &PEOPLE)?;
-    println!("A Matrix homeserver is ready at {}; its accounts:", server.url());
-    for (user, password) in PEOPLE {
-        println!("  {:<22} password {password}", format!("@{user}:{SERVER_NAME}"));
-    }
+    println!("{}", introduction(&server.url()));
     Ok(server)
+}
+
+/// Where the homeserver is, and who can sign in there.
+fn introduction(url: &str) -> String {
+    let person = |(user, password)| format!("\n  {:<22} password {password}", format!("@{user}:{SERVER_NAME}"));
+    format!("A Matrix homeserver is ready at {url}; its accounts:{}", PEOPLE.map(person).concat())
 }
 
 fn dev(place: &Place) -> Result<()> {
@@ -154,5 +157,20 @@ fn open(address: &str) {
     };
     if Command::new(program).arg(address).spawn().is_err() {
         println!("Open {address} in a browser.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_tries_a_homeserver_reads_all_that_the_form_asks_for() {
+        let text = introduction("http://127.0.0.1:8008");
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0], "A Matrix homeserver is ready at http://127.0.0.1:8008; its accounts:");
+        assert_eq!(lines[1], "  @mei:teahouse.test     password tea-leaves-and-rain");
+        assert_eq!(lines[2], "  @zhou:teahouse.test    password steam-over-the-cup");
+        assert_eq!(lines.len(), 3);
     }
 }

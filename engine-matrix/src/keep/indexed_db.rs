@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use teahouse::backend::Failure;
+use teahouse::web::databases;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use crate::failure::stored;
 use crate::runtime::within;
@@ -76,19 +76,18 @@ impl Keep {
         Ok(())
     }
 
-    /// Removes every database of the account. The SDK has no call for its own.
+    /// Removes all records. What the SDK keeps can go only when this worker has ended, see `sign_in::sign_out`.
     pub(crate) async fn remove_all(&self, store: &str) -> Result<(), Failure> {
         if let Some(database) = self.0.take() {
             database.close();
         }
-        let known = PARTS.iter().map(|part| format!("{store}{SDK}{part}"));
-        remove(present(store).await.into_iter().chain(known).chain([store.to_owned()])).await
+        remove([store.to_owned()].into_iter()).await
     }
 
     /// Removes what the SDK keeps; the records stay.
     pub(crate) async fn remove_stores(&self, store: &str) -> Result<(), Failure> {
         let known = PARTS.iter().map(|part| format!("{store}{SDK}{part}"));
-        let found = present(store).await.into_iter().filter(|name| name != store);
+        let found = databases::named(store).await.unwrap_or_default().into_iter().filter(|name| name != store);
         remove(found.chain(known)).await
     }
 
@@ -100,27 +99,14 @@ impl Keep {
 }
 
 async fn remove(names: impl Iterator<Item = String>) -> Result<(), Failure> {
-    let factory = Factory::new().map_err(broken)?;
     let names: BTreeSet<String> = names.collect();
     // All at once: one that is held must not keep the others waiting.
     let gone = names.iter().map(|name| async {
-        let request = factory.delete(name).map_err(broken)?;
-        within(PATIENCE, request).await.unwrap_or(Ok(())).map_err(broken)
+        let gone = within(PATIENCE, databases::remove(name)).await.unwrap_or(true);
+        let failed = || Failure::StorageBroken { reason: "a database could not be removed".into() };
+        gone.then_some(()).ok_or_else(failed)
     });
     futures::future::try_join_all(gone).await.map(drop)
-}
-
-/// The databases of the account, where the browser can list them.
-async fn present(store: &str) -> Vec<String> {
-    let list = || -> Result<Promise, JsValue> {
-        let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
-        let list: Function = Reflect::get(&factory, &"databases".into())?.dyn_into()?;
-        list.call0(&factory)?.dyn_into()
-    };
-    let Ok(promise) = list() else { return Vec::new() };
-    let Ok(found) = JsFuture::from(promise).await else { return Vec::new() };
-    let name = |entry: JsValue| Reflect::get(&entry, &"name".into()).ok()?.as_string();
-    Array::from(&found).iter().filter_map(name).filter(|name| name.starts_with(store)).collect()
 }
 
 fn broken(error: idb::Error) -> Failure {

@@ -2,17 +2,17 @@
 //! one tab leads.
 
 use futures::channel::mpsc;
-use futures::future::LocalBoxFuture;
+use futures::future::{LocalBoxFuture, join_all};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use super::router::{LOCAL, World, route};
+use super::router::{Alone, LOCAL, World, route};
 use super::supervisor::{Connection, REQUEST_LIMIT, SERVER_LIMIT, Transport, supervise};
 use super::{Memory, Sites, broadcast, shared};
 use crate::backend::client::Client;
 use crate::backend::{Failure, Update};
-use crate::web::{lock, platform};
+use crate::web::{databases, lock, platform};
 
 /// Starts engines as they are needed, or attaches to them where they run already.
 pub fn start(sites: Sites, memory: Memory) -> (Client, mpsc::UnboundedReceiver<Update>) {
@@ -56,6 +56,20 @@ impl World for House {
 
     fn acts(&self, store: Option<&str>) {
         (self.memory.acts)(store);
+    }
+
+    fn alone(&self, store: &str) -> LocalBoxFuture<'static, Alone> {
+        // What the engine itself takes before it opens anything.
+        let store = store.to_owned();
+        Box::pin(async move { Box::new(lock::hold(&store).await) as Alone })
+    }
+
+    fn remove(&self, store: &str) -> LocalBoxFuture<'static, bool> {
+        let store = store.to_owned();
+        Box::pin(async move {
+            let Some(found) = databases::named(&store).await else { return false };
+            join_all(found.iter().map(|name| databases::remove(name))).await.into_iter().all(|gone| gone)
+        })
     }
 }
 

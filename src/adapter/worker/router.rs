@@ -3,13 +3,16 @@
 //! There is the engine of this device and one for each account at a homeserver. One of them is the current one: that of
 //! whoever acts. What the others tell is not passed on. An engine is started when it is first needed, never before.
 //! Who signs in is served by an engine on a store of its own, the guest, which becomes the account's.
+//! What is in a store that belongs to nobody any more goes, by whichever tab comes first, once no engine holds it.
 //! It knows no web API: those are behind [`World`].
 
 pub mod accounts;
 mod coming;
 mod engines;
 mod profiles;
+mod sweep;
 
+use std::any::Any;
 use std::rc::Rc;
 
 use futures::channel::{mpsc, oneshot};
@@ -20,6 +23,7 @@ use self::accounts::Accounts;
 use crate::backend::client::{Call, Client, Wish};
 use crate::backend::protocol::HomeCommand;
 use crate::backend::{Answer, Command, EngineState, Event, Failure, Update, Watch};
+use crate::domain::home::HomeError;
 use crate::domain::person::Profile;
 
 /// The store of this device's own engine.
@@ -39,7 +43,14 @@ pub trait World {
     fn save(&self, accounts: &str);
     /// Keeps in mind which store the next start should begin with, if it is an account's.
     fn acts(&self, store: Option<&str>);
+    /// Waits until no engine holds a store. Until what comes back is dropped, none can.
+    fn alone(&self, store: &str) -> LocalBoxFuture<'static, Alone>;
+    /// Removes everything that is in a store; tells whether that is done.
+    fn remove(&self, store: &str) -> LocalBoxFuture<'static, bool>;
 }
+
+/// What keeps engines off a store.
+pub type Alone = Box<dyn Any>;
 
 /// Passes on what the shell wants and what engines tell, until the shell drops its client.
 /// `changed` tells when another tab has kept other accounts.
@@ -62,7 +73,9 @@ pub async fn route<W: World>(
         server: None,
         told: None,
         watched: false,
+        sweeping: Vec::new(),
     };
+    router.resume();
     loop {
         select_biased! {
             heard = heard.select_next_some() => router.hear(heard),
@@ -84,6 +97,8 @@ struct Running {
     /// The profiles that it told, once it was asked for them.
     profiles: Option<Vec<Profile>>,
     asked: bool,
+    /// True while it signs out because the shell wants it.
+    leaving: bool,
     /// What the shell watches here.
     watches: Vec<Watch>,
 }
@@ -92,6 +107,10 @@ struct Running {
 enum Heard {
     Update(Rc<str>, Update),
     Answer(Rc<str>, Then, Result<Answer, Failure>, oneshot::Sender<Result<Answer, Failure>>),
+    /// No engine holds a store that may have to go.
+    Alone(Rc<str>, Alone),
+    /// What was in a store has gone, or not.
+    Swept(Rc<str>, bool, Alone),
 }
 
 /// What an answer means to the router.
@@ -117,6 +136,8 @@ struct Router<W> {
     /// The profiles that the shell was told last.
     told: Option<Vec<Profile>>,
     watched: bool,
+    /// The stores that this tab empties once it is alone there.
+    sweeping: Vec<Rc<str>>,
 }
 
 impl<W: World> Router<W> {
@@ -142,7 +163,10 @@ impl<W: World> Router<W> {
             }
             // Whoever stops to listen needs no engine.
             Command::Unwatch(_) if self.running(&current).is_none() => reply(call.answer, Ok(Answer::Done)),
-            Command::Home(HomeCommand::SignOut) if &*current != LOCAL => self.ask(&current, call, Then::Leave),
+            Command::Home(HomeCommand::SignOut) if &*current != LOCAL => {
+                self.engine(&current).leaving = true;
+                self.sign_out(&current, call);
+            }
             Command::Home(home) => match home {
                 HomeCommand::Discover { server } => {
                     let (guest, then) = (self.guest(), Then::Found(server.clone()));
@@ -173,14 +197,11 @@ impl<W: World> Router<W> {
                     self.server = Some((typed, server.name.clone()));
                     reply(answer, Ok(Answer::Homeserver(server)));
                 }
-                (Then::Leave, result) => {
-                    if result.is_ok() || self.accounts.at(&store).is_none() {
-                        self.leave(&store);
-                    }
-                    reply(answer, result);
-                }
+                (Then::Leave, result) => reply(answer, self.signed_out(&store, result)),
                 (_, result) => reply(answer, result),
             },
+            Heard::Alone(store, alone) => self.sweep(store, alone),
+            Heard::Swept(store, gone, alone) => self.swept(&store, gone, alone),
         }
     }
 
@@ -190,6 +211,12 @@ impl<W: World> Router<W> {
         let Some(engine) = self.engines.iter_mut().find(|engine| engine.store == *store) else { return };
         match update {
             Update::Event(Event::Profiles(diffs)) => self.told_of_profiles(store, diffs),
+            // The engine has ended with its account. Where this tab has signed out, the answer says the same.
+            Update::Engine(EngineState::Stopped(Failure::Home(HomeError::SignedOut))) => {
+                if !engine.leaving {
+                    self.lose(store);
+                }
+            }
             Update::Engine(state) => {
                 engine.state = state.clone();
                 if current {
@@ -197,8 +224,8 @@ impl<W: World> Router<W> {
                 }
                 self.tell_profiles();
             }
-            event if current => self.tell(event),
-            Update::Event(_) => {}
+            update if current => self.tell(update),
+            _ => {}
         }
     }
 

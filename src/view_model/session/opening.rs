@@ -16,11 +16,13 @@ impl Session {
         let Some(id) = remembered else { return self.welcome() };
         self.phase.set(Phase::Starting);
         self.acting.set(Some(id.clone()));
-        let opened = self.open(id);
+        let opened = self.open(id.clone());
         let session = self.clone();
         self.spawn(async move {
             match opened.await {
                 Ok(profile) => session.enter(profile),
+                // They have left meanwhile, and their engine with them.
+                Err(_) if session.acting.get_untracked().as_ref() != Some(&id) => {}
                 // The profile is gone: the welcome shows those that are left.
                 Err(Failure::NotFound) => session.welcome(),
                 Err(failure) => session.phase.set(Phase::Stopped(failure)),
@@ -72,12 +74,25 @@ impl Session {
         async move {
             let gone = session.acting.get_untracked();
             answer.await?;
-            let next = untrack(|| session.profiles.find(|profile| Some(&profile.id) != gone.as_ref()));
-            session.forget();
-            session.correct(Route::Home);
-            session.start(next.map(|row| row.key));
+            session.leave(gone);
             Ok(())
         }
+    }
+
+    /// Another tab has ended the session of whoever acts.
+    pub(super) fn left(&self) {
+        let Some(gone) = self.acting.get_untracked() else { return };
+        self.leave(Some(gone));
+        self.notice.set(Some(Notice::Status(self.texts().common.left.into())));
+    }
+
+    /// Whoever acted is gone from this device; the next one who can acts from then on.
+    fn leave(&self, gone: Option<PersonId>) {
+        let next = untrack(|| self.profiles.find(|profile| Some(&profile.id) != gone.as_ref()));
+        gone.iter().for_each(self.platform.forget);
+        self.forget();
+        self.correct(Route::Home);
+        self.start(next.map(|row| row.key));
     }
 
     /// Nothing of whoever acted holds any more.

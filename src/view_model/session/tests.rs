@@ -21,6 +21,17 @@ fn come_back() -> (Session, Script) {
 }
 
 #[test]
+fn an_account_that_was_signed_out_elsewhere_makes_room_for_the_next_one() {
+    let (session, mut backend) = fake::open_session();
+    backend.tell(Update::Event(Event::Profiles(vec![VectorDiff::Reset(vec![profile(1, "Ada"), profile(2, "Ben")])])));
+    backend.tell(Update::Left);
+    assert_eq!((fake::remembered(), session.acting.get()), (None, Some(person(2))));
+    assert!(matches!(session.notice.get(), Some(Notice::Status(_))));
+    backend.skip(&[Command::Unwatch(Watch::Contacts), Command::Unwatch(Watch::Chats)]);
+    assert_eq!(backend.call().command, open(person(2)));
+}
+
+#[test]
 fn somebody_new_is_welcomed_at_once() {
     let (session, mut backend) = begin(None);
     assert_eq!(session.phase.get(), Phase::Welcome);

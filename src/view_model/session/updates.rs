@@ -26,6 +26,7 @@ impl Session {
         match update {
             Update::Engine(state) => self.engine.set(state),
             Update::Event(event) => self.told(event),
+            Update::Left => self.left(),
         }
     }
 

@@ -67,3 +67,36 @@ export async function twoAtHome(browser, options) {
   await expect(zhous.words('Is the kettle on?')).toBeVisible();
   return { mei, zhou, meis, zhous };
 }
+
+/** Ends the session of whoever acts, in the way that the page offers. */
+export async function signOut(page) {
+  await page.goto('/#/me/profiles');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out', exact: true }).click();
+}
+
+/** The databases of accounts that a page's browser has. */
+export const databases = (page) =>
+  page.evaluate(async () => {
+    const all = await indexedDB.databases();
+    return all.map(({ name }) => name).filter((name) => name.startsWith('teahouse-matrix-')).sort();
+  });
+
+/** The store of the only account, and the token with which its engine talks to the server. */
+export const session = (page) =>
+  page.evaluate(async () => {
+    const all = (await indexedDB.databases()).map(({ name }) => name);
+    const store = all.find((name) => /^teahouse-matrix-[0-9a-f]{32}$/.test(name));
+    const opened = await new Promise((done, fail) => {
+      const request = indexedDB.open(store);
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error);
+    });
+    const record = await new Promise((done, fail) => {
+      const request = opened.transaction('kept').objectStore('kept').get('session');
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(request.error);
+    });
+    opened.close();
+    return { store, token: /"access_token":"([^"]+)"/.exec(record)[1] };
+  });

@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::Options;
 use super::count::Count;
-use super::runner::{self, IN_BROWSER, cargo, count_lines};
+use super::runner::{self, WITH_HOMESERVER, cargo, count_lines};
+use super::steps::WASM;
 use crate::homeserver;
 use crate::matrix::{ANY_COMPILER, PACKAGE};
 use crate::place::Place;
@@ -21,13 +22,10 @@ pub(super) const HOMESERVER: &str = "TEAHOUSE_HOMESERVER";
 pub(super) const CLIENT: &str = "TEAHOUSE_MATRIX_CLIENT";
 /// The same as the homeserver's for tests in a browser, which have no environment: the test runner serves the repository.
 const HOMESERVER_FILE: &str = "tests/e2e/results/homeserver.json";
-/// The runner with the repository as its folder: cargo would start it in the package's, where `dist/` is not.
-const AT_ROOT: &str = r#"target.wasm32-unknown-unknown.runner = ["sh", "-c", "cd \"$TEAHOUSE_ROOT\" && exec wasm-bindgen-test-runner \"$@\"", "runner"]"#;
-
 /// Clippy, for this machine and for browsers.
 pub(super) fn lint(place: &Place) -> Result<()> {
     runner::lint(place, &[&PACKAGE_ARGS, &["--all-targets"]])?;
-    runner::lint(place, &[&PACKAGE_ARGS, &ON_WASM, &["--lib", "--bins"], &IN_BROWSER])
+    runner::lint(place, &[&PACKAGE_ARGS, &ON_WASM, &["--lib", "--bins"]])
 }
 
 /// Tests that run the engine in their own program.
@@ -48,7 +46,7 @@ pub(super) fn in_worker(place: &Place, options: &Options, count: &mut Count) -> 
     }
     fs::write(&file, json!({ "url": server.url() }).to_string())?;
     let mut tests = cargo(place, "test")?;
-    tests.args(["--config", AT_ROOT]).args(PACKAGE_ARGS).args(ON_WASM).env("TEAHOUSE_ROOT", place.root());
+    tests.args(WASM).args(WITH_HOMESERVER);
     let ended = runner::in_browser(place, &mut tests, options, count);
     fs::remove_file(file)?;
     ended

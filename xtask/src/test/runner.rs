@@ -16,8 +16,12 @@ use crate::place::Place;
 use crate::setup::{self, browser};
 use crate::{process, serve};
 
-/// What of a package is for a browser: unit tests run natively, and some of their crates have no wasm.
+/// What is for a browser: unit tests run natively, and some of their crates have no wasm.
 pub(super) const IN_BROWSER: [&str; 2] = ["--test", "*"];
+/// What of it needs nothing but the build.
+pub(super) const OF_DEVICE: [&str; 6] = ["--test", "browser", "--test", "worker", "--test", "worker_alone"];
+/// What of it needs a homeserver as well. It knows the engine only as it was built, so nobody waits for its crates.
+pub(super) const WITH_HOMESERVER: [&str; 2] = ["--test", "matrix_worker"];
 
 /// Cargo with one of its commands.
 pub(super) fn cargo(place: &Place, subcommand: &str) -> Result<Command> {
@@ -37,7 +41,8 @@ pub(super) fn lint(place: &Place, which: &[&[&str]]) -> Result<()> {
 pub(super) fn in_browser(place: &Place, tests: &mut Command, options: &Options, count: &mut Count) -> Result<()> {
     setup::to_build(place)?;
     setup::to_test_in_a_browser(place)?;
-    tests.args(IN_BROWSER).arg("--no-fail-fast").env("CHROMEDRIVER", browser::driver()?);
+    tests.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    tests.arg("--no-fail-fast").env("CHROMEDRIVER", browser::driver()?);
     // Two slow cores need longer than the runner's 20 s for a browser's first start.
     if env::var_os("WASM_BINDGEN_TEST_TIMEOUT").is_none() {
         tests.env("WASM_BINDGEN_TEST_TIMEOUT", "120");

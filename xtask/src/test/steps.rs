@@ -3,13 +3,13 @@
 use anyhow::Result;
 
 use super::count::Count;
-use super::runner::{IN_BROWSER, cargo, count_lines, end_to_end, in_browser, lint};
+use super::runner::{IN_BROWSER, OF_DEVICE, cargo, count_lines, end_to_end, in_browser, lint};
 use super::{Options, Part, matrix};
 use crate::matrix::PACKAGE;
 use crate::place::Place;
 use crate::{budget, build, process, setup};
 
-const WASM: [&str; 4] = ["--package", "teahouse", "--target", setup::WASM];
+pub(super) const WASM: [&str; 4] = ["--package", "teahouse", "--target", setup::WASM];
 /// Everything but the Matrix engine, which takes minutes and has steps of its own.
 const QUICK: [&str; 3] = ["--workspace", "--exclude", PACKAGE];
 
@@ -101,7 +101,7 @@ fn native(place: &Place, options: &Options, count: &mut Count) -> Result<()> {
 
 fn wasm(place: &Place, options: &Options, count: &mut Count) -> Result<()> {
     let mut tests = cargo(place, "test")?;
-    tests.args(WASM).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    tests.args(WASM).args(OF_DEVICE);
     in_browser(place, &mut tests, options, count)
 }
 

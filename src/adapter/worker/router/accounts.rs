@@ -1,7 +1,8 @@
 //! The accounts of this browser, as they are kept: one line each, so that whatever stands there can be read in part.
 //!
 //! A line has a store, an id, when the account came, and a name, with tabs between them; what a later version adds
-//! comes after those. A line that cannot be read stays where it is.
+//! comes after those. A line that is only a store says that whatever is in it is to go: nobody has signed in there yet,
+//! or somebody has signed out. A line that cannot be read stays where it is.
 
 use std::rc::Rc;
 
@@ -33,9 +34,7 @@ impl Account {
         let mut fields = line.split('\t');
         let mut next = || fields.next();
         let (store, id, created, name) = (next()?, next()?, next()?, next()?);
-        let digits = store.strip_prefix(PREFIX)?;
-        let plain = digits.len() == 32 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        let (_, server) = id.split_once(':').filter(|_| plain)?;
+        let (_, server) = id.split_once(':').filter(|_| is_store(store))?;
         let profile = Profile {
             id: PersonId::parse(id).ok()?,
             name: Name::parse(name).ok()?,
@@ -62,11 +61,20 @@ impl Account {
     }
 }
 
+/// True for the name of a store of an account.
+fn is_store(name: &str) -> bool {
+    let digits =
+        |digits: &str| digits.len() == 32 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    name.strip_prefix(PREFIX).is_some_and(digits)
+}
+
 /// All of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Accounts {
     /// By age.
     pub all: Vec<Account>,
+    /// The stores that are to go.
+    going: Vec<Rc<str>>,
     strange: Vec<String>,
 }
 
@@ -78,6 +86,7 @@ impl Accounts {
             match Account::read(line) {
                 Some(account) if accounts.of(&account.profile.id).is_none() => accounts.all.push(account),
                 Some(_) => {}
+                None if is_store(line) => accounts.mark(line),
                 None => accounts.strange.push(line.into()),
             }
         }
@@ -90,7 +99,43 @@ impl Accounts {
             let created = profile.created.0.to_string();
             [store, profile.id.as_str(), &created, profile.name.as_str()].join("\t")
         });
-        lines.chain(self.strange.iter().cloned()).collect::<Vec<_>>().join("\n")
+        let going = self.going.iter().map(ToString::to_string);
+        lines.chain(going).chain(self.strange.iter().cloned()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Keeps in mind that what is in a store is to go.
+    pub fn mark(&mut self, store: &str) {
+        if !self.is_marked(store) {
+            self.going.push(store.into());
+        }
+    }
+
+    /// What is in a store is to stay, or has gone.
+    pub fn unmark(&mut self, store: &str) {
+        self.going.retain(|going| **going != *store);
+    }
+
+    /// The stores of accounts that were about to sign out.
+    pub fn leaving(&self) -> Vec<Rc<str>> {
+        self.going.iter().filter(|store| self.is_named(store)).cloned().collect()
+    }
+
+    /// The stores of nobody.
+    pub fn orphans(&self) -> Vec<Rc<str>> {
+        self.going.iter().filter(|store| !self.is_named(store)).cloned().collect()
+    }
+
+    /// True if a store belongs to nobody, and is to go.
+    pub fn is_orphan(&self, store: &str) -> bool {
+        self.is_marked(store) && !self.is_named(store)
+    }
+
+    fn is_named(&self, store: &str) -> bool {
+        self.all.iter().any(|account| *account.store == *store)
+    }
+
+    fn is_marked(&self, store: &str) -> bool {
+        self.going.iter().any(|going| **going == *store)
     }
 
     /// The account of somebody.
@@ -131,6 +176,22 @@ mod tests {
             assert!(accounts.write().ends_with(strange));
         }
         assert_eq!(Accounts::read(""), Accounts::default());
+    }
+
+    #[test]
+    fn stores_that_are_to_go_are_kept_in_mind_until_they_have_gone() {
+        let [a, b] = ['a', 'b'].map(|digit| format!("{PREFIX}{}", digit.to_string().repeat(32)));
+        let text = [line('a', "@mei:tea.example", "Mei"), a.clone(), b.clone(), "strange".into()].join("\n");
+        let mut accounts = Accounts::read(&text);
+        assert_eq!(accounts.write(), text);
+        assert_eq!((accounts.leaving(), accounts.orphans()), (vec![a.as_str().into()], vec![b.as_str().into()]));
+        assert!(!accounts.is_orphan(&a) && accounts.is_orphan(&b));
+        accounts.mark(&b);
+        accounts.unmark(&a);
+        assert_eq!(
+            accounts.write(),
+            [&line('a', "@mei:tea.example", "Mei"), &b, "strange"].map(String::from).join("\n")
+        );
     }
 
     #[test]

@@ -40,7 +40,8 @@ impl<W: World> Router<W> {
             let tell = move |update| drop(ear.unbounded_send(Heard::Update(Rc::clone(&from), update)));
             let client = self.world.start(store, Box::new(tell));
             let (state, watches) = (EngineState::Starting, Vec::new());
-            self.engines.push(Running { store: name, client, state, profiles: None, asked: false, watches });
+            let running = Running { store: name, client, state, profiles: None, asked: false, leaving: false, watches };
+            self.engines.push(running);
             self.engines.len() - 1
         });
         &mut self.engines[at]

@@ -26,6 +26,9 @@ struct Kept {
     text: RefCell<String>,
     acts: RefCell<Option<String>>,
     random: RefCell<u8>,
+    /// Who waits to be alone with a store, and what was removed.
+    waiting: RefCell<Vec<(String, oneshot::Sender<()>)>>,
+    removed: RefCell<Vec<String>>,
 }
 
 struct Scene(Rc<Kept>, LocalSpawner);
@@ -51,6 +54,15 @@ impl World for Scene {
     }
     fn acts(&self, store: Option<&str>) {
         *self.0.acts.borrow_mut() = store.map(String::from);
+    }
+    fn alone(&self, store: &str) -> LocalBoxFuture<'static, Alone> {
+        let (free, freed) = oneshot::channel();
+        self.0.waiting.borrow_mut().push((store.into(), free));
+        Box::pin(async { Box::new(freed.await) as Alone })
+    }
+    fn remove(&self, store: &str) -> LocalBoxFuture<'static, bool> {
+        self.0.removed.borrow_mut().push(store.into());
+        Box::pin(async { true })
     }
 }
 
@@ -132,6 +144,25 @@ impl Stage {
         list.iter().map(|profile| profile.name.as_str().to_owned()).collect()
     }
 
+    /// Lets whoever waits be alone with their stores.
+    fn free(&mut self) {
+        for (_, free) in self.kept.waiting.take() {
+            let _ = free.send(());
+        }
+        self.pool.run_until_stalled();
+    }
+
+    /// What another tab has kept is told.
+    fn keep(&mut self, text: &str) {
+        *self.kept.text.borrow_mut() = text.into();
+        self.changed.unbounded_send(()).unwrap();
+        self.pool.run_until_stalled();
+    }
+
+    fn text(&self) -> String {
+        self.kept.text.borrow().clone()
+    }
+
     /// Whether an engine's handle was let go of.
     fn ended(&self, store: &str) -> bool {
         let mut engines = self.kept.engines.borrow_mut();
@@ -179,6 +210,15 @@ fn sign_in(server: &str, username: &str) -> Command {
 
 fn discover(server: &str) -> Command {
     Command::Home(HomeCommand::Discover { server: server.into() })
+}
+
+fn sign_out() -> Command {
+    Command::Home(HomeCommand::SignOut)
+}
+
+/// What an engine says that has signed out.
+fn ended() -> Update {
+    Update::Engine(EngineState::Stopped(HomeError::SignedOut.into()))
 }
 
 fn chats() -> Update {
@@ -261,12 +301,11 @@ fn whoever_signs_in_gets_a_store_of_their_own_which_is_kept() {
     let refused = stage.ask(sign_in("tea.example", "mei"));
     stage.serve(&guest, |_| Err(Failure::TimedOut));
     assert_eq!(*refused.borrow(), Some(Err(Failure::TimedOut)));
-    assert_eq!(*stage.kept.text.borrow(), "");
+    assert_eq!(stage.text(), guest, "it goes if nobody signs in there");
     let entered = stage.ask(sign_in("tea.example", "mei"));
     stage.serve(&guest, |_| Ok(Answer::Profile(account("Mei"))));
     assert_eq!(*entered.borrow(), Some(Ok(Answer::Profile(account("Mei")))));
-    assert!(stage.kept.text.borrow().starts_with(&guest));
-    assert!(!stage.kept.text.borrow().contains("secret"));
+    assert_eq!(stage.text(), format!("{guest}\t@mei:tea.example\t7\tMei"));
     stage.ask(open(&account("Mei")));
     assert_eq!(stage.done(&guest)[0], open(&account("Mei")));
     // The next one gets another store.
@@ -286,7 +325,7 @@ fn an_account_that_is_known_here_signs_in_at_its_old_store() {
         let entered = stage.ask(sign_in(server, username));
         assert_eq!(stage.serve(&store('a'), |_| Ok(Answer::Profile(account("Mei")))).len(), 1, "{server}");
         assert!(matches!(*entered.borrow(), Some(Ok(Answer::Profile(_)))));
-        assert_eq!(*stage.kept.text.borrow(), line('a', "Mei"));
+        assert_eq!(stage.text(), [line('a', "Mei"), guest].join("\n"));
     }
 }
 
@@ -301,7 +340,8 @@ fn an_account_that_turns_out_to_be_known_is_signed_in_at_its_old_store_after_all
     assert!(entered.borrow().is_some());
     assert_eq!(stage.done(&guest), [Command::Home(HomeCommand::SignOut)]);
     assert!(stage.ended(&guest));
-    assert_eq!(*stage.kept.text.borrow(), line('a', "Mei"));
+    stage.free();
+    assert_eq!((stage.text(), stage.kept.removed.take()), (line('a', "Mei"), vec![guest]));
 }
 
 #[test]
@@ -309,17 +349,78 @@ fn an_account_that_signs_out_is_gone_with_its_engine() {
     let mut stage = Stage::new(&line('a', "Mei"));
     stage.ask(open(&account("Mei")));
     stage.done(&store('a'));
-    let failed = stage.ask(Command::Home(HomeCommand::SignOut));
+    let failed = stage.ask(sign_out());
     stage.serve(&store('a'), |_| Err(Failure::TimedOut));
     assert_eq!(*failed.borrow(), Some(Err(Failure::TimedOut)));
-    assert_ne!(*stage.kept.text.borrow(), "");
-    let gone = stage.ask(Command::Home(HomeCommand::SignOut));
+    assert_eq!(stage.text(), line('a', "Mei"));
+    let gone = stage.ask(sign_out());
+    assert_eq!(stage.text(), [line('a', "Mei"), store('a')].join("\n"), "it is known what is to go");
     stage.done(&store('a'));
+    stage.tell(&store('a'), ended());
     assert_eq!(*gone.borrow(), Some(Ok(Answer::Done)));
-    assert_eq!((stage.kept.text.borrow().as_str(), stage.kept.acts.borrow().clone()), ("", None));
+    assert_eq!((stage.text(), stage.kept.acts.borrow().clone()), (store('a'), None));
     assert!(stage.ended(&store('a')));
+    assert!(!stage.heard().contains(&Update::Left), "whoever signs out knows");
+    assert_eq!(stage.kept.removed.take(), [""; 0], "its worker may still live");
+    stage.free();
+    assert_eq!((stage.text(), stage.kept.removed.take()), (String::new(), vec![store('a')]));
     stage.ask(rename());
     assert_eq!(stage.done(LOCAL), [rename()]);
+}
+
+#[test]
+fn an_engine_that_ended_with_the_sign_out_of_another_tab_takes_this_tab_along() {
+    for told in [true, false] {
+        let mut stage = Stage::new(&line('a', "Mei"));
+        stage.ask(open(&account("Mei")));
+        stage.heard();
+        match told {
+            true => stage.tell(&store('a'), ended()),
+            false => stage.keep(&store('a')),
+        }
+        assert_eq!(stage.heard(), [Update::Left]);
+        assert!(stage.ended(&store('a')));
+        stage.keep(&store('a'));
+        assert_eq!(stage.heard(), [], "once");
+        // Either tab may end now: the other one removes what is there.
+        stage.free();
+        assert_eq!((stage.text(), stage.kept.removed.take()), (String::new(), vec![store('a')]));
+    }
+}
+
+#[test]
+fn two_tabs_that_sign_out_at_once_both_have() {
+    let mut stage = Stage::new(&line('a', "Mei"));
+    stage.ask(open(&account("Mei")));
+    stage.done(&store('a'));
+    stage.heard();
+    let gone = stage.ask(sign_out());
+    stage.keep(&store('a'));
+    stage.tell(&store('a'), ended());
+    stage.serve(&store('a'), |_| Err(HomeError::SignedOut.into()));
+    assert_eq!(*gone.borrow(), Some(Ok(Answer::Done)));
+    assert_eq!(stage.heard(), []);
+}
+
+#[test]
+fn a_sign_out_that_was_interrupted_is_finished_at_the_next_start() {
+    let mut stage = Stage::new(&[line('a', "Mei"), line('b', "Zhou"), store('a')].join("\n"));
+    stage.ask(open(&account("Mei")));
+    assert_eq!(stage.done(&store('a'))[..2], [sign_out(), open(&account("Mei"))]);
+    assert_eq!(stage.heard().last(), Some(&Update::Left));
+    stage.free();
+    assert_eq!((stage.text(), stage.kept.removed.take()), (line('b', "Zhou"), vec![store('a')]));
+}
+
+#[test]
+fn what_nobody_owns_is_removed_unless_somebody_has_signed_in_there_meanwhile() {
+    let mut stage = Stage::new(&[store('a'), store('b')].join("\n"));
+    stage.pool.run_until_stalled();
+    stage.keep(&[line('b', "Zhou"), store('a')].join("\n"));
+    assert_eq!(stage.stores(), [""; 0], "no engine is needed for it");
+    stage.free();
+    assert_eq!((stage.text(), stage.kept.removed.take()), (line('b', "Zhou"), vec![store('a')]));
+    assert!(stage.kept.waiting.take().is_empty());
 }
 
 #[test]
