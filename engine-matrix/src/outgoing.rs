@@ -3,7 +3,9 @@
 //! The shell names a message before it is sent. The name travels in the event itself (`app.teahouse.id`), so that
 //! after a crash at any moment it can be found again: in the queue, or among the events that were sent.
 
-use std::cell::RefCell;
+mod label;
+
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -15,7 +17,6 @@ use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedTransactionId};
 use matrix_sdk::send_queue::{LocalEcho, LocalEchoContent, RoomSendQueueUpdate, SendHandle, SendQueueUpdate};
 use matrix_sdk::{Client, Error, Room};
 use matrix_sdk_ui::timeline::{EventTimelineItem, TimelineEventItemId};
-use serde::Deserialize;
 use serde_json::{Map, Value};
 use teahouse::backend::Failure;
 use teahouse::domain::home::HomeError;
@@ -23,12 +24,12 @@ use teahouse::domain::id::MessageId;
 use teahouse::domain::message::SendError;
 use tokio::sync::broadcast;
 
+pub(crate) use self::label::Place;
+use self::label::{Label, fields};
 use crate::failure::of;
 use crate::ids;
 use crate::runtime::{Task, sleep, task};
 
-/// The field of an event's content that holds the shell's name of it.
-const NAME: &str = "app.teahouse.id";
 /// How far back a message is looked for that a crash may have left sent and unanswered.
 const RECENT: usize = 60;
 /// The first wait after the network failed, and the longest.
@@ -40,6 +41,8 @@ const LONGEST: Duration = Duration::from_secs(300);
 pub(crate) struct Outgoing {
     known: RefCell<Known>,
     updates: RefCell<broadcast::Receiver<SendQueueUpdate>>,
+    /// Where the last message stands that was handed in.
+    last: Cell<Place>,
     _keeps_trying: Task,
 }
 
@@ -49,17 +52,12 @@ struct Known {
     by_event: HashMap<OwnedEventId, MessageId>,
     items: HashMap<MessageId, TimelineEventItemId>,
     handles: HashMap<MessageId, SendHandle>,
+    places: HashMap<MessageId, Place>,
 }
 
 /// Tells what a message is called; a copy of a reference.
 #[derive(Clone, Copy)]
 pub(crate) struct Named<'a>(&'a Outgoing);
-
-#[derive(Deserialize)]
-struct Content {
-    #[serde(rename = "app.teahouse.id")]
-    name: Option<String>,
-}
 
 impl Outgoing {
     /// Takes over what is still in the queue, and keeps it moving.
@@ -70,7 +68,9 @@ impl Outgoing {
         let mut known = Known::default();
         waiting.into_values().flatten().for_each(|echo| known.take(&echo));
         queue.respawn_tasks_for_rooms_with_unsent_requests().await;
-        Ok(Self { known: RefCell::new(known), updates, _keeps_trying: task(keep_trying(client.clone())) })
+        let [a, b, c, d, ..] = crate::runtime::random();
+        let last = Cell::new(Place::first(u32::from_be_bytes([a, b, c, d])));
+        Ok(Self { known: RefCell::new(known), updates, last, _keeps_trying: task(keep_trying(client.clone())) })
     }
 
     /// What messages are called.
@@ -109,10 +109,10 @@ impl Outgoing {
         let me = room.own_user_id();
         let own = events.iter().rev().take(RECENT).filter(|event| event.sender().as_deref() == Some(me));
         let found = own
-            .filter_map(|event| Some((event.event_id()?.to_owned(), name_in(event.raw())?)))
-            .find(|(_, name)| name == id);
-        let Some((event, name)) = found else { return false };
-        self.known.borrow_mut().sent(event, name);
+            .filter_map(|event| Some((event.event_id()?.to_owned(), label_in(event.raw())?)))
+            .find(|(_, label)| label.name().as_ref() == Some(id));
+        let Some((event, label)) = found else { return false };
+        self.known.borrow_mut().sent(event, id.clone(), label.place());
         true
     }
 
@@ -124,7 +124,7 @@ impl Outgoing {
         content: RoomMessageEventContent,
     ) -> Result<(), Failure> {
         let queue = room.send_queue();
-        let send = queue.send(content.into()).with_extra_content(named(id));
+        let send = queue.send(content.into()).with_extra_content(self.label(id));
         send.await.map_err(|error| match error {
             matrix_sdk::send_queue::RoomSendQueueError::RoomNotJoined => {
                 Failure::Group(teahouse::domain::group::Refusal::NotIn)
@@ -133,6 +133,12 @@ impl Outgoing {
         })?;
         self.drain();
         Ok(())
+    }
+
+    /// What is written into the next message beside its content.
+    pub(crate) fn label(&self, id: &MessageId) -> Map<String, Value> {
+        self.last.set(self.last.get().next());
+        fields(id, self.last.get())
     }
 
     /// What the SDK calls a message.
@@ -173,16 +179,28 @@ impl Known {
     fn take(&mut self, echo: &LocalEcho) {
         let LocalEchoContent::Event { serialized_event, send_handle, .. } = &echo.content else { return };
         let (raw, _) = serialized_event.raw();
-        let name = raw.deserialize_as_unchecked::<Content>().ok().and_then(|content| parse(content.name));
+        let label = raw.deserialize_as_unchecked::<Label>().ok();
         // A file's name is its transaction.
-        let Some(name) = name.or_else(|| MessageId::parse(echo.transaction_id.as_str()).ok()) else { return };
+        let Some(name) =
+            label.as_ref().and_then(Label::name).or_else(|| MessageId::parse(echo.transaction_id.as_str()).ok())
+        else {
+            return;
+        };
         let transaction = echo.transaction_id.clone();
         self.items.insert(name.clone(), TimelineEventItemId::TransactionId(transaction.clone()));
         self.handles.insert(name.clone(), send_handle.clone());
+        self.place(&name, label.and_then(|label| label.place()));
         self.by_transaction.insert(transaction, name);
     }
 
-    fn sent(&mut self, event: OwnedEventId, name: MessageId) {
+    fn place(&mut self, name: &MessageId, place: Option<Place>) {
+        if let Some(place) = place {
+            self.places.insert(name.clone(), place);
+        }
+    }
+
+    fn sent(&mut self, event: OwnedEventId, name: MessageId, place: Option<Place>) {
+        self.place(&name, place);
         self.items.insert(name.clone(), TimelineEventItemId::EventId(event.clone()));
         self.by_event.insert(event, name);
     }
@@ -202,12 +220,21 @@ impl Named<'_> {
             return name;
         }
         // Only one's own: a name that somebody else wrote could be that of another message.
-        let name = item.is_own().then(|| name_in(item.original_json()?)).flatten();
-        if let Some(name) = name {
-            self.0.known.borrow_mut().sent(event.to_owned(), name.clone());
+        let label = item.is_own().then(|| label_in(item.original_json()?)).flatten();
+        if let Some((name, label)) = label.and_then(|label| Some((label.name()?, label))) {
+            self.0.known.borrow_mut().sent(event.to_owned(), name.clone(), label.place());
             return name;
         }
         ids::message(event)
+    }
+
+    /// Where a message stands among what one engine has sent, if that is known.
+    pub(crate) fn place_of(self, item: &EventTimelineItem) -> Option<Place> {
+        if !item.is_own() || item.is_local_echo() {
+            return None;
+        }
+        let name = self.of(item);
+        self.0.known.borrow().places.get(&name).copied()
     }
 
     /// What an event is called that may not be here.
@@ -216,17 +243,8 @@ impl Named<'_> {
     }
 }
 
-/// The field that names a message.
-pub(crate) fn named(id: &MessageId) -> Map<String, Value> {
-    Map::from_iter([(NAME.to_owned(), Value::from(id.as_str()))])
-}
-
-fn name_in(event: &Raw<AnySyncTimelineEvent>) -> Option<MessageId> {
-    parse(event.get_field::<Content>("content").ok()??.name)
-}
-
-fn parse(name: Option<String>) -> Option<MessageId> {
-    MessageId::parse(&name?).ok()
+fn label_in(event: &Raw<AnySyncTimelineEvent>) -> Option<Label> {
+    event.get_field("content").ok()?
 }
 
 /// Why a message was given up.

@@ -5,10 +5,12 @@ pub(crate) mod devices;
 pub(crate) mod identity;
 pub(crate) mod ignored;
 mod late;
+mod locked;
 pub(crate) mod recovery;
 mod requests;
+pub(crate) mod wake;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Weak;
 use std::time::Duration;
 
@@ -31,6 +33,8 @@ pub(crate) struct Protection {
     at_server: RefCell<Option<Vec<devices::Listed>>>,
     pub(crate) comparing: comparison::Comparing,
     changed: Notify,
+    /// This device was seen unconfirmed since it was started.
+    unconfirmed: Cell<bool>,
 }
 
 impl Protection {
@@ -58,9 +62,15 @@ pub(crate) async fn refresh(account: &Account) {
     let devices = devices::list(account).await;
     let ignored = ignored::list(&account.client).await;
     let receipts = account.own.borrow().receipts;
-    if verified && !account.safety.now.borrow().verified {
+    if !verified {
+        account.safety.unconfirmed.set(true);
+    } else if !account.safety.now.borrow().verified {
         // One's other devices give keys only to a device that is confirmed: ask for what is missing once more.
         account.each_seat(|seat| seat.retry_locked());
+        if account.safety.unconfirmed.take() {
+            let client = account.client.clone();
+            spawn(async move { locked::retry(&client).await });
+        }
     }
     tell(account, |safety| {
         let comparison = safety.comparison.take();
@@ -109,7 +119,7 @@ async fn changes(client: Client, account: Weak<Account>) {
         let Some(strong) = account.upgrade() else { return };
         refresh(&strong).await;
         let is_seen = || {
-            let seen = std::cell::Cell::new(false);
+            let seen = Cell::new(false);
             strong.each_seat(|seat| seen.set(seen.get() || seat.sees_safety()));
             seen.get()
         };

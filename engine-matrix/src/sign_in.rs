@@ -151,7 +151,7 @@ async fn begin(
 /// What the SDK keeps is removed by whoever is there when this worker has ended.
 pub(crate) async fn sign_out(shared: &Rc<Shared>, by: &Rc<Seat>) {
     // A store that cannot be opened has a session all the same, which is given up.
-    let _ = shared.open_account().await;
+    let _ = shared.open_account(Vec::new()).await;
     let _turn = shared.turn.lock().await;
     let account = shared.account.borrow_mut().take();
     if let Some(account) = &account {

@@ -1,6 +1,7 @@
 //! One watched conversation: the SDK's timeline of a room, told as a window of messages that grows upwards.
 
 pub(crate) mod message;
+mod order;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -25,6 +26,7 @@ use teahouse::domain::message::Message;
 
 use crate::account::Account;
 use crate::runtime::{Task, spawn, task};
+use crate::safety::wake;
 use crate::{failure, words};
 
 /// How often a page is asked for again when what came has nothing to show.
@@ -99,7 +101,7 @@ impl Conversation {
     fn messages(&self) -> Vec<Message> {
         let (me, names) = (self.room.own_user_id(), self.account.outgoing.names());
         let items = self.items.borrow();
-        let events: Vec<_> = items.iter().filter_map(|item| item.as_event()).collect();
+        let events = self.in_order(&items);
         let seen = events.iter().rposition(|item| item.read_receipts().keys().any(|reader| reader != me));
         let mut last = 0;
         let mut messages: Vec<Message> = Vec::with_capacity(events.len());
@@ -123,6 +125,15 @@ impl Conversation {
             messages.push(message);
         }
         messages
+    }
+
+    /// The events of the timeline as they follow each other.
+    fn in_order<'a>(&self, items: &'a Vector<Arc<TimelineItem>>) -> Vec<&'a EventTimelineItem> {
+        let names = self.account.outgoing.names();
+        let events = items.iter().filter_map(|item| item.as_event());
+        let mut placed: Vec<_> = events.map(|item| (item, names.place_of(item))).collect();
+        order::put_right(&mut placed);
+        placed.into_iter().map(|(item, _)| item).collect()
     }
 
     /// Fetches what a message answers, where it is not here, once.
@@ -215,6 +226,7 @@ impl Conversation {
         self.wanted.set(shown + PAGE as usize);
         let reached = self.reach().await;
         self.tell();
+        self.retry_locked();
         reached
     }
 
@@ -239,7 +251,7 @@ impl Conversation {
     pub(crate) fn event_up_to(&self, upto: u64) -> Option<OwnedEventId> {
         let items = self.items.borrow();
         let mut last = 0;
-        let numbered = items.iter().filter_map(|item| item.as_event()).filter_map(|item| {
+        let numbered = self.in_order(&items).into_iter().filter_map(|item| {
             let seq = numbered(item, &mut last)?;
             (seq <= upto).then(|| item.event_id().map(ToOwned::to_owned)).flatten()
         });
@@ -282,7 +294,11 @@ impl Conversation {
             .collect();
         if !sessions.is_empty() {
             let timeline = Rc::clone(&self.timeline);
-            spawn(async move { timeline.retry_decryption(sessions).await });
+            let client = self.account.client.clone();
+            spawn(async move {
+                timeline.retry_decryption(sessions).await;
+                wake::up(&client);
+            });
         }
     }
 
@@ -390,4 +406,5 @@ async fn fill(conversation: &Weak<Conversation>) {
     // What the network refuses now is asked for again when somebody wants to see older messages.
     let _ = conversation.reach().await;
     conversation.tell();
+    conversation.retry_locked();
 }

@@ -165,6 +165,8 @@ impl Account {
         let Some(list) = self.sync.borrow().as_ref().map(SyncService::room_list_service) else { return };
         let mut rooms: Vec<OwnedRoomId> = next.into_iter().map(ToOwned::to_owned).collect();
         self.for_each_open(|room| rooms.push(room.to_owned()));
+        // The steps of a comparison are many, and each counts.
+        rooms.extend(self.safety.comparing.room());
         spawn(async move {
             let rooms: Vec<&RoomId> = rooms.iter().map(|room| &**room).collect();
             list.set_room_subscriptions(&rooms).await;

@@ -11,7 +11,7 @@ use matrix_sdk::encryption::verification::{
 };
 use matrix_sdk::ruma::events::key::verification::cancel::CancelCode;
 use matrix_sdk::ruma::events::key::verification::{ShortAuthenticationString, VerificationMethod};
-use matrix_sdk::ruma::{OwnedUserId, RoomId};
+use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use teahouse::backend::Failure;
 use teahouse::domain::home::HomeError;
 use teahouse::domain::safety::Comparison;
@@ -44,16 +44,31 @@ impl Comparing {
         current.as_ref().is_some_and(|it| !matches!(it.shown, Comparison::Done | Comparison::Failed { .. }))
     }
 
-    /// True if the first word of the other side is waited for in a room.
+    /// True if this is the one that the shell knows of.
+    pub(super) fn is_about(&self, flow: &str) -> bool {
+        self.0.borrow().as_ref().is_some_and(|it| it.request.flow_id() == flow)
+    }
+
+    /// The room of the one that goes on.
+    pub(crate) fn room(&self) -> Option<OwnedRoomId> {
+        let is_going_on = self.is_going_on();
+        self.0.borrow().as_ref().filter(|_| is_going_on)?.request.room_id().map(ToOwned::to_owned)
+    }
+
+    /// True if a word of the other side is waited for in a room that can be lost.
     pub(super) fn waits_in(&self, room: &RoomId) -> bool {
         let current = self.0.borrow();
         let Some(current) = current.as_ref().filter(|current| current.request.room_id() == Some(room)) else {
             return false;
         };
-        matches!(
-            current.request.state(),
-            VerificationRequestState::Created { .. } | VerificationRequestState::Requested { .. }
-        )
+        match current.request.state() {
+            VerificationRequestState::Created { .. }
+            | VerificationRequestState::Requested { .. }
+            | VerificationRequestState::Ready { .. } => true,
+            // A second start would replace what whoever was asked has.
+            VerificationRequestState::Transitioned { .. } => current.request.we_started(),
+            _ => false,
+        }
     }
 }
 
@@ -69,6 +84,9 @@ pub(crate) async fn ask(account: &Rc<Account>, whom: Option<OwnedUserId>) -> Res
     let alone = whom == account.me && devices.devices().count() < 2;
     let identity = encryption.request_user_identity(&whom).await.map_err(|error| failure::of(&error))?;
     let Some(identity) = identity.filter(|_| !alone) else { return Err(Failure::NotFound) };
+    if let Some(room) = account.client.get_dm_room(&whom) {
+        account.look_at(Some(room.room_id()));
+    }
     let asked = identity.request_verification_with_methods(vec![VerificationMethod::SasV1]).await;
     let request = asked.map_err(|error| HomeError::Failed { reason: failure::reason(&error) })?;
     begin(account, request, Comparison::Waiting);
@@ -134,6 +152,7 @@ pub(super) fn begin(account: &Rc<Account>, request: VerificationRequest, shown: 
             let _ = followed.cancel().await;
         }
         let Some(account) = weak.upgrade() else { return };
+        super::wake::up(&account.client);
         match outcome.unwrap_or(Some(Comparison::Failed { mismatch: false })) {
             Some(ended) => show(&account, ended),
             None => compared(&account, None),
@@ -143,6 +162,7 @@ pub(super) fn begin(account: &Rc<Account>, request: VerificationRequest, shown: 
     let current = Current { request, sas: None, shown: shown.clone(), _follows: follows };
     *account.safety.comparing.0.borrow_mut() = Some(current);
     compared(account, Some(shown));
+    account.look_at(None);
 }
 
 fn show(account: &Account, comparison: Comparison) {
@@ -195,6 +215,9 @@ async fn follow(account: &Weak<Account>, request: &VerificationRequest) -> Optio
             _ => {}
         }
         state = loop {
+            if let Some(account) = account.upgrade().filter(|_| request.room_id().is_some()) {
+                super::wake::up(&account.client);
+            }
             select_biased! {
                 next = changes.next() => match next {
                     Some(next) => break next,

@@ -9,16 +9,15 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use futures::StreamExt;
+use matrix_sdk::event_cache::RedecryptorReport;
 use matrix_sdk::ruma::api::client::sync::sync_events::v5::request::RoomSubscription;
-use matrix_sdk::ruma::{OwnedEventId, OwnedUserId, RoomId, UInt};
+use matrix_sdk::ruma::{OwnedEventId, OwnedUserId, RoomId, UInt, UserId};
 use matrix_sdk::{Client, Room};
 use serde::Deserialize;
 
 use crate::account::Account;
-use crate::runtime::{now, sleep, within};
+use crate::runtime::{now, within};
 
-/// How long a message that has its key takes to be taken in.
-const MOMENT: Duration = Duration::from_millis(700);
 /// How old a request may be, in milliseconds: what the specification allows.
 const FRESH: i64 = 10 * 60 * 1000;
 /// How many messages are looked at.
@@ -39,22 +38,30 @@ struct Content {
     msgtype: String,
 }
 
-/// Looks at every chat of two that a key came for.
+/// Looks at every chat of two in which something can be read now that could not.
 pub(super) async fn follow(client: Client, account: Weak<Account>) {
-    let Some(keys) = client.encryption().room_keys_received_stream().await else { return };
-    let mut keys = std::pin::pin!(keys);
-    while let Some(came) = keys.next().await {
-        let Ok(came) = came else { continue };
-        let mut rooms: Vec<_> = came.into_iter().map(|key| key.room_id).collect();
-        rooms.dedup();
-        sleep(MOMENT).await;
-        for id in rooms {
-            let Some(account) = account.upgrade() else { return };
-            let Some(room) = client.get_room(&id) else { continue };
-            if account.chats.direct.other(&room).await.is_some() && is_behind(&account, &room).await {
-                take_in(&client, &id).await;
-            }
+    let mut reports = std::pin::pin!(client.event_cache().subscribe_to_decryption_reports());
+    while let Some(report) = reports.next().await {
+        let Ok(RedecryptorReport::ResolvedUtds { room_id, .. }) = report else { continue };
+        let Some(account) = account.upgrade() else { return };
+        let Some(room) = client.get_room(&room_id) else { continue };
+        let Some(other) = account.chats.direct.other(&room).await else { continue };
+        if is_behind(&account, &room).await {
+            hear_again(&client, &room_id, &other).await;
         }
+    }
+}
+
+/// True for something written so recently that it may still be answered; milliseconds since 1970.
+pub(super) fn is_fresh(at: i64) -> bool {
+    now().0.saturating_sub(at) < FRESH
+}
+
+/// Takes the last messages in once more. The SDK lets go of what comes from a device that it has not heard of: it asks
+/// for somebody's devices first.
+pub(super) async fn hear_again(client: &Client, room: &RoomId, by: &UserId) {
+    if client.encryption().request_user_identity(by).await.is_ok() {
+        take_in(client, room).await;
     }
 }
 
@@ -68,9 +75,8 @@ async fn is_unheard(account: &Rc<Account>, room: &Room) -> bool {
     let Ok(events) = cache.events().await else { return false };
     for event in events.iter().rev().take(LAST.into()) {
         let Ok(request) = event.raw().deserialize_as_unchecked::<Request>() else { continue };
-        let fresh = now().0.saturating_sub(request.origin_server_ts) < FRESH;
         if request.content.msgtype == "m.key.verification.request"
-            && fresh
+            && is_fresh(request.origin_server_ts)
             && request.sender != account.me
             && account.client.encryption().get_verification_request(&request.sender, &request.event_id).await.is_none()
         {

@@ -19,7 +19,6 @@ use teahouse::domain::message::MessageText;
 
 use super::MatrixSession;
 use crate::account::Account;
-use crate::outgoing::named;
 use crate::{failure, files, ids};
 
 /// The longest sign that is put on a message, in characters.
@@ -243,7 +242,7 @@ impl MatrixSession {
             caption: caption.map(|text| TextMessageEventContent::plain(text.as_str())),
             info: Some(info),
             thumbnail,
-            extra_content: Some(named(id)),
+            extra_content: Some(account.outgoing.label(id)),
             ..AttachmentConfig::default()
         };
         let source = AttachmentSource::Data { bytes: content.bytes, filename: plain_name(name) };

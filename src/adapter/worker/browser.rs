@@ -73,6 +73,14 @@ impl World for House {
     }
 }
 
+/// How long nothing may be heard before another attempt, in milliseconds; twice as long after each.
+const UNHEARD: u32 = 2_000;
+
+/// True where one worker can serve all tabs.
+fn shares() -> bool {
+    Reflect::get(&js_sys::global(), &"SharedWorker".into()).is_ok_and(|it| it.is_instance_of::<Function>())
+}
+
 /// Where an engine is.
 pub(super) struct Place {
     /// The address of its worker.
@@ -88,9 +96,15 @@ struct Browser {
 
 impl Transport for Browser {
     fn connect(&self, tab: &str) -> Result<Connection, Failure> {
-        let shares =
-            Reflect::get(&js_sys::global(), &"SharedWorker".into()).is_ok_and(|it| it.is_instance_of::<Function>());
-        if shares { shared::connect(&self.place) } else { self.leader.connect(&self.place, tab) }
+        if shares() { shared::connect(&self.place) } else { self.leader.connect(&self.place, tab) }
+    }
+
+    async fn unheard(&self, attempts: u32) {
+        // All tabs have one channel, and whoever comes to it says so.
+        if !shares() {
+            return std::future::pending().await;
+        }
+        self.sleep(UNHEARD.saturating_mul(1 << attempts.min(10))).await;
     }
 
     async fn hold(&self, tab: &str) -> Result<(), Failure> {

@@ -37,6 +37,9 @@ pub struct Connection {
 pub trait Transport {
     /// Connects to the engine, starting it where none runs.
     fn connect(&self, tab: &str) -> Result<Connection, Failure>;
+    /// Ends when a connection on which nothing was heard is worth another attempt, after so many. A worker that is just
+    /// about to end still takes a connection, which it never hears.
+    fn unheard(&self, attempts: u32) -> impl Future<Output = ()>;
     /// Takes the lock that tells the engine how long this tab lives.
     fn hold(&self, tab: &str) -> impl Future<Output = Result<(), Failure>>;
     /// Waits until the engine that holds this lock has died.
@@ -143,8 +146,10 @@ impl<'a, T: Transport> Shell<'a, T> {
     async fn talk(&mut self, connection: &mut Connection, hello: &[u8]) -> End {
         let transport = self.transport;
         let silence = transport.sleep(HELLO_LIMIT.max(transport.patience())).fuse();
+        let unheard = transport.unheard(0).fuse();
         let died = Fuse::terminated();
-        pin_mut!(silence, died);
+        pin_mut!(silence, unheard, died);
+        let mut attempts = 0;
         let mut ready = false;
         loop {
             select_biased! {
@@ -157,6 +162,7 @@ impl<'a, T: Transport> Shell<'a, T> {
                         Ok(ToShell::Hello { engine }) => {
                             ready = true;
                             silence.set(Fuse::terminated());
+                            unheard.set(Fuse::terminated());
                             died.set(async move { transport.died(&engine).await }.fuse());
                             self.tell(EngineState::Ready);
                             self.ledger.replay().iter().for_each(|message| (connection.send)(message));
@@ -192,6 +198,16 @@ impl<'a, T: Transport> Shell<'a, T> {
                         return End::Died;
                     }
                 },
+                () = unheard => {
+                    (connection.send)(&encode(&ToEngine::Goodbye));
+                    *connection = match transport.connect(&self.tab) {
+                        Ok(connection) => connection,
+                        Err(failure) => return End::Stopped(failure),
+                    };
+                    (connection.send)(hello);
+                    attempts += 1;
+                    unheard.set(transport.unheard(attempts).fuse());
+                }
                 () = died => return End::Died,
                 () = silence => return End::Stopped(Failure::TimedOut),
             }

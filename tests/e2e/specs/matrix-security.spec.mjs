@@ -1,7 +1,7 @@
 // Keys and devices of an account at a homeserver, as people meet them: in several browsers at once.
 import { expect, test } from '@playwright/test';
 import { Other, register } from '../matrix.mjs';
-import { accept, secondBrowser, signIn, someoneAtHome } from '../pages/account.mjs';
+import { accept, secondBrowser, signIn, someoneAtHome, twoAtHome } from '../pages/account.mjs';
 import { Conversation } from '../pages/conversation.mjs';
 import { Security, comparing } from '../pages/security.mjs';
 
@@ -91,4 +91,16 @@ test('two devices of one person compare: what is different is an alarm, what is 
   for (const one of both) await one.press('Close');
   await expect(security.confirmed).toBeVisible({ timeout: 30_000 });
   await Promise.all([mei.context.close(), second.context.close()]);
+});
+
+test('two people compare their keys, the one on the page of the other, who may look at anything', async ({ browser }) => {
+  const { mei, zhou } = await twoAtHome(browser);
+  await mei.page.goto(`/#/contacts/${zhou.id}`);
+  await zhou.page.goto('/#/me');
+  await mei.page.getByRole('button', { name: 'Compare keys', exact: true }).click();
+  const both = await comparing(mei.page, zhou.page);
+  for (const one of both) await one.press('They are the same');
+  for (const one of both) await expect(one.dialog.getByText(/^Both saw the same\./)).toBeVisible({ timeout: 30_000 });
+  for (const one of both) await one.press('Close');
+  await Promise.all([mei.context.close(), zhou.context.close()]);
 });

@@ -58,6 +58,10 @@ impl Transport for World {
         Ok(Connection { send, inbound, broken: mpsc::unbounded().1 })
     }
 
+    async fn unheard(&self, attempts: u32) {
+        self.sleep(attempts).await;
+    }
+
     async fn hold(&self, _tab: &str) -> Result<(), Failure> {
         Ok(())
     }
@@ -185,6 +189,25 @@ fn a_silent_engine_is_left_and_the_request_fails_in_time() {
     stage.settle();
     assert_eq!(*answer.borrow(), Some(Err(Failure::TimedOut)));
     assert_eq!(stage.world.lives.borrow().len(), 2);
+}
+
+#[test]
+fn a_connection_that_nobody_hears_is_made_anew_until_somebody_does() {
+    let mut stage = Stage::new();
+    let answer = stage.ask("a");
+    for attempt in 0..2 {
+        let sleepers = std::mem::take(&mut *stage.world.sleepers.borrow_mut());
+        sleepers.into_iter().filter(|(limit, _)| *limit == attempt).for_each(|(_, wake)| wake.send(()).unwrap());
+        stage.settle();
+        stage.life(attempt as usize, |life| assert_eq!(life.heard.borrow().last(), Some(&ToEngine::Goodbye)));
+    }
+    stage.greet(2);
+    stage.life(2, |life| {
+        let (id, _) = life.requests()[0].clone();
+        life.say(&ToShell::Reply { id, result: Ok(Answer::Done) });
+    });
+    assert_eq!(stage.states(), [EngineState::Starting, EngineState::Ready]);
+    assert_eq!((stage.world.lives.borrow().len(), answer.take()), (3, Some(Ok(Answer::Done))));
 }
 
 #[test]
