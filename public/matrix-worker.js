@@ -15,6 +15,16 @@ const end = (event, reason) => {
 self.addEventListener("error", (event) => end(event, event.error));
 self.addEventListener("unhandledrejection", (event) => end(event, event.reason));
 
+// A request of a browser never ends by itself. A message whose sending nobody answers would hold up all that are to
+// follow it: it is given up after a while and sent again, which the server takes for the same one.
+const SENDING = 30_000;
+const ask = self.fetch.bind(self);
+self.fetch = (resource, options) => {
+  const request = new Request(resource, options);
+  const sends = request.method === "PUT" && /\/rooms\/[^/]+\/(send|redact)\//.test(request.url);
+  return ask(request, sends ? { signal: AbortSignal.any([request.signal, AbortSignal.timeout(SENDING)]) } : undefined);
+};
+
 // A tab may connect long before the engine is compiled. A `connect` event that nobody hears is gone for good,
 // so they are heard from the first moment and kept.
 const waiting = [];

@@ -43,6 +43,7 @@ pub mod start;
 pub mod talk;
 pub mod text_form;
 pub mod timeline;
+mod timelines;
 
 #[cfg(test)]
 mod fake;

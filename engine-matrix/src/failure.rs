@@ -7,6 +7,7 @@ use std::error::Error as Spoken;
 use matrix_sdk::event_cache::EventCacheError;
 use matrix_sdk::ruma::api::error::{ErrorKind, RetryAfter};
 use matrix_sdk::{ClientBuildError, Error, HttpError};
+use matrix_sdk_base::crypto::{MegolmError, OlmError};
 use teahouse::backend::Failure;
 use teahouse::domain::home::HomeError;
 
@@ -41,6 +42,11 @@ pub(crate) fn of(error: &Error) -> Failure {
     match error {
         Error::Http(error) => of_http(error).into(),
         Error::StateStore(error) => stored(error.as_ref()),
+        Error::CryptoStoreError(error) => stored(error.as_ref()),
+        Error::EventCacheStore(error) => stored(error.as_ref()),
+        Error::MediaStore(error) => stored(error.as_ref()),
+        Error::OlmError(error) if matches!(**error, OlmError::Store(_)) => stored(error.as_ref()),
+        Error::MegolmError(error) if matches!(**error, MegolmError::Store(_)) => stored(error.as_ref()),
         Error::AuthenticationRequired => HomeError::SignedOut.into(),
         other => HomeError::Failed { reason: reason(other) }.into(),
     }
@@ -83,7 +89,7 @@ pub(crate) fn stored(error: &(dyn Spoken + 'static)) -> Failure {
 }
 
 /// A failure of the browser's storage, known by the name that the browser gives it.
-fn of_browser(words: &str) -> Failure {
+pub(crate) fn of_browser(words: &str) -> Failure {
     match () {
         () if words.contains("QuotaExceeded") => Failure::StorageFull,
         () if words.contains("SecurityError") || words.contains("InvalidStateError") => Failure::StorageBlocked,

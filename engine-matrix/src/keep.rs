@@ -96,7 +96,20 @@ impl Keep {
         let text = serde_json::to_string(value).map_err(|_| Failure::Malformed)?;
         self.set(key, &text).await
     }
+
+    /// True if the browser has no more room. The SDK does not say why something could not be kept, and a browser does
+    /// not tell how much room there really is: it is tried.
+    pub(crate) async fn is_full(&self) -> bool {
+        let refused = self.set_bytes(TRIAL, &[0; SOME]).await == Err(Failure::StorageFull);
+        // What could be kept needs no room from now on; if that fails, it is small.
+        let _ = self.set_bytes(TRIAL, &[]).await;
+        refused
+    }
 }
+
+/// The record of a trial, and how many bytes are tried.
+const TRIAL: &str = "trial";
+const SOME: usize = 256 * 1024;
 
 /// The record of [`Kept`].
 pub(crate) const SESSION: &str = "session";

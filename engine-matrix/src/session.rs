@@ -5,6 +5,7 @@ mod group;
 mod home;
 mod recent;
 mod talk;
+mod warm;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -25,7 +26,7 @@ use teahouse::domain::safety::Safety;
 
 use self::recent::Recent;
 use crate::account::Account;
-use crate::runtime::within;
+use crate::runtime::{spawn, within};
 use crate::timeline::Conversation;
 use crate::{Shared, failure, ids};
 
@@ -102,13 +103,17 @@ impl Seat {
         let known = self.view.borrow_mut().recent.take(&chat);
         let conversation = match known {
             Some(conversation) => {
-                conversation.wake();
+                conversation.wake().await;
                 conversation
             }
             None => Conversation::open(account, chat.clone(), room, self.events.clone()).await?,
         };
-        let before = self.view.borrow_mut().timelines.insert(chat, conversation);
-        drop(before);
+        let mut view = self.view.borrow_mut();
+        // It may have been made ready meanwhile.
+        let spare = view.recent.take(&chat);
+        let before = view.timelines.insert(chat, conversation);
+        drop(view);
+        drop((spare, before));
         Ok(())
     }
 
@@ -225,6 +230,7 @@ impl MatrixSession {
                 let account = self.account()?;
                 self.seat.watch_chats(account.chats.list());
                 account.faces.all().into_iter().for_each(|faces| self.seat.tell(faces));
+                spawn(warm::up(Rc::downgrade(&self.seat), Rc::downgrade(&account)));
             }
             Watch::Timeline(chat) => {
                 let (account, room) = self.room(&chat)?;
@@ -256,6 +262,11 @@ impl MatrixSession {
         Answer::Done
     }
 
+    async fn is_full(&self) -> bool {
+        let Ok(keep) = self.shared.keep().await else { return false };
+        keep.is_full().await
+    }
+
     fn conversation(&self, chat: &ChatId) -> Result<Rc<Conversation>, Failure> {
         self.seat.view.borrow().timelines.get(chat).cloned().ok_or(Failure::NotFound)
     }
@@ -281,9 +292,18 @@ fn patience(command: &Command) -> Option<Duration> {
 
 impl Backend for MatrixSession {
     async fn run(&self, command: Command) -> Result<Answer, Failure> {
-        let Some(patience) = patience(&command) else { return self.carry_out(command).await };
-        let done = within(patience, self.carry_out(command)).await;
-        done.unwrap_or_else(|| Err(failure::unreached().into()))
+        let done = match patience(&command) {
+            None => self.carry_out(command).await,
+            Some(patience) => {
+                let done = within(patience, self.carry_out(command)).await;
+                done.unwrap_or_else(|| Err(failure::unreached().into()))
+            }
+        };
+        match done {
+            // The SDK does not say why the browser gave something up that was to be kept.
+            Err(Failure::StorageBroken { .. }) if self.is_full().await => Err(Failure::StorageFull),
+            done => done,
+        }
     }
 
     fn waits(&self, command: &Command) -> bool {

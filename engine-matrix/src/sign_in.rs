@@ -2,6 +2,7 @@
 //!
 //! Who somebody is, is asked by a client without a store: until the server has said yes, everything stays as it was.
 
+mod device;
 pub(crate) mod register;
 mod rescue;
 
@@ -26,8 +27,6 @@ use crate::safety::{devices, identity};
 use crate::session::Seat;
 use crate::{Shared, failure, ids};
 
-/// How the device is called where devices are listed.
-const DEVICE: &str = "Teahouse";
 /// How long the server may take to say who one is.
 const PATIENCE: Duration = Duration::from_secs(12);
 /// How long it may take to hear that one has gone.
@@ -83,7 +82,7 @@ pub(crate) async fn sign_in(
     let identifier = UserIdentifier::Matrix(MatrixUserIdentifier::new(user.to_owned()));
     let mut request = Request::new(LoginInfo::Password(Password::new(identifier, password.to_owned())));
     request.device_id = again.map(|kept| kept.session.meta.device_id);
-    request.initial_device_display_name = Some(DEVICE.to_owned());
+    request.initial_device_display_name = Some(device::name());
     let door = door(&found.shown.url).await?;
     let answer = within(PATIENCE, door.send(request)).await.ok_or(HomeError::NoHost)?;
     let answer = answer.map_err(|error| failure::of_http(&error))?;

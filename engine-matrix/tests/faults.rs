@@ -17,8 +17,12 @@ mod tab;
 #[path = "support/way.rs"]
 mod way;
 
+#[path = "faults/clock.rs"]
+mod clock;
 #[path = "faults/ended.rs"]
 mod ended;
+#[path = "faults/hung.rs"]
+mod hung;
 #[path = "faults/lost.rs"]
 mod lost;
 #[path = "faults/outage.rs"]

@@ -22,9 +22,9 @@ use super::platform::{Files, Tools, Window};
 use super::rows::{Keyed, Rows};
 use super::settings::Settings;
 use super::shelf::Shelf;
-use super::timeline::Timeline;
+use super::timelines::Timelines;
 use crate::backend::client::Client;
-use crate::backend::{Answer, Command, EngineState, Failure, Update, Watch};
+use crate::backend::{Answer, Command, EngineState, Failure, Update};
 use crate::domain::chat::Chat;
 use crate::domain::group::picture::Picture;
 use crate::domain::home::{Abilities, Link};
@@ -95,7 +95,7 @@ pub struct Session {
     files: StoredValue<Option<Files>>,
     hearers: StoredValue<Hearers>,
     outbox: Outbox,
-    timelines: StoredValue<HashMap<ChatId, Timeline>>,
+    pub(super) timelines: Timelines,
     pub(super) groups: StoredValue<HashMap<ChatId, GroupState>>,
     /// What was typed into forms and not handed in, by the name of the form.
     pub(super) typed: StoredValue<HashMap<String, String>>,
@@ -150,7 +150,7 @@ impl Session {
             files: StoredValue::new(None),
             hearers: StoredValue::new([None; 3]),
             outbox: Outbox::new(platform),
-            timelines: StoredValue::new(HashMap::new()),
+            timelines: Timelines::default(),
             groups: StoredValue::new(HashMap::new()),
             typed: StoredValue::new(HashMap::new()),
             all_profiles: StoredValue::new(false),
@@ -277,31 +277,6 @@ impl Session {
             Answer::Chat(chat) => Ok(chat),
             _ => Err(Failure::Malformed),
         }
-    }
-
-    /// Begins to follow the messages of a chat.
-    pub fn watch_timeline(&self, chat: ChatId) -> Timeline {
-        self.heed(Topic::Talk, Self::told_of_talk);
-        let timeline = Timeline::new(self.platform.day);
-        self.timelines.update_value(|all| {
-            all.insert(chat.clone(), timeline.clone());
-        });
-        let answer = self.client.run(Command::Watch(Watch::Timeline(chat)));
-        let watched = timeline.clone();
-        self.spawn(async move {
-            if let Err(failure) = answer.await {
-                watched.failure.set(Some(failure));
-            }
-        });
-        timeline
-    }
-
-    /// Stops to follow the messages of a chat.
-    pub fn leave_timeline(&self, chat: ChatId) {
-        self.timelines.update_value(|all| {
-            all.remove(&chat);
-        });
-        self.client.tell(Command::Unwatch(Watch::Timeline(chat)));
     }
 }
 

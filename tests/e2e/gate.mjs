@@ -39,6 +39,11 @@ export class Gate {
     return new Promise((asked) => this.#held.push({ part, asked }));
   }
 
+  /** From now on everything is answered again, but for what was asked meanwhile. */
+  answer() {
+    this.#held = [];
+  }
+
   /** The next request with this method whose path has this part arrives, but its answer does not: all is gone then. */
   lose(method, part) {
     return new Promise((lost) => this.#lost.push({ method, part, lost }));

@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
-use js_sys::Uint8Array;
+use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, Transaction, TransactionMode, TransactionResult};
+use js_sys::{Reflect, Uint8Array};
 use teahouse::backend::Failure;
 use teahouse::web::databases;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::failure::stored;
+use crate::failure::{of_browser, stored};
 use crate::runtime::within;
 
 const STORE: &str = "kept";
@@ -72,8 +72,11 @@ impl Keep {
         let transaction = self.transaction(TransactionMode::ReadWrite)?;
         let store = transaction.object_store(STORE).map_err(broken)?;
         store.put(value, Some(&JsValue::from_str(key))).map_err(broken)?.await.map_err(broken)?;
-        transaction.commit().map_err(broken)?.await.map_err(broken)?;
-        Ok(())
+        let raw = JsValue::from(transaction);
+        match Transaction::try_from(raw.clone()).map_err(broken)?.await {
+            Ok(TransactionResult::Committed) => Ok(()),
+            Ok(TransactionResult::Aborted) | Err(_) => Err(refused(&raw)),
+        }
     }
 
     /// Removes all records. What the SDK keeps can go only when this worker has ended, see `sign_in::sign_out`.
@@ -107,6 +110,13 @@ async fn remove(names: impl Iterator<Item = String>) -> Result<(), Failure> {
         gone.then_some(()).ok_or_else(failed)
     });
     futures::future::try_join_all(gone).await.map(drop)
+}
+
+/// Why the browser has given a transaction up.
+fn refused(transaction: &JsValue) -> Failure {
+    let of = |target: &JsValue, name: &str| Reflect::get(target, &name.into()).unwrap_or_default();
+    let name = of(&of(transaction, "error"), "name").as_string();
+    of_browser(&name.unwrap_or_else(|| "a transaction was given up".into()))
 }
 
 fn broken(error: idb::Error) -> Failure {

@@ -9,7 +9,7 @@ use matrix_sdk::{HttpError, SessionMeta, SessionTokens};
 use teahouse::backend::Failure;
 use teahouse::domain::home::HomeError;
 
-use super::{DEVICE, PATIENCE, begin, door};
+use super::{PATIENCE, begin, device, door};
 use crate::account::Account;
 use crate::discovery::discover;
 use crate::runtime::within;
@@ -41,7 +41,7 @@ pub(crate) async fn register(shared: &Rc<Shared>, server: &str, wish: &Wish<'_>)
         let mut request = v3::Request::new();
         request.username = Some(username.to_owned());
         request.password = Some(wish.password.to_owned());
-        request.initial_device_display_name = Some(DEVICE.to_owned());
+        request.initial_device_display_name = Some(device::name());
         request.auth = auth.take();
         let answer = within(PATIENCE, door.send(request)).await.ok_or(HomeError::NoHost)?;
         let error = match answer {

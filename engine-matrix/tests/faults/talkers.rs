@@ -16,7 +16,7 @@ pub(crate) struct Talkers {
     pub(crate) chat: ChatId,
     /// What each has said, in order.
     said: [Vec<String>; 2],
-    _devices: [Device; 2],
+    devices: [Device; 2],
 }
 
 impl Talkers {
@@ -25,12 +25,19 @@ impl Talkers {
         let (who, meis, mei) = Person::at(&way.url, "Mei").await;
         let (_, zhous, zhou) = Person::new("Zhou").await;
         let chat = mei.chat_with(&zhou.me()).await;
-        let mut all = Self { way, who, mei, zhou, chat, said: Default::default(), _devices: [meis, zhous] };
+        let mut all = Self { way, who, mei, zhou, chat, said: Default::default(), devices: [meis, zhous] };
         all.mei_says("Tea at nine?").await;
         reads(&mut all.zhou, &all.chat, "Tea at nine?").await;
         all.zhou_says("Nine it is").await;
         all.complete().await;
         all
+    }
+
+    /// One more tab of Mei's.
+    pub(crate) async fn tab(&self) -> Tab {
+        let mut tab = Tab::new(&self.devices[0]).await;
+        tab.open(&self.mei.me()).await;
+        tab
     }
 
     pub(crate) async fn mei_says(&mut self, text: &str) {

@@ -212,11 +212,8 @@ impl<W: World> Router<W> {
         match update {
             Update::Event(Event::Profiles(diffs)) => self.told_of_profiles(store, diffs),
             // The engine has ended with its account. Where this tab has signed out, the answer says the same.
-            Update::Engine(EngineState::Stopped(Failure::Home(HomeError::SignedOut))) => {
-                if !engine.leaving {
-                    self.lose(store);
-                }
-            }
+            Update::Engine(EngineState::Stopped(Failure::Home(HomeError::SignedOut))) if engine.leaving => {}
+            Update::Engine(EngineState::Stopped(Failure::Home(HomeError::SignedOut))) => self.lose(store),
             Update::Engine(state) => {
                 engine.state = state.clone();
                 if current {

@@ -1,5 +1,6 @@
 //! The chat list.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::broadcast::Broadcast;
@@ -98,7 +99,17 @@ pub fn ChatItem(
         let value = value.clone();
         Memo::new(move |_| Some(value.read().with.clone()))
     };
-    let to = Route::Chat(id);
+    let (pressed, gave_up, opened) = (session.clone(), session.clone(), session.window);
+    let to = Route::Chat(id.clone());
+    let open = {
+        let to = to.clone();
+        // The address tells the same a moment later.
+        move |event: MouseEvent| {
+            if is_plain(&event) {
+                opened.moved_to(to.clone());
+            }
+        }
+    };
     let href = to.href();
     let (texts, called) = (&session.texts().chats, session.texts().lists.called);
     let (clock, acting) = (session.clock(), session.acting);
@@ -122,6 +133,9 @@ pub fn ChatItem(
             <a
                 class="chat-row"
                 href=href
+                on:pointerdown=move |_| pressed.prepare(id.clone())
+                on:pointercancel=move |_| gave_up.give_up_ahead()
+                on:click=open
                 aria-label=part(|row| &row.label)
                 aria-current=move || (*route.read() == to).then_some("page")
                 data-muted=flag(|row| row.muted)
@@ -147,4 +161,9 @@ pub fn ChatItem(
             </a>
         </li>
     }
+}
+
+/// True for a press that opens a link here, and not in another tab.
+fn is_plain(event: &MouseEvent) -> bool {
+    event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
 }

@@ -99,6 +99,7 @@ impl Session {
     fn forget(&self) {
         self.contacts.clear();
         self.chats.clear();
+        self.timelines.forget();
         self.abilities.set(Abilities::default());
         self.link.set(Link::Live);
         self.safety.set(None);

@@ -1,5 +1,6 @@
 use super::*;
 use crate::backend::Event;
+use crate::backend::Watch;
 use crate::backend::diff::VectorDiff;
 use crate::backend::protocol::HomeCommand;
 use crate::view_model::fake::{self, Script, person, profile};

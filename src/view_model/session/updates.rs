@@ -63,9 +63,14 @@ impl Session {
         self.hearers.update_value(|all| all[topic as usize] = Some(hear));
     }
 
-    pub(super) fn told_of_talk(&self, event: Event) {
+    /// Has what is told about chats that are followed taken in.
+    pub(in crate::view_model) fn heed_talk(&self) {
+        self.heed(Topic::Talk, Self::told_of_talk);
+    }
+
+    fn told_of_talk(&self, event: Event) {
         let (Event::Timeline { chat, .. } | Event::Typing { chat, .. }) = &event else { return };
-        let Some(timeline) = self.timelines.with_value(|all| all.get(chat).cloned()) else { return };
+        let Some(timeline) = self.timelines.get(chat) else { return };
         match event {
             Event::Timeline { chat, diffs, has_older } => {
                 let result = timeline.apply(diffs, has_older);

@@ -66,6 +66,21 @@ test('a message whose answer was lost, and those after it, arrive once when the 
   await gate.down();
 });
 
+test('a message that the server took and says nothing about is sent again, and is there once', async ({ browser }) => {
+  const { gate, mei, zhou, meis, zhous } = await behindGate(browser);
+  const taken = gate.hold('/send/');
+  await meis.say('Nobody says anything');
+  await taken;
+  await meis.say('Written while nobody does');
+  gate.answer();
+  const all = ['Nobody says anything', 'Written while nobody does'];
+  await expectLast(zhous, all);
+  await expect(meis.message(all[1])).toContainText('Sent', { timeout: 60_000 });
+  await expectLast(meis, all);
+  await Promise.all([mei.context.close(), zhou.context.close()]);
+  await gate.down();
+});
+
 test('a server that stops and starts in the middle of many messages gets each once and in order', async ({ browser }) => {
   const { gate, mei, zhou, meis, zhous } = await behindGate(browser);
   const all = Array.from({ length: 20 }, (_, index) => `Number ${index + 1}.`);

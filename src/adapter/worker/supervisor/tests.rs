@@ -196,8 +196,9 @@ fn a_connection_that_nobody_hears_is_made_anew_until_somebody_does() {
     let mut stage = Stage::new();
     let answer = stage.ask("a");
     for attempt in 0..2 {
-        let sleepers = std::mem::take(&mut *stage.world.sleepers.borrow_mut());
-        sleepers.into_iter().filter(|(limit, _)| *limit == attempt).for_each(|(_, wake)| wake.send(()).unwrap());
+        let waits = |(limit, _): &Sleeper| *limit == attempt;
+        let at = stage.world.sleepers.borrow().iter().position(waits).unwrap();
+        stage.world.sleepers.borrow_mut().remove(at).1.send(()).unwrap();
         stage.settle();
         stage.life(attempt as usize, |life| assert_eq!(life.heard.borrow().last(), Some(&ToEngine::Goodbye)));
     }
