@@ -5,7 +5,6 @@ mod group;
 mod home;
 mod recent;
 mod talk;
-mod warm;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -26,7 +25,7 @@ use teahouse::domain::safety::Safety;
 
 use self::recent::Recent;
 use crate::account::Account;
-use crate::runtime::{spawn, within};
+use crate::runtime::within;
 use crate::timeline::Conversation;
 use crate::{Shared, failure, ids};
 
@@ -103,17 +102,13 @@ impl Seat {
         let known = self.view.borrow_mut().recent.take(&chat);
         let conversation = match known {
             Some(conversation) => {
-                conversation.wake().await;
+                conversation.wake();
                 conversation
             }
             None => Conversation::open(account, chat.clone(), room, self.events.clone()).await?,
         };
-        let mut view = self.view.borrow_mut();
-        // It may have been made ready meanwhile.
-        let spare = view.recent.take(&chat);
-        let before = view.timelines.insert(chat, conversation);
-        drop(view);
-        drop((spare, before));
+        let before = self.view.borrow_mut().timelines.insert(chat, conversation);
+        drop(before);
         Ok(())
     }
 
@@ -230,7 +225,6 @@ impl MatrixSession {
                 let account = self.account()?;
                 self.seat.watch_chats(account.chats.list());
                 account.faces.all().into_iter().for_each(|faces| self.seat.tell(faces));
-                spawn(warm::up(Rc::downgrade(&self.seat), Rc::downgrade(&account)));
             }
             Watch::Timeline(chat) => {
                 let (account, room) = self.room(&chat)?;

@@ -39,8 +39,7 @@ const SETTLED: Duration = Duration::from_millis(500);
 pub(crate) struct Conversation {
     chat: ChatId,
     room: Room,
-    /// It is no chat of two.
-    many: Cell<bool>,
+    many: bool,
     account: Rc<Account>,
     timeline: Rc<matrix_sdk_ui::Timeline>,
     events: UnboundedSender<Event>,
@@ -58,21 +57,8 @@ pub(crate) struct Conversation {
 }
 
 impl Conversation {
-    /// Begins to follow a room that somebody watches. What the store has is told before this is done, the rest as it
-    /// comes.
+    /// Begins to follow a room. What the store has is told before this is done, the rest as it comes.
     pub(crate) async fn open(
-        account: &Rc<Account>,
-        chat: ChatId,
-        room: Room,
-        events: UnboundedSender<Event>,
-    ) -> Result<Rc<Self>, Failure> {
-        let conversation = Self::at_rest(account, chat, room, events).await?;
-        conversation.wake().await;
-        Ok(conversation)
-    }
-
-    /// Begins to follow a room that nobody watches yet.
-    pub(crate) async fn at_rest(
         account: &Rc<Account>,
         chat: ChatId,
         room: Room,
@@ -82,7 +68,7 @@ impl Conversation {
         let timeline = builder.build().await.map_err(|error| failure::stored(&error))?;
         let (items, stream) = timeline.subscribe().await;
         let conversation = Rc::new(Self {
-            many: Cell::new(true),
+            many: account.chats.direct.other(&room).await.is_none(),
             chat,
             room,
             account: Rc::clone(account),
@@ -95,10 +81,17 @@ impl Conversation {
             older_told: Cell::new(false),
             asked: RefCell::default(),
             follows: RefCell::default(),
-            rests: Cell::new(true),
+            rests: Cell::new(false),
         });
-        let me = Rc::downgrade(&conversation);
-        *conversation.follows.borrow_mut() = Some(task(async move { follow(&me, stream).await }));
+        if !conversation.messages().is_empty() {
+            conversation.tell();
+        }
+        let (me, filled) = (Rc::downgrade(&conversation), Rc::downgrade(&conversation));
+        *conversation.follows.borrow_mut() = Some(task(async move {
+            let changes = follow(&me, stream);
+            let fill = fill(&filled);
+            futures::join!(changes, fill);
+        }));
         Ok(conversation)
     }
 
@@ -123,7 +116,7 @@ impl Conversation {
             if let TimelineDetails::Ready(profile) = item.sender_profile() {
                 self.account.met(item.sender(), profile.avatar_url.as_deref(), Some(self.room.room_id()));
             }
-            let Some(mut message) = message::message(item, me, self.many.get(), names) else { continue };
+            let Some(mut message) = message::message(item, me, self.many, names) else { continue };
             if !known.insert(message.id.clone()) {
                 continue;
             }
@@ -184,12 +177,10 @@ impl Conversation {
     }
 
     /// Somebody watches it again: what there is is told at once, the rest as it comes.
-    pub(crate) async fn wake(self: &Rc<Self>) {
-        self.many.set(self.account.chats.direct.other(&self.room).await.is_none());
+    pub(crate) fn wake(self: &Rc<Self>) {
         self.rests.set(false);
-        let messages = self.messages();
-        if !messages.is_empty() {
-            self.tell_of(messages);
+        if !self.messages().is_empty() {
+            self.tell();
         }
         let filled = Rc::downgrade(self);
         spawn(async move { fill(&filled).await });
@@ -197,12 +188,10 @@ impl Conversation {
 
     /// Tells what changed since the last time.
     pub(crate) fn tell(&self) {
-        if !self.rests.get() {
-            self.tell_of(self.messages());
+        if self.rests.get() {
+            return;
         }
-    }
-
-    fn tell_of(&self, mut messages: Vec<Message>) {
+        let mut messages = self.messages();
         let mut told = self.told.borrow_mut();
         let began = told.as_ref().map_or(messages.len(), |told| start(&messages, told));
         let start = began.min(messages.len().saturating_sub(self.wanted.get()));
@@ -247,7 +236,7 @@ impl Conversation {
             // Not what was followed so far: that may be behind what was just fetched.
             let items = self.timeline.items().await;
             let events = items.iter().filter_map(|item| item.as_event());
-            let count = events.filter(|item| message::body_of(item, self.many.get()).is_some()).count();
+            let count = events.filter(|item| message::body_of(item, self.many).is_some()).count();
             if self.whole.get() || self.is_at_the_cut() || count >= self.wanted.get() {
                 return Ok(());
             }
@@ -368,11 +357,7 @@ async fn follow(
                 let (Some(diffs), Some(it)) = (diffs, conversation.upgrade()) else { return };
                 let anew = diffs.iter().any(|diff| matches!(diff, Change::Clear | Change::Truncate { .. }));
                 diffs.into_iter().for_each(|diff| diff.apply(&mut it.items.borrow_mut()));
-                if it.rests.get() {
-                    // Whoever wakes it fetches what is missing.
-                    it.whole.set(it.whole.get() && !anew);
-                    owed = false;
-                } else if it.is_cut() {
+                if it.is_cut() {
                     if !owed {
                         it.whole.set(false);
                     }

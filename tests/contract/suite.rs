@@ -155,6 +155,8 @@ pub(crate) async fn older_messages_come_page_by_page(place: &impl Place) {
         zhou.timeline_when(&chat, |messages| messages.len() == expected).await;
     }
     let all = zhou.timeline_when(&chat, |messages| messages.len() == count).await;
+    // That there is nothing older may be told after the oldest message, and is told before the answer.
+    zhou.timeline_now(&chat, |_| ());
     assert_eq!((text_of(&all[0]), zhou.has_older(&chat)), ("first", false));
     zhou.done(Command::LoadOlder { chat }).await;
 }

@@ -1,4 +1,4 @@
-//! Conversations that were watched a moment ago, or may be watched next: whoever comes finds them at once.
+//! Conversations that were watched a moment ago: whoever comes back finds them at once.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -8,9 +8,9 @@ use teahouse::domain::id::ChatId;
 use crate::timeline::Conversation;
 
 /// So many are kept.
-const KEPT: usize = 16;
+const KEPT: usize = 12;
 
-/// The conversations, the first to go at the front.
+/// The conversations, the latest at the end.
 #[derive(Default)]
 pub(super) struct Recent(VecDeque<(ChatId, Rc<Conversation>)>);
 
@@ -20,20 +20,6 @@ impl Recent {
         conversation.rest();
         self.0.push_back((chat, conversation));
         if self.0.len() > KEPT { self.0.pop_front().map(|(_, oldest)| oldest) } else { None }
-    }
-
-    /// Keeps one that nobody has watched, where there is room.
-    pub(super) fn put_spare(&mut self, chat: ChatId, conversation: Rc<Conversation>) -> Option<Rc<Conversation>> {
-        if self.0.len() >= KEPT || self.has(&chat) {
-            return Some(conversation);
-        }
-        self.0.push_front((chat, conversation));
-        None
-    }
-
-    /// True if the one of a chat is kept.
-    pub(super) fn has(&self, chat: &ChatId) -> bool {
-        self.0.iter().any(|(kept, _)| kept == chat)
     }
 
     /// The one of a chat, if it is kept.
