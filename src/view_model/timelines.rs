@@ -37,6 +37,10 @@ impl Timelines {
     /// Nothing of whoever acted holds any more.
     pub(super) fn forget(self) {
         self.left.update_value(VecDeque::clear);
+        // Nobody follows it for whoever comes next.
+        if let Some(chat) = self.ahead.try_update_value(Option::take).flatten() {
+            self.told.update_value(|all| drop(all.remove(&chat)));
+        }
     }
 
     /// One that is not told of any more. One that was scrolled far up is no faster than a new one.
@@ -117,6 +121,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backend::client::Wish;
     use crate::backend::diff::VectorDiff;
     use crate::backend::{Event, Update};
     use crate::domain::time::Timestamp;
@@ -149,9 +154,23 @@ mod tests {
         assert_eq!(untrack(|| again.rows.with(|rows| rows.len())), 1);
         backend.skip(&[watch(1), unwatch(1), watch(1)]);
         session.leave_timeline(chat(1));
-        session.switch(crate::domain::id::PersonId::random([9; 16]));
+        session.switch(fake::person(9));
         let fresh = session.watch_timeline(chat(1));
         assert!(!untrack(|| fresh.rows.is_known()), "somebody else sees nothing of it");
+    }
+
+    #[test]
+    fn a_chat_that_was_about_to_be_opened_is_followed_anew_for_whoever_acts_next() {
+        let (session, mut backend) = fake::open_session();
+        session.watch_timeline(chat(1));
+        session.prepare(chat(2));
+        session.switch(fake::person(9));
+        session.watch_timeline(chat(2));
+        let mut watched = Vec::new();
+        while let Some(Wish::Call(call)) = backend.next() {
+            watched.push(call.command);
+        }
+        assert_eq!(watched.iter().filter(|command| **command == watch(2)).count(), 2);
     }
 
     #[test]

@@ -1,6 +1,33 @@
 // The app's storage, seen from outside: from a page of the same site that does not run the app.
 
+import { randomBytes } from 'node:crypto';
+import { expect } from '@playwright/test';
+
 export const DATABASE = 'teahouse-local';
+
+/** What somebody reads whose disk is full. */
+export const FULL = 'This device has no room left for Teahouse.';
+
+const MARK = /Load \d+\./;
+
+/** The marks of those of these messages that filled the disk. */
+export const loads = async (messages) =>
+  (await messages.allTextContents()).map((text) => MARK.exec(text)?.[0]).filter(Boolean);
+
+/** Writes in a chat until the disk is full; gives what says so, what was written, and by what each is known. */
+export async function fillUp(chat) {
+  const full = chat.page.getByText(FULL);
+  const texts = [];
+  while ((await full.count()) === 0) {
+    // Nothing that the browser could press together.
+    texts.push(`Load ${texts.length + 1}. ${randomBytes(20_000).toString('base64')}`);
+    await chat.field.fill(texts.at(-1));
+    await chat.field.press('Enter');
+    await expect.poll(async () => (await full.count()) > 0 || (await chat.field.inputValue()) === '').toBe(true);
+    expect(texts.length).toBeLessThan(100);
+  }
+  return { full, texts, marks: texts.map((text) => MARK.exec(text)[0]) };
+}
 
 /** A page that shares the app's storage and leaves it alone. */
 export async function beside(context, site = './') {

@@ -1,13 +1,11 @@
 // A disk without room, for an account: a clear sentence, nothing lost, and it goes on once there is room.
-import { randomBytes } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { signIn, twoAtHome } from '../pages/account.mjs';
 import { House } from '../pages/house.mjs';
+import { FULL, fillUp, loads } from '../pages/storage.mjs';
 import { register } from '../matrix.mjs';
 
 test.describe.configure({ timeout: 120_000 });
-
-const FULL = 'This device has no room left for Teahouse.';
 
 /** Sets how much the site may store; without a number, as much as ever. */
 async function quota(page, quotaSize) {
@@ -32,24 +30,13 @@ test('on a full disk the text stays where it was written, and is sent once there
   const { mei, zhou, meis, zhous } = await twoAtHome(browser);
   const { usage } = await mei.page.evaluate(() => navigator.storage.estimate());
   await quota(mei.page, usage + 300_000);
-  const full = mei.page.getByText(FULL);
-  const texts = [];
-  while ((await full.count()) === 0) {
-    // Nothing that the browser could press together.
-    texts.push(`Load ${texts.length + 1}. ${randomBytes(20_000).toString('base64')}`);
-    await meis.field.fill(texts.at(-1));
-    await meis.field.press('Enter');
-    await expect.poll(async () => (await full.count()) > 0 || (await meis.field.inputValue()) === '').toBe(true);
-    expect(texts.length).toBeLessThan(100);
-  }
+  const { full, texts, marks } = await fillUp(meis);
   await expect(meis.field).toHaveValue(texts.at(-1));
   await quota(mei.page);
   await meis.field.press('Enter');
   await expect(meis.field).toHaveValue('');
   await expect(full).toHaveCount(0);
-  const all = texts.map((text) => /Load \d+\./.exec(text)[0]);
-  await expect(zhous.log.getByText(all.at(-1))).toBeVisible({ timeout: 60_000 });
-  const found = (await zhous.messages.allTextContents()).map((text) => /Load \d+\./.exec(text)?.[0]).filter(Boolean);
-  expect(found).toEqual(all);
+  await expect(zhous.log.getByText(marks.at(-1))).toBeVisible({ timeout: 60_000 });
+  expect(await loads(zhous.messages)).toEqual(marks);
   await Promise.all([mei.context.close(), zhou.context.close()]);
 });

@@ -1,9 +1,8 @@
 // Storage that is full, forbidden, newer than this app, or damaged.
-import { randomBytes } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { Conversation } from '../pages/conversation.mjs';
 import { House } from '../pages/house.mjs';
-import { beside, damageMessage, deleteDatabase, readNewerDatabase, writeNewerDatabase } from '../pages/storage.mjs';
+import { beside, damageMessage, deleteDatabase, fillUp, loads, readNewerDatabase, writeNewerDatabase } from '../pages/storage.mjs';
 import { Welcome, begin, enter } from '../pages/welcome.mjs';
 import { Site } from '../site.mjs';
 
@@ -15,16 +14,7 @@ test('on a full disk the text stays where it was written, and is sent once there
   await page.goto('./404.html');
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 500_000 });
   const guide = await begin(page);
-  const full = guide.page.getByText('This device has no room left for Teahouse.');
-  const texts = [];
-  while ((await full.count()) === 0) {
-    // Nothing that the browser could press together.
-    texts.push(`Load ${texts.length + 1}. ${randomBytes(20_000).toString('base64')}`);
-    await guide.field.fill(texts.at(-1));
-    await guide.field.press('Enter');
-    await expect.poll(async () => (await full.count()) > 0 || (await guide.field.inputValue()) === '').toBe(true);
-    expect(texts.length).toBeLessThan(100);
-  }
+  const { full, texts, marks } = await fillUp(guide);
   await expect(guide.alert.filter({ has: full })).toBeVisible();
   await expect(guide.field).toHaveValue(texts.at(-1));
   await expect(guide.mine).toHaveCount(texts.length - 1);
@@ -43,8 +33,7 @@ test('on a full disk the text stays where it was written, and is sent once there
   await guide.showAll();
   await expect(guide.mine).toHaveCount(texts.length);
   await expect(guide.mine.filter({ hasText: 'Sent' })).toHaveCount(texts.length);
-  const found = (await guide.mine.allTextContents()).map((text) => /Load \d+\./.exec(text)?.[0]);
-  expect(found.sort()).toEqual(texts.map((text) => /Load \d+\./.exec(text)[0]).sort());
+  expect((await loads(guide.mine)).sort()).toEqual(marks.sort());
 });
 
 test('a browser that forbids storage is told apart, and trying again goes on once it allows it', async ({ page, context }) => {
