@@ -40,8 +40,8 @@ pub fn page(route: &Route) -> AnyView {
 pub fn in_one_piece() -> later::Sources {
     let fetch = || -> Asked<bool> { Box::pin(async { true }) };
     later::Sources {
-        talk: later::Source { fetch, draw: |route| Some(conversation(route)) },
-        pages: later::Source { fetch, draw: |route| Some(page(route)) },
+        talk: later::Source { fetch, draw: |route| Some(conversation(route)), here: Session::read_ahead },
+        pages: later::Source { fetch, draw: |route| Some(page(route)), here: |_| () },
     }
 }
 

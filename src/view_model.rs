@@ -16,6 +16,7 @@ pub mod conversation;
 pub mod dates;
 pub mod exchange;
 pub mod gist;
+pub mod glances;
 pub mod group;
 pub mod groups;
 pub mod invitation;

@@ -89,7 +89,8 @@ fn the_wire_is_of_version_4() {
         ask(Command::SetDraft { chat: c.clone(), text: "x".into() }),
         ask(Command::SetPinned { chat: c.clone(), pinned: true }),
         ask(Command::SetMuted { chat: c.clone(), muted: false }),
-        ask(Command::LoadOlder { chat: c }),
+        ask(Command::LoadOlder { chat: c.clone() }),
+        ask(Command::Glance { chat: c }),
     ];
     snapshot("asked", &asked);
     snapshot("asked_of_groups", &asked_of_groups().map(ask));
@@ -195,7 +196,7 @@ fn content() -> FileContent {
     FileContent { media_type: "image/png".into(), bytes: vec![1, 2] }
 }
 
-fn told_of_homes() -> [String; 12] {
+fn told_of_homes() -> [String; 13] {
     let s = || String::from("s");
     let reply = |result| hex(&ToShell::Reply { id: 1, result });
     let event = |event| hex(&ToShell::Event(event));
@@ -245,6 +246,7 @@ fn told_of_homes() -> [String; 12] {
         reply(Ok(Answer::Homeserver(Box::new(homeserver)))),
         reply(Ok(Answer::File(content()))),
         reply(Ok(Answer::RecoveryKey(s()))),
+        reply(Ok(Answer::Glance { messages: Vec::new(), has_older: true })),
         reply(Err(Failure::Home(HomeError::TooOld { newest: s() }))),
         reply(Err(Failure::FileTooLarge { bytes: 300 })),
         event(Event::Typing { chat: chat(), people: vec![profile().name] }),

@@ -2,6 +2,7 @@
 
 mod own;
 mod row;
+mod said;
 pub(crate) mod shown;
 
 use std::cell::RefCell;
@@ -43,6 +44,14 @@ impl Chats {
     pub(crate) fn touch(&self, room: impl Into<OwnedRoomId>) {
         self.changed.borrow_mut().insert(room.into());
         self.waker.wake();
+    }
+
+    /// Remembers that something was said in a room. Where the row says what was said last, the SDK tells of it.
+    pub(crate) fn touch_silent(&self, room: OwnedRoomId) {
+        let is_silent = self.rows.borrow().get(&ids::chat(&room)).is_some_and(|row| row.last.is_none());
+        if is_silent {
+            self.touch(room);
+        }
     }
 
     /// Waits until a room has changed, and takes all that have.

@@ -256,6 +256,19 @@ impl MatrixSession {
         Answer::Done
     }
 
+    async fn glance(&self, chat: ChatId) -> Result<Answer, Failure> {
+        let (account, room) = self.room(&chat)?;
+        let kept = {
+            let view = self.seat.view.borrow();
+            view.timelines.get(&chat).or_else(|| view.recent.get(&chat)).map(|it| it.last_page())
+        };
+        let (messages, has_older) = match kept {
+            Some(page) => page,
+            None => Conversation::glance(&account, chat, room).await?,
+        };
+        Ok(Answer::Glance { messages, has_older })
+    }
+
     async fn is_full(&self) -> bool {
         let Ok(keep) = self.shared.keep().await else { return false };
         keep.is_full().await
@@ -312,6 +325,7 @@ impl Backend for MatrixSession {
             | Command::SetPinned { .. }
             | Command::SetMuted { .. }
             | Command::LoadOlder { .. }
+            | Command::Glance { .. }
             | Command::CreateGroup { .. }
             | Command::Group { .. }
             | Command::Announce { .. }
@@ -340,6 +354,7 @@ impl MatrixSession {
             Command::SetPinned { chat, pinned } => self.set_pinned(&chat, pinned).await,
             Command::SetMuted { chat, muted } => self.set_muted(&chat, muted).await,
             Command::SetFolded { chat, folded } => self.set_folded(&chat, folded).await,
+            Command::Glance { chat } => self.glance(chat).await,
             Command::LoadOlder { chat } => {
                 self.room(&chat)?;
                 self.conversation(&chat)?.load_older().await.map(|()| Answer::Done)

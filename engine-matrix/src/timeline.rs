@@ -9,7 +9,7 @@ use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::channel::mpsc::UnboundedSender;
+use futures::channel::mpsc::{self, UnboundedSender};
 use futures::{FutureExt, StreamExt, select_biased};
 use matrix_sdk::Room;
 use matrix_sdk::ruma::{OwnedEventId, RoomId};
@@ -35,6 +35,9 @@ const TRIES: u8 = 8;
 /// How long what was fetched takes to arrive at most, once it is here.
 const SETTLED: Duration = Duration::from_millis(500);
 
+/// Messages, the oldest first, and whether there may be older ones.
+pub(crate) type Page = (Vec<Message>, bool);
+
 /// A watched conversation; dropped, it is not watched any more.
 pub(crate) struct Conversation {
     chat: ChatId,
@@ -52,7 +55,7 @@ pub(crate) struct Conversation {
     older_told: Cell<bool>,
     asked: RefCell<HashSet<OwnedEventId>>,
     follows: RefCell<Option<Task>>,
-    /// Nobody watches it now: it is kept in step, and tells nothing.
+    /// Nobody watches it now: it is kept in step, and tells and asks nothing.
     rests: Cell<bool>,
 }
 
@@ -64,8 +67,36 @@ impl Conversation {
         room: Room,
         events: UnboundedSender<Event>,
     ) -> Result<Rc<Self>, Failure> {
+        let (conversation, stream) = Self::read(account, chat, room, events).await?;
+        conversation.rests.set(false);
+        if !conversation.messages().is_empty() {
+            conversation.tell();
+        }
+        let (me, filled) = (Rc::downgrade(&conversation), Rc::downgrade(&conversation));
+        *conversation.follows.borrow_mut() = Some(task(async move {
+            let changes = follow(&me, stream);
+            let fill = fill(&filled);
+            futures::join!(changes, fill);
+        }));
+        Ok(conversation)
+    }
+
+    /// What the store has of a room, once: nothing is told, asked or followed.
+    pub(crate) async fn glance(account: &Rc<Account>, chat: ChatId, room: Room) -> Result<Page, Failure> {
+        let (nobody, _) = mpsc::unbounded();
+        let (conversation, _) = Self::read(account, chat, room, nobody).await?;
+        Ok(conversation.last_page())
+    }
+
+    async fn read(
+        account: &Rc<Account>,
+        chat: ChatId,
+        room: Room,
+        events: UnboundedSender<Event>,
+    ) -> Result<(Rc<Self>, impl futures::Stream<Item = Vec<Change<Arc<TimelineItem>>>> + use<>), Failure> {
         let builder = room.timeline_builder().track_read_marker_and_receipts(TimelineReadReceiptTracking::AllEvents);
         let timeline = builder.build().await.map_err(|error| failure::stored(&error))?;
+        uncover(&timeline).await;
         let (items, stream) = timeline.subscribe().await;
         let conversation = Rc::new(Self {
             many: account.chats.direct.other(&room).await.is_none(),
@@ -81,18 +112,16 @@ impl Conversation {
             older_told: Cell::new(false),
             asked: RefCell::default(),
             follows: RefCell::default(),
-            rests: Cell::new(false),
+            rests: Cell::new(true),
         });
-        if !conversation.messages().is_empty() {
-            conversation.tell();
-        }
-        let (me, filled) = (Rc::downgrade(&conversation), Rc::downgrade(&conversation));
-        *conversation.follows.borrow_mut() = Some(task(async move {
-            let changes = follow(&me, stream);
-            let fill = fill(&filled);
-            futures::join!(changes, fill);
-        }));
-        Ok(conversation)
+        Ok((conversation, stream))
+    }
+
+    /// The last messages that are here, and whether there may be older ones.
+    pub(crate) fn last_page(&self) -> Page {
+        let mut messages = self.messages();
+        let page = messages.split_off(messages.len().saturating_sub(PAGE as usize));
+        (page, !messages.is_empty() || !(self.whole.get() || self.is_at_the_cut()))
     }
 
     /// Every message of the timeline, each once and with its number.
@@ -138,7 +167,7 @@ impl Conversation {
 
     /// Fetches what a message answers, where it is not here, once.
     fn want_reply_of(&self, item: &EventTimelineItem) {
-        let Some(event) = item.event_id() else { return };
+        let Some(event) = item.event_id().filter(|_| !self.rests.get()) else { return };
         let missing =
             |reply: &matrix_sdk_ui::timeline::InReplyToDetails| matches!(reply.event, TimelineDetails::Unavailable);
         if item.content().in_reply_to().as_ref().is_some_and(missing) && self.asked.borrow_mut().insert(event.into()) {
@@ -233,6 +262,7 @@ impl Conversation {
     /// Fetches older events until there are as many messages as are wanted, or no more.
     async fn reach(&self) -> Result<(), Failure> {
         for _ in 0..TRIES {
+            uncover(&self.timeline).await;
             // Not what was followed so far: that may be behind what was just fetched.
             let items = self.timeline.items().await;
             let events = items.iter().filter_map(|item| item.as_event());
@@ -322,6 +352,16 @@ impl Conversation {
             people.push(words::name_of(member.as_ref().and_then(|member| member.display_name()), user));
         }
         let _ = self.events.unbounded_send(Event::Typing { chat: self.chat.clone(), people });
+    }
+}
+
+/// The SDK keeps all but the last 20 items from whoever follows, until somebody asks for as many more.
+async fn uncover(timeline: &matrix_sdk_ui::Timeline) {
+    let (followed, _) = timeline.subscribe().await;
+    let covered = timeline.items().await.len().saturating_sub(followed.len());
+    if let Ok(covered @ 1..) = u16::try_from(covered) {
+        // So many are here: nothing is fetched, and nothing can fail.
+        let _ = timeline.paginate_backwards(covered).await;
     }
 }
 

@@ -27,7 +27,7 @@ pub use home::HomeCommand;
 pub use talk::TalkCommand;
 
 /// Goes up whenever the meaning or the shape of a message changes.
-pub const PROTOCOL_VERSION: u16 = 4;
+pub const PROTOCOL_VERSION: u16 = 5;
 
 /// How many messages a conversation is given at first, and with each [`Command::LoadOlder`].
 pub const PAGE: u64 = 60;
@@ -121,6 +121,12 @@ pub enum Command {
     },
     /// Adds a page of older messages to a watched conversation.
     LoadOlder {
+        /// Which.
+        chat: ChatId,
+    },
+    /// Reads the last page of a conversation without watching it: nothing is asked of a server, nothing is told later,
+    /// and nobody hears of it. → [`Answer::Glance`]
+    Glance {
         /// Which.
         chat: ChatId,
     },
@@ -285,6 +291,13 @@ pub enum Answer {
     Homeserver(Box<Homeserver>),
     /// A file.
     File(FileContent),
+    /// The last page of a conversation, as far as the backend has it at hand.
+    Glance {
+        /// The messages, the oldest first.
+        messages: Vec<Message>,
+        /// True if older messages can be loaded.
+        has_older: bool,
+    },
     /// A recovery key, as it is to be written down. It is nowhere else.
     RecoveryKey(String),
     /// A meeting that was joined.

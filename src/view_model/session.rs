@@ -16,6 +16,7 @@ use self::updates::Hearers;
 pub(super) use self::updates::Topic;
 use super::Platform;
 use super::dates::Clock;
+use super::glances::Glances;
 use super::group::GroupState;
 use super::outbox::{Kept, Outbox};
 use super::platform::{Files, Tools, Window};
@@ -96,6 +97,7 @@ pub struct Session {
     hearers: StoredValue<Hearers>,
     outbox: Outbox,
     pub(super) timelines: Timelines,
+    pub(super) glances: Glances,
     pub(super) groups: StoredValue<HashMap<ChatId, GroupState>>,
     /// What was typed into forms and not handed in, by the name of the form.
     pub(super) typed: StoredValue<HashMap<String, String>>,
@@ -151,6 +153,7 @@ impl Session {
             hearers: StoredValue::new([None; 3]),
             outbox: Outbox::new(platform),
             timelines: Timelines::default(),
+            glances: Glances::default(),
             groups: StoredValue::new(HashMap::new()),
             typed: StoredValue::new(HashMap::new()),
             all_profiles: StoredValue::new(false),

@@ -1,5 +1,5 @@
 //! The timelines of a tab: of the chats that are open, of the one that somebody is about to open, and of those that
-//! were open a moment ago.
+//! were open a moment ago or may be opened next.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -11,8 +11,8 @@ use crate::backend::protocol::PAGE;
 use crate::backend::{Command, Watch};
 use crate::domain::id::ChatId;
 
-/// So many that were open a moment ago are kept.
-const KEPT: usize = 12;
+/// So many that are not open are kept.
+const KEPT: usize = 16;
 
 /// Follows a chat.
 type Begin = fn(&Session, ChatId);
@@ -59,7 +59,17 @@ impl Timelines {
         });
     }
 
-    /// One that was open a moment ago.
+    /// Keeps what was read of a chat that is not open. Those that were open stay longer.
+    pub(super) fn keep(self, chat: ChatId, timeline: Timeline) {
+        drop(self.back(&chat));
+        self.left.update_value(|left| {
+            if left.len() < KEPT && self.get(&chat).is_none() {
+                left.push_front((chat, timeline));
+            }
+        });
+    }
+
+    /// One that is kept.
     fn back(self, chat: &ChatId) -> Option<Timeline> {
         let found = self.left.try_update_value(|left| {
             let at = left.iter().position(|(kept, _)| kept == chat)?;

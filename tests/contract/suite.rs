@@ -5,10 +5,10 @@
 use std::cell::Cell;
 
 use teahouse::backend::Failure;
-use teahouse::backend::protocol::{Command, PAGE, Watch};
-use teahouse::domain::chat::With;
-use teahouse::domain::id::PersonId;
-use teahouse::domain::message::{Delivery, MAX_TEXT_BYTES, TextError};
+use teahouse::backend::protocol::{Answer, Command, PAGE, Watch};
+use teahouse::domain::chat::{Chat, With};
+use teahouse::domain::id::{ChatId, PersonId};
+use teahouse::domain::message::{Body, Delivery, MAX_TEXT_BYTES, TextError};
 use teahouse::domain::name::NameError;
 
 use super::tab::{Place, Tab, id, text_of};
@@ -28,6 +28,8 @@ macro_rules! everywhere {
             a_draft_is_kept_until_it_is_sent,
             pinned_chats_come_first_and_muted_ones_say_so,
             older_messages_come_page_by_page,
+            a_chat_that_was_left_for_long_comes_back_with_a_whole_page,
+            a_glance_shows_what_was_said_last_and_changes_nothing,
             a_tab_hears_nothing_of_what_it_no_longer_watches,
             commands_that_name_nothing_are_refused,
         }
@@ -89,7 +91,10 @@ pub(crate) async fn only_the_writer_changes_a_message(place: &impl Place) {
     let (mei, mut zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
     let chat = mei.chat_with(&zhou.me()).await;
     let message = mei.send(&chat, "at threee").await;
-    zhou.timeline_when(&chat, |messages| !messages.is_empty()).await;
+    let said = zhou.timeline_when(&chat, |messages| !messages.is_empty()).await.remove(0).body;
+    let shows =
+        |rows: &[Chat], said: &Body| rows.iter().filter_map(|row| row.last.as_ref()).any(|last| last.body == *said);
+    zhou.chats_when(|rows| shows(rows, &said)).await;
     let edit = |text: &str| Command::Edit { chat: chat.clone(), id: message.clone(), text: text.into() };
     assert_eq!(zhou.run(edit("at four")).await, Err(Failure::NotFound));
     assert_eq!(mei.run(edit("  ")).await, Err(Failure::Text(TextError::Empty)));
@@ -97,7 +102,7 @@ pub(crate) async fn only_the_writer_changes_a_message(place: &impl Place) {
     let messages = zhou.timeline_when(&chat, |messages| messages.iter().any(|it| it.edited)).await;
     assert_eq!(text_of(&messages[0]), "at three");
     let edited = messages[0].body.clone();
-    zhou.chats_when(|rows| rows.iter().filter_map(|row| row.last.as_ref()).any(|last| last.body == edited)).await;
+    zhou.chats_when(|rows| shows(rows, &edited)).await;
 }
 
 pub(crate) async fn texts_that_cannot_be_sent_are_refused_and_the_draft_stays(place: &impl Place) {
@@ -145,20 +150,54 @@ pub(crate) async fn older_messages_come_page_by_page(place: &impl Place) {
     mei.send(&chat, "first").await;
     zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && !row.invited)).await;
     mei.send_many(&chat, count - 1).await;
-    // Where one comes in by accepting, what was said before that is not new.
-    let arrived = |unread: u32| unread as usize >= count - 1;
-    zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && arrived(row.unread))).await;
-    let page = zhou.timeline_when(&chat, |messages| messages.len() >= PAGE as usize).await;
-    assert_eq!((page.len(), zhou.has_older(&chat)), (PAGE as usize, true));
+    reads_to_the_first(&mut zhou, &chat, count).await;
+}
+
+pub(crate) async fn a_chat_that_was_left_for_long_comes_back_with_a_whole_page(place: &impl Place) {
+    let (mei, mut zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
+    let chat = mei.chat_with(&zhou.me()).await;
+    let count = PAGE as usize * 2 + 5;
+    mei.send(&chat, "first").await;
+    zhou.timeline_when(&chat, |messages| messages.len() == 1).await;
+    zhou.leave(&chat).await;
+    mei.send_many(&chat, count - 1).await;
+    reads_to_the_first(&mut zhou, &chat, count).await;
+}
+
+/// Once the last of so many is here: a page at first, then one more with each step, and nothing after the first message.
+async fn reads_to_the_first(zhou: &mut Tab, chat: &ChatId, count: usize) {
+    let is_last = |body: &Body| matches!(body, Body::Text(text) if text.as_str() == (count - 2).to_string());
+    let has_last = |row: &Chat| row.id == *chat && row.last.as_ref().is_some_and(|last| is_last(&last.body));
+    zhou.chats_when(|rows| rows.iter().any(has_last)).await;
+    let page = zhou.timeline_when(chat, |messages| messages.len() >= PAGE as usize).await;
+    assert_eq!((page.len(), zhou.has_older(chat)), (PAGE as usize, true));
     for expected in [PAGE as usize * 2, count] {
         zhou.done(Command::LoadOlder { chat: chat.clone() }).await;
-        zhou.timeline_when(&chat, |messages| messages.len() == expected).await;
+        zhou.timeline_when(chat, |messages| messages.len() == expected).await;
     }
-    let all = zhou.timeline_when(&chat, |messages| messages.len() == count).await;
+    let all = zhou.timeline_when(chat, |messages| messages.len() == count).await;
     // That there is nothing older may be told after the oldest message, and is told before the answer.
-    zhou.timeline_now(&chat, |_| ());
-    assert_eq!((text_of(&all[0]), zhou.has_older(&chat)), ("first", false));
-    zhou.done(Command::LoadOlder { chat }).await;
+    zhou.timeline_now(chat, |_| ());
+    assert_eq!((text_of(&all[0]), zhou.has_older(chat)), ("first", false));
+    zhou.done(Command::LoadOlder { chat: chat.clone() }).await;
+}
+
+pub(crate) async fn a_glance_shows_what_was_said_last_and_changes_nothing(place: &impl Place) {
+    let (mei, mut zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
+    let chat = mei.chat_with(&zhou.me()).await;
+    mei.send(&chat, "one").await;
+    zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && !row.invited)).await;
+    mei.send(&chat, "two").await;
+    let is_two = |body: &Body| matches!(body, Body::Text(text) if text.as_str() == "two");
+    let has_two = |row: &Chat| row.last.as_ref().is_some_and(|last| is_two(&last.body)) && row.unread > 0;
+    zhou.chats_when(|rows| rows.iter().any(has_two)).await;
+    for _ in 0..2 {
+        let glance = zhou.run(Command::Glance { chat: chat.clone() }).await;
+        let Ok(Answer::Glance { messages, .. }) = glance else { panic!("{glance:?}") };
+        assert!(messages.last().is_some_and(|last| is_two(&last.body)), "{messages:?}");
+    }
+    zhou.chats_when(|rows| rows.iter().any(has_two)).await;
+    zhou.timeline_when(&chat, |messages| messages.len() == 2).await;
 }
 
 pub(crate) async fn a_tab_hears_nothing_of_what_it_no_longer_watches(place: &impl Place) {
@@ -176,7 +215,7 @@ pub(crate) async fn a_tab_hears_nothing_of_what_it_no_longer_watches(place: &imp
 
 pub(crate) async fn commands_that_name_nothing_are_refused(place: &impl Place) {
     let tab = Tab::new(place).await;
-    let (nobody, nowhere) = (PersonId::random(id()), teahouse::domain::id::ChatId::random(id()));
+    let (nobody, nowhere) = (PersonId::random(id()), ChatId::random(id()));
     assert_eq!(tab.run(Command::Open { profile: nobody.clone() }).await, Err(Failure::NotFound));
     assert_eq!(tab.run(Command::Watch(Watch::Chats)).await, Err(Failure::NotOpen));
     let tab = Tab::of(place, "Mei").await;
@@ -185,6 +224,7 @@ pub(crate) async fn commands_that_name_nothing_are_refused(place: &impl Place) {
     for command in [
         Command::Watch(Watch::Timeline(nowhere.clone())),
         Command::LoadOlder { chat: nowhere.clone() },
+        Command::Glance { chat: nowhere.clone() },
         Command::SetDraft { chat: nowhere.clone(), text: "x".into() },
         Command::MarkRead { chat: nowhere, upto: 1 },
     ] {

@@ -365,6 +365,13 @@ impl Tab {
         self.timelines[chat].0.clone()
     }
 
+    /// Watches a conversation no more.
+    pub(crate) async fn leave(&mut self, chat: &ChatId) {
+        self.done(Command::Unwatch(Watch::Timeline(chat.clone()))).await;
+        self.timeline_now(chat, |_| ());
+        self.timelines.remove(chat);
+    }
+
     /// What is known of a conversation when everything that was heard is taken in.
     pub(crate) fn timeline_now(&mut self, chat: &ChatId, look: impl FnOnce(&[Message])) {
         while let Ok(update) = self.updates.try_recv() {

@@ -18,6 +18,7 @@ use teahouse::domain::home::{HomeError, Link};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::Account;
+use crate::chats::Chats;
 use crate::failure;
 use crate::network::is_online;
 use crate::runtime::{sleep, spawn, within};
@@ -177,15 +178,24 @@ impl Account {
 /// Notes every room that changes.
 pub(super) async fn follow_rooms(client: Client, account: Weak<Account>) {
     let mut updates = client.room_info_notable_update_receiver();
+    let mut said = client.event_cache().subscribe_to_room_generic_updates();
+    let all = || client.rooms().iter().map(|room| room.room_id().to_owned()).collect();
     loop {
-        let changed: Vec<OwnedRoomId> = match updates.recv().await {
-            Ok(update) => vec![update.room_id],
-            // Some were missed: look at all of them.
-            Err(RecvError::Lagged(_)) => client.rooms().iter().map(|room| room.room_id().to_owned()).collect(),
-            Err(RecvError::Closed) => return,
+        // Where some were missed, all are looked at.
+        let (changed, touch): (Vec<OwnedRoomId>, fn(&Chats, OwnedRoomId)) = select_biased! {
+            update = updates.recv().fuse() => match update {
+                Ok(update) => (vec![update.room_id], |chats, room| chats.touch(room)),
+                Err(RecvError::Lagged(_)) => (all(), |chats, room| chats.touch(room)),
+                Err(RecvError::Closed) => return,
+            },
+            update = said.recv().fuse() => match update {
+                Ok(update) => (vec![update.room_id], Chats::touch_silent),
+                Err(RecvError::Lagged(_)) => (all(), Chats::touch_silent),
+                Err(RecvError::Closed) => return,
+            },
         };
         let Some(account) = account.upgrade() else { return };
-        changed.into_iter().for_each(|room| account.chats.touch(room));
+        changed.into_iter().for_each(|room| touch(&account.chats, room));
     }
 }
 

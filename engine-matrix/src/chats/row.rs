@@ -6,16 +6,17 @@ use matrix_sdk::room::RoomMember;
 use matrix_sdk::ruma::events::room::member::MembershipState;
 use matrix_sdk::ruma::{OwnedEventId, OwnedUserId};
 use matrix_sdk::{Room, RoomHero, RoomState};
-use matrix_sdk_base::deserialized_responses::{SyncOrStrippedState, TimelineEventKind};
+use matrix_sdk_base::deserialized_responses::SyncOrStrippedState;
 use matrix_sdk_ui::timeline::{LatestEventValue, LatestEventValueLocalState, RoomExt};
 use teahouse::domain::chat::{Chat, GroupRow, Preview, With};
 use teahouse::domain::group::{Face, MOSAIC, Role, Standing};
 use teahouse::domain::id::ChatId;
-use teahouse::domain::message::{Body, Delivery, SendError};
+use teahouse::domain::message::{Delivery, SendError};
 use teahouse::domain::person::Title;
-use teahouse::domain::safety::{Guard, Locked};
+use teahouse::domain::safety::Guard;
 use teahouse::domain::time::Timestamp;
 
+use super::said;
 use crate::group::Groups;
 use crate::timeline::message;
 use crate::{ids, words};
@@ -134,23 +135,27 @@ fn mosaic(room: &Room, groups: &Groups) -> Face {
 async fn preview(room: &Room, many: bool) -> (Option<Preview>, Option<Timestamp>) {
     let time = |at: matrix_sdk::ruma::MilliSecondsSinceUnixEpoch| Timestamp(i64::from(at.0));
     match room.latest_event().await {
-        // What cannot be read is none to the SDK.
-        LatestEventValue::None => locked(room).await.unzip(),
+        LatestEventValue::None => {
+            let last = said::last(room, many).await;
+            let at = last.as_ref().map(|last| last.at);
+            (last, at)
+        }
         LatestEventValue::Remote { timestamp, sender, .. } if room.client().is_user_ignored(&sender).await => {
             (None, Some(time(timestamp)))
         }
         LatestEventValue::RemoteInvite { timestamp, .. } => (None, Some(time(timestamp))),
         LatestEventValue::Remote { timestamp, sender, profile, content, .. } => {
-            let name = Some(message::name(&profile, &sender));
-            let body = message::body(&content, many);
-            let preview = |body| Preview {
-                sender: ids::person(&sender),
-                name,
-                at: time(timestamp),
-                body,
-                delivery: Delivery::Sent,
+            let last = match message::shown(&content, many) {
+                Some(body) => Some(Preview {
+                    sender: ids::person(&sender),
+                    name: Some(message::name(&profile, &sender)),
+                    at: time(timestamp),
+                    body,
+                    delivery: Delivery::Sent,
+                }),
+                None => said::last(room, many).await,
             };
-            (body.map(preview), Some(time(timestamp)))
+            (last, Some(time(timestamp)))
         }
         LatestEventValue::Local { timestamp, sender, content, state, .. } => {
             let delivery = match state {
@@ -164,16 +169,6 @@ async fn preview(room: &Room, many: bool) -> (Option<Preview>, Option<Timestamp>
             (body.map(preview), Some(time(timestamp)))
         }
     }
-}
-
-/// The last message of a room in which none can be read.
-async fn locked(room: &Room) -> Option<(Preview, Timestamp)> {
-    let (cache, _keep) = room.event_cache().await.ok()?;
-    let events = cache.events().await.ok()?;
-    let last = events.iter().rev().find(|event| matches!(event.kind, TimelineEventKind::UnableToDecrypt { .. }))?;
-    let (sender, at) = (last.sender()?, Timestamp(i64::from(last.timestamp()?.0)));
-    let body = Body::Locked(Locked::Waiting);
-    Some((Preview { sender: ids::person(&sender), name: None, at, body, delivery: Delivery::Sent }, at))
 }
 
 /// The event that a row shows.

@@ -22,6 +22,11 @@ impl Recent {
         if self.0.len() > KEPT { self.0.pop_front().map(|(_, oldest)| oldest) } else { None }
     }
 
+    /// The one of a chat, if it is kept. It stays.
+    pub(super) fn get(&self, chat: &ChatId) -> Option<&Rc<Conversation>> {
+        self.0.iter().find(|(kept, _)| kept == chat).map(|(_, conversation)| conversation)
+    }
+
     /// The one of a chat, if it is kept.
     pub(super) fn take(&mut self, chat: &ChatId) -> Option<Rc<Conversation>> {
         let at = self.0.iter().position(|(kept, _)| kept == chat)?;

@@ -68,14 +68,14 @@ pub(crate) fn body_of(item: &EventTimelineItem, many: bool) -> Option<Body> {
             }
             _ => body(item.content(), many),
         },
-        // It is answered in a dialog, not in the chat.
-        content
-            if content.as_message().is_some_and(|it| matches!(it.msgtype(), MessageType::VerificationRequest(_))) =>
-        {
-            None
-        }
-        content => body(content, many),
+        content => shown(content, many),
     }
+}
+
+/// The same, without what is answered in a dialog and not in the chat.
+pub(crate) fn shown(content: &TimelineItemContent, many: bool) -> Option<Body> {
+    let is_request = matches!(content.as_message().map(|it| it.msgtype()), Some(MessageType::VerificationRequest(_)));
+    if is_request { None } else { body(content, many) }
 }
 
 fn is_told(act: &Act) -> bool {

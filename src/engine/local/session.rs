@@ -224,6 +224,7 @@ impl<S: Store> Backend for LocalSession<S> {
             Command::SetPinned { chat, pinned } => self.set_member(&chat, |member| member.pinned = pinned).await,
             Command::SetMuted { chat, muted } => self.set_member(&chat, |member| member.muted = muted).await,
             Command::LoadOlder { chat } => self.load_older(&chat).await,
+            Command::Glance { chat } => self.glance(&chat).await,
             Command::SetFolded { chat, folded } => self.set_member(&chat, |member| member.folded = folded).await,
             Command::ClearHistory { chat } => self.clear_history(&chat).await,
             Command::Forget { chat } => self.forget(&chat).await,

@@ -52,9 +52,9 @@ impl Window {
     }
 
     /// The window whole, as a tab sees it that has seen nothing.
-    pub(super) fn reset(&mut self, model: &Model, profile: &PersonId, chat: &ChatId) -> Vec<VectorDiff<Message>> {
+    pub(super) fn reset(&mut self, model: &Model, profile: &PersonId, chat: &ChatId) -> Vec<Message> {
         self.told = self.now(model, profile, chat);
-        vec![VectorDiff::Reset(self.told.clone())]
+        self.told.clone()
     }
 
     /// What changed since the tab was last told.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 /// So many rows are drawn at once: more than any screen shows.
-const FIRST: usize = 40;
+pub const FIRST: usize = 40;
 /// So many follow with each frame.
 const STEP: usize = 40;
 

@@ -1,22 +1,24 @@
 //! The chat list.
 
-use leptos::ev::MouseEvent;
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
 use super::broadcast::Broadcast;
 use super::shelf::ShelfItem;
 use crate::domain::chat::Chat;
 use crate::route::Route;
 use crate::ui::kit::empty::Empty;
-use crate::ui::kit::gradually::gradually;
+use crate::ui::kit::gradually::{FIRST, gradually};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
+use crate::ui::kit::sight::Nearby;
 use crate::ui::session;
 use crate::ui::shell::avatar::ChatAvatar;
 use crate::ui::shell::pane::{Column, Pane};
 use crate::view_model::chats::ChatRow;
 use crate::view_model::rows::Row;
-use crate::view_model::shelf::Line;
+use crate::view_model::shelf::{Line, LineKey};
 
 /// The screen.
 #[component]
@@ -35,8 +37,14 @@ pub fn Chats() -> impl IntoView {
     };
     let drawn = gradually(move || lines.read().len());
     let each = move || -> Vec<Line> { lines.read().iter().take(drawn.get()).cloned().collect() };
-    let item = |line: Line| match line {
-        Line::Chat(row) => view! { <ChatItem row=row /> }.into_any(),
+    let nearby = Nearby::new();
+    let item = move |line: Line| match line {
+        Line::Chat(row) => {
+            let is_first =
+                |lines: &Vec<Line>| lines.iter().take(FIRST).any(|line| line.key() == LineKey::Chat(row.key.clone()));
+            let sketch = nearby.filter(|_| !lines.with_untracked(is_first));
+            view! { <ChatItem row=row sketch=sketch /> }.into_any()
+        }
         Line::Shelf(shelf) => view! { <ShelfItem shelf=shelf /> }.into_any(),
     };
     let painted = session.platform.painted;
@@ -91,15 +99,14 @@ fn new_menu() -> AnyView {
 pub fn ChatItem(
     /// The chat.
     row: Row<Chat>,
+    /// What tells that the row is about to come into sight. Until then it is its name alone: a list may have a thousand.
+    #[prop(optional_no_strip)]
+    sketch: Option<Nearby>,
 ) -> impl IntoView {
     let session = session();
     let (route, visible) = (session.window.route, session.window.visible);
-    let (id, value) = (row.key, row.value);
-    let with = {
-        let value = value.clone();
-        Memo::new(move |_| Some(value.read().with.clone()))
-    };
-    let (pressed, gave_up, opened) = (session.clone(), session.clone(), session.window);
+    let Row { key: id, value } = row;
+    let (pressed, opened) = (session.clone(), session.window);
     let to = Route::Chat(id.clone());
     let open = {
         let to = to.clone();
@@ -111,15 +118,54 @@ pub fn ChatItem(
         }
     };
     let href = to.href();
-    let (texts, called) = (&session.texts().chats, session.texts().lists.called);
     let (clock, acting) = (session.clock(), session.acting);
-    let chat = Memo::new(move |_| {
-        // A day may have passed when somebody comes back.
-        visible.track();
-        ChatRow::new(&value.read(), acting.read().as_ref(), &clock)
-    });
-    let part = move |read: fn(&ChatRow) -> &str| move || read(&chat.read()).to_owned();
+    let chat = {
+        let value = value.clone();
+        Memo::new(move |_| {
+            // A day may have passed when somebody comes back.
+            visible.track();
+            ChatRow::new(&value.read(), acting.read().as_ref(), &clock)
+        })
+    };
+    let near = RwSignal::new(sketch.is_none());
+    let watch = move |row: Element| sketch.iter().for_each(|sketch| sketch.watch(&row));
     let flag = move |read: fn(&ChatRow) -> bool| move || read(&chat.read()).then_some("");
+    view! {
+        <li>
+            <a
+                class="chat-row"
+                href=href
+                on:near=move |_: Event| near.set(true)
+                on:pointerdown=move |_| pressed.prepare(id.clone())
+                on:pointercancel=move |_| session.give_up_ahead()
+                on:click=open
+                use:with_element=watch
+                aria-label=move || chat.read().label.clone()
+                aria-current=move || (*route.read() == to).then_some("page")
+                data-muted=flag(|row| row.muted)
+                data-pinned=flag(|row| row.pinned)
+                data-unread=flag(|row| row.unread > 0)
+            >
+                {move || match near.get() {
+                    true => view! { <Filled chat=chat value=value.clone() /> }.into_any(),
+                    false => view! { <Name chat=chat /> }.into_any(),
+                }}
+            </a>
+        </li>
+    }
+}
+
+fn with_element(element: Element, watch: impl Fn(Element)) {
+    watch(element);
+}
+
+/// All that a row shows.
+#[component]
+fn Filled(chat: Memo<ChatRow>, value: ArcRwSignal<Chat>) -> impl IntoView {
+    let session = session();
+    let (texts, called) = (&session.texts().chats, session.texts().lists.called);
+    let with = Memo::new(move |_| Some(value.read().with.clone()));
+    let part = move |read: fn(&ChatRow) -> &str| move || read(&chat.read()).to_owned();
     let badge = move || {
         let row = chat.read();
         let kind = row.muted.then_some("dot");
@@ -129,37 +175,28 @@ pub fn ChatItem(
         move || shown(&chat.read()).then(|| view! { <span title=label>{icon.view()}</span> })
     };
     view! {
-        <li>
-            <a
-                class="chat-row"
-                href=href
-                on:pointerdown=move |_| pressed.prepare(id.clone())
-                on:pointercancel=move |_| gave_up.give_up_ahead()
-                on:click=open
-                aria-label=part(|row| &row.label)
-                aria-current=move || (*route.read() == to).then_some("page")
-                data-muted=flag(|row| row.muted)
-                data-pinned=flag(|row| row.pinned)
-                data-unread=flag(|row| row.unread > 0)
-            >
-                <span class="chat-row__avatar">
-                    <ChatAvatar with=with name=Signal::derive(part(|row| &row.title)) />
-                </span>
-                <span class="chat-row__name" dir="auto">
-                    {part(|row| &row.title)}
-                </span>
-                <span class="chat-row__marks">
-                    {mark(|row| row.pinned, Icon::Pin, texts.pinned)}
-                    {mark(|row| row.muted, Icon::Mute, texts.muted)}
-                </span>
-                <span class="chat-row__time">{part(|row| &row.time)}</span>
-                <span class="chat-row__preview" dir="auto">
-                    {move || chat.read().called.then(|| view! { <mark class="chat-row__called">{called}</mark> " " })}
-                    {part(|row| &row.preview)}
-                </span>
-                {badge}
-            </a>
-        </li>
+        <span class="chat-row__avatar">
+            <ChatAvatar with=with name=Signal::derive(part(|row| &row.title)) />
+        </span>
+        <Name chat=chat />
+        <span class="chat-row__marks">
+            {mark(|row| row.pinned, Icon::Pin, texts.pinned)} {mark(|row| row.muted, Icon::Mute, texts.muted)}
+        </span>
+        <span class="chat-row__time">{part(|row| &row.time)}</span>
+        <span class="chat-row__preview" dir="auto">
+            {move || chat.read().called.then(|| view! { <mark class="chat-row__called">{called}</mark> " " })}
+            {part(|row| &row.preview)}
+        </span>
+        {badge}
+    }
+}
+
+#[component]
+fn Name(chat: Memo<ChatRow>) -> impl IntoView {
+    view! {
+        <span class="chat-row__name" dir="auto">
+            {move || chat.read().title.clone()}
+        </span>
     }
 }
 

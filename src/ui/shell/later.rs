@@ -7,6 +7,7 @@ use super::place::{focus_main, name};
 use crate::route::Route;
 use crate::ui::kit::empty::Empty;
 use crate::ui::session;
+use crate::view_model::Session;
 use crate::view_model::part::{Arrival, Part};
 use crate::view_model::platform::Asked;
 use crate::view_model::session::Phase;
@@ -18,6 +19,8 @@ pub struct Source {
     pub fetch: fn() -> Asked<bool>,
     /// Draws one; `None` before they are here.
     pub draw: fn(&Route) -> Option<AnyView>,
+    /// What is done as soon as they are here, and again whenever what it follows has changed.
+    pub here: fn(&Session),
 }
 
 /// Where all pages come from, filled in by the entry.
@@ -55,6 +58,11 @@ pub fn provide(sources: Sources) {
     Effect::new(move |_| {
         if chats.is_known() || *phase.read() == Phase::Welcome {
             talk.want();
+        }
+    });
+    Effect::new(move |_| {
+        if talk.arrival.get() == Arrival::Here {
+            (sources.talk.here)(&session);
         }
     });
 }

@@ -100,6 +100,7 @@ impl Session {
         self.contacts.clear();
         self.chats.clear();
         self.timelines.forget();
+        self.glances.forget();
         self.abilities.set(Abilities::default());
         self.link.set(Link::Live);
         self.safety.set(None);

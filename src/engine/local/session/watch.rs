@@ -102,8 +102,11 @@ fn changes<T: Clone + PartialEq, K: PartialEq>(told: &mut Vec<T>, now: Vec<T>, k
 }
 
 fn timeline(model: &Model, me: &PersonId, chat: &ChatId, window: &Window, diffs: Vec<VectorDiff<Message>>) -> Event {
-    let from = model.member(me, chat).map_or(0, |member| member.from);
-    Event::Timeline { chat: chat.clone(), diffs, has_older: window.first() > from + 1 }
+    Event::Timeline { chat: chat.clone(), diffs, has_older: has_older(model, me, chat, window) }
+}
+
+fn has_older(model: &Model, me: &PersonId, chat: &ChatId, window: &Window) -> bool {
+    window.first() > model.member(me, chat).map_or(0, |member| member.from) + 1
 }
 
 fn whole<T: Clone>(told: &mut Option<Vec<T>>, now: Vec<T>) -> Vec<VectorDiff<T>> {
@@ -132,15 +135,28 @@ impl<S: Store> LocalSession<S> {
     }
 
     async fn watch_timeline(&self, chat: ChatId) -> Result<Answer, Failure> {
-        let member = self.member(&chat)?;
-        let next = self.shared.model.borrow().chat(&chat).map_or(0, |it| it.last_seq) + 1;
-        let next = member.until.map_or(next, |until| next.min(until + 1));
-        let mut window = Window::new(self.shared.store.page(&chat, next, PAGE).await?, next);
-        let model = self.shared.model.borrow();
-        let diffs = window.reset(&model, &member.profile, &chat);
-        self.state.tell(true, timeline(&model, &member.profile, &chat, &window, diffs));
+        let (window, messages, has_older) = self.last_page(&chat).await?;
+        let diffs = vec![VectorDiff::Reset(messages)];
+        self.state.tell(true, Event::Timeline { chat: chat.clone(), diffs, has_older });
         self.state.view.borrow_mut().timelines.insert(chat, window);
         Ok(Answer::Done)
+    }
+
+    pub(super) async fn glance(&self, chat: &ChatId) -> Result<Answer, Failure> {
+        let (_, messages, has_older) = self.last_page(chat).await?;
+        Ok(Answer::Glance { messages, has_older })
+    }
+
+    /// The end of a conversation, and whether there is more of it.
+    async fn last_page(&self, chat: &ChatId) -> Result<(Window, Vec<Message>, bool), Failure> {
+        let member = self.member(chat)?;
+        let next = self.shared.model.borrow().chat(chat).map_or(0, |it| it.last_seq) + 1;
+        let next = member.until.map_or(next, |until| next.min(until + 1));
+        let mut window = Window::new(self.shared.store.page(chat, next, PAGE).await?, next);
+        let model = self.shared.model.borrow();
+        let messages = window.reset(&model, &member.profile, chat);
+        let has_older = has_older(&model, &member.profile, chat, &window);
+        Ok((window, messages, has_older))
     }
 
     fn watch_group(&self, chat: ChatId) -> Result<Answer, Failure> {
