@@ -20,5 +20,6 @@ pub mod mosaic;
 pub mod qr;
 pub mod reference;
 pub mod sight;
+pub mod skipped;
 pub mod switch;
 pub mod tick;

@@ -11,6 +11,7 @@ use crate::view_model::account::BroadcastForm;
 #[component]
 pub fn Broadcast() -> impl IntoView {
     let session = session();
+    // One account may follow another.
     let kind = Memo::new(move |_| session.me().and_then(|me| me.account));
     move || kind.get().map(form)
 }

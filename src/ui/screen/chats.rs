@@ -2,9 +2,7 @@
 
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
-use leptos::web_sys::Element;
 
-use super::broadcast::Broadcast;
 use super::shelf::ShelfItem;
 use crate::domain::chat::Chat;
 use crate::route::Route;
@@ -12,13 +10,14 @@ use crate::ui::kit::empty::Empty;
 use crate::ui::kit::gradually::{FIRST, gradually};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
-use crate::ui::kit::sight::Nearby;
+use crate::ui::kit::skipped;
 use crate::ui::session;
 use crate::ui::shell::avatar::ChatAvatar;
+use crate::ui::shell::later::LaterOverlay;
 use crate::ui::shell::pane::{Column, Pane};
 use crate::view_model::chats::ChatRow;
 use crate::view_model::rows::Row;
-use crate::view_model::shelf::{Line, LineKey};
+use crate::view_model::shelf::Line;
 
 /// The screen.
 #[component]
@@ -35,15 +34,18 @@ pub fn Chats() -> impl IntoView {
         let session = session.clone();
         Memo::new(move |_| session.lines())
     };
+    let is_account = {
+        let session = session.clone();
+        Memo::new(move |_| session.me().is_some_and(|me| me.account.is_some()))
+    };
     let drawn = gradually(move || lines.read().len());
     let each = move || -> Vec<Line> { lines.read().iter().take(drawn.get()).cloned().collect() };
-    let nearby = Nearby::new();
+    let sketches = skipped::is_told();
     let item = move |line: Line| match line {
         Line::Chat(row) => {
-            let is_first =
-                |lines: &Vec<Line>| lines.iter().take(FIRST).any(|line| line.key() == LineKey::Chat(row.key.clone()));
-            let sketch = nearby.filter(|_| !lines.with_untracked(is_first));
-            view! { <ChatItem row=row sketch=sketch /> }.into_any()
+            let is_it = |line: &Line| matches!(line, Line::Chat(it) if it.key == row.key);
+            let is_first = lines.read_untracked().iter().take(FIRST).any(is_it);
+            view! { <ChatItem row=row sketch={sketches && !is_first} /> }.into_any()
         }
         Line::Shelf(shelf) => view! { <ShelfItem shelf=shelf /> }.into_any(),
     };
@@ -55,7 +57,9 @@ pub fn Chats() -> impl IntoView {
     });
     view! {
         <Pane title=texts.title column=Column::List actions=new_menu()>
-            <Broadcast />
+            <Show when=move || is_account.get()>
+                <LaterOverlay route=Route::Chats />
+            </Show>
             <ul role="list" aria-label=texts.title aria-busy=move || (!known.get()).to_string()>
                 <For each=each key=Line::key children=item />
             </ul>
@@ -99,9 +103,9 @@ fn new_menu() -> AnyView {
 pub fn ChatItem(
     /// The chat.
     row: Row<Chat>,
-    /// What tells that the row is about to come into sight. Until then it is its name alone: a list may have a thousand.
-    #[prop(optional_no_strip)]
-    sketch: Option<Nearby>,
+    /// It begins as its name alone: a list may have a thousand, and the browser tells when a row comes near.
+    #[prop(optional)]
+    sketch: bool,
 ) -> impl IntoView {
     let session = session();
     let (route, visible) = (session.window.route, session.window.visible);
@@ -127,41 +131,40 @@ pub fn ChatItem(
             ChatRow::new(&value.read(), acting.read().as_ref(), &clock)
         })
     };
-    let near = RwSignal::new(sketch.is_none());
-    let watch = move |row: Element| sketch.iter().for_each(|sketch| sketch.watch(&row));
+    let near = RwSignal::new(!sketch);
+    let seen = move |event: Event| {
+        let is_near = !skipped::is_skipped(&event);
+        if near.get_untracked() != is_near {
+            near.set(is_near);
+        }
+    };
     let flag = move |read: fn(&ChatRow) -> bool| move || read(&chat.read()).then_some("");
     view! {
         <li>
             <a
                 class="chat-row"
                 href=href
-                on:near=move |_: Event| near.set(true)
                 on:pointerdown=move |_| pressed.prepare(id.clone())
                 on:pointercancel=move |_| session.give_up_ahead()
                 on:click=open
-                use:with_element=watch
+                on:contentvisibilityautostatechange=seen
                 aria-label=move || chat.read().label.clone()
-                aria-current=move || (*route.read() == to).then_some("page")
+                aria-current=move || (near.get() && *route.read() == to).then_some("page")
                 data-muted=flag(|row| row.muted)
                 data-pinned=flag(|row| row.pinned)
                 data-unread=flag(|row| row.unread > 0)
             >
-                {move || match near.get() {
-                    true => view! { <Filled chat=chat value=value.clone() /> }.into_any(),
-                    false => view! { <Name chat=chat /> }.into_any(),
-                }}
+                <span class="chat-row__name" dir="auto">
+                    {move || chat.read().title.clone()}
+                </span>
+                {move || near.get().then(|| filled(chat, value.clone()))}
             </a>
         </li>
     }
 }
 
-fn with_element(element: Element, watch: impl Fn(Element)) {
-    watch(element);
-}
-
-/// All that a row shows.
-#[component]
-fn Filled(chat: Memo<ChatRow>, value: ArcRwSignal<Chat>) -> impl IntoView {
+/// All that a row shows besides its name.
+fn filled(chat: Memo<ChatRow>, value: ArcRwSignal<Chat>) -> impl IntoView {
     let session = session();
     let (texts, called) = (&session.texts().chats, session.texts().lists.called);
     let with = Memo::new(move |_| Some(value.read().with.clone()));
@@ -178,7 +181,6 @@ fn Filled(chat: Memo<ChatRow>, value: ArcRwSignal<Chat>) -> impl IntoView {
         <span class="chat-row__avatar">
             <ChatAvatar with=with name=Signal::derive(part(|row| &row.title)) />
         </span>
-        <Name chat=chat />
         <span class="chat-row__marks">
             {mark(|row| row.pinned, Icon::Pin, texts.pinned)} {mark(|row| row.muted, Icon::Mute, texts.muted)}
         </span>
@@ -188,15 +190,6 @@ fn Filled(chat: Memo<ChatRow>, value: ArcRwSignal<Chat>) -> impl IntoView {
             {part(|row| &row.preview)}
         </span>
         {badge}
-    }
-}
-
-#[component]
-fn Name(chat: Memo<ChatRow>) -> impl IntoView {
-    view! {
-        <span class="chat-row__name" dir="auto">
-            {move || chat.read().title.clone()}
-        </span>
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::ui::screen::add_profile::AddProfile;
+use crate::ui::screen::broadcast::Broadcast;
 use crate::ui::screen::comparison::ComparisonDialog;
 use crate::ui::screen::contacts::Contacts;
 use crate::ui::screen::conversation::ConversationScreen;
@@ -43,6 +44,8 @@ pub fn page(route: &Route, tools: Tools, files: Files) -> AnyView {
     session().lend(tools);
     session().lend_files(files);
     match route {
+        // What whoever acts as an account finds above the list.
+        Route::Chats => view! { <Broadcast /> }.into_any(),
         Route::SignIn => view! { <SignIn /> }.into_any(),
         Route::Contacts => view! { <Contacts /> }.into_any(),
         Route::Discover => view! { <Discover /> }.into_any(),
