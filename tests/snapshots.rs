@@ -66,8 +66,8 @@ fn profile() -> Profile {
 
 /// Every message of the wire. The first two bytes are the version.
 #[test]
-fn the_wire_is_of_version_4() {
-    assert_eq!(PROTOCOL_VERSION, 4, "then write down the forms of the new version");
+fn the_wire_is_of_version_5() {
+    assert_eq!(PROTOCOL_VERSION, 5, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
     let asked = [

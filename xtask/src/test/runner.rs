@@ -43,9 +43,9 @@ pub(super) fn in_browser(place: &Place, tests: &mut Command, options: &Options, 
     setup::to_test_in_a_browser(place)?;
     tests.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     tests.arg("--no-fail-fast").env("CHROMEDRIVER", browser::driver()?);
-    // Two slow cores need longer than the runner's 20 s for a browser's first start.
+    // The runner's 20 s are for all tests of a file, and two slow cores need longer for a browser's first start alone.
     if env::var_os("WASM_BINDGEN_TEST_TIMEOUT").is_none() {
-        tests.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        tests.env("WASM_BINDGEN_TEST_TIMEOUT", "420");
     }
     if let Some(chrome) = env::var_os("CHROME") {
         tests.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(place, &chrome.to_string_lossy())?);
