@@ -8,6 +8,7 @@ export class Gate {
   #port = 0;
   #held = [];
   #lost = [];
+  #token = undefined;
 
   static async open() {
     const gate = new Gate();
@@ -49,7 +50,16 @@ export class Gate {
     return new Promise((lost) => this.#lost.push({ method, part, lost }));
   }
 
+  /** From now on this token is over, and the device is not: a soft logout. Any other one is as good as before. */
+  endSoftly(token) {
+    this.#token = token;
+  }
+
   #pass(incoming, outgoing) {
+    if (this.#token && incoming.headers.authorization === `Bearer ${this.#token}`) {
+      outgoing.writeHead(401, { 'access-control-allow-origin': '*', 'content-type': 'application/json' });
+      return outgoing.end(JSON.stringify({ errcode: 'M_UNKNOWN_TOKEN', error: 'It is over.', soft_logout: true }));
+    }
     const held = this.#held.find(({ part }) => incoming.url.includes(part));
     // A browser asks first whether it may ask.
     if (held && incoming.method !== 'OPTIONS') return held.asked();

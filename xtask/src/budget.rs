@@ -2,9 +2,11 @@
 
 pub(crate) mod weight;
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
+use std::thread;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::matrix::{self, Profile};
 use crate::place::Place;
@@ -23,10 +25,14 @@ const ROOM_LIST: usize = 2_800_000;
 
 /// Prints the tables; too heavy is an error.
 pub(crate) fn check(dist: &Path) -> Result<()> {
-    let first = print("first visit", &weigh(dist)?);
     let site = Site::new(dist);
-    let later = print("pages, when wanted", &weights(&site, reach::split_off(&site)?)?);
-    let rooms = print("to the list of rooms, with Matrix", &weights(&site, reach::matrix_visit(&site)?)?);
+    let (first, later, rooms) = (reach::first_visit(&site)?, reach::split_off(&site)?, reach::matrix_visit(&site)?);
+    // What a visit has in common with another one is weighed once.
+    let known: HashMap<_, _> = weights(&site, [&first[..], &later, &rooms].concat())?.into_iter().collect();
+    let of = |files: Vec<String>| files.into_iter().map(|file| (file.clone(), known[&file])).collect::<Vec<_>>();
+    let first = print("first visit", &of(first));
+    let later = print("pages, when wanted", &of(later));
+    let rooms = print("to the list of rooms, with Matrix", &of(rooms));
     keep("A first visit", first.brotli, LIMIT)?;
     keep("What is fetched when a page is wanted", later.brotli, SPLIT_OFF)?;
     keep("What is fetched until the rooms of a homeserver are listed", rooms.brotli, ROOM_LIST)?;
@@ -58,12 +64,16 @@ pub(crate) fn weigh(dist: &Path) -> Result<Vec<(String, Weight)>> {
     weights(&site, reach::first_visit(&site)?)
 }
 
-fn weights(site: &Site, files: Vec<String>) -> Result<Vec<(String, Weight)>> {
-    let weighed = files.into_iter().map(|file| {
-        let weight = Weight::of(&site.bytes(&file)?);
-        Ok((file, weight))
+/// Weighs each of these files once, on all cores: brotli takes its time.
+fn weights(site: &Site, mut files: Vec<String>) -> Result<Vec<(String, Weight)>> {
+    let mut seen = HashSet::new();
+    files.retain(|file| seen.insert(file.clone()));
+    let contents = files.iter().map(|file| site.bytes(file)).collect::<Result<Vec<_>>>()?;
+    let weights = thread::scope(|scope| {
+        let weighing: Vec<_> = contents.iter().map(|content| scope.spawn(|| Weight::of(content))).collect();
+        weighing.into_iter().map(|weight| weight.join().ok()).collect::<Option<Vec<_>>>()
     });
-    weighed.collect()
+    Ok(files.into_iter().zip(weights.context("A file could not be weighed.")?).collect())
 }
 
 /// Prints the table, and returns the sum.

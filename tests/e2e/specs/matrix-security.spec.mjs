@@ -1,7 +1,8 @@
 // Keys and devices of an account at a homeserver, as people meet them: in several browsers at once.
 import { expect, test } from '@playwright/test';
 import { Other, register } from '../matrix.mjs';
-import { accept, secondBrowser, signIn, someoneAtHome, twoAtHome } from '../pages/account.mjs';
+import { Gate } from '../gate.mjs';
+import { accept, secondBrowser, session, signIn, someoneAtHome, twoAtHome } from '../pages/account.mjs';
 import { Conversation } from '../pages/conversation.mjs';
 import { Security, comparing } from '../pages/security.mjs';
 
@@ -61,6 +62,50 @@ test('the recovery key opens on a second browser what was said before, and a dev
   await expect(second.house.place('Chats')).toBeVisible({ timeout: 40_000 });
   await (await firstChat(second.page)).say('Back again');
   await other.wait({ room, sender: mei.id, content: { body: 'Back again' } });
+  await Promise.all([other.leave(), mei.context.close(), second.context.close()]);
+});
+
+test('a session that is over is taken up again by the same device, with what was waiting', async ({ browser }) => {
+  const gate = await Gate.open();
+  const { mei, zhou, meis, zhous } = await twoAtHome(browser, { server: gate.url });
+  const { token } = await session(mei.page);
+  gate.endSoftly(token);
+  await meis.say('Written when it was over');
+  await expect(mei.page.getByText(/^The homeserver ended this session/)).toBeVisible({ timeout: 45_000 });
+  await expect(meis.words('Is the kettle on?')).toBeVisible();
+  await mei.page.getByRole('link', { name: 'Sign in again', exact: true }).click();
+  await signIn(mei.page, mei, gate.url);
+  await expect(zhous.words('Written when it was over')).toBeVisible({ timeout: 45_000 });
+  await zhous.say('So I heard');
+  await firstChat(mei.page);
+  await expect(meis.words('So I heard')).toBeVisible({ timeout: 30_000 });
+  await expect(meis.words('Written when it was over')).toHaveCount(1);
+  const security = await new Security(mei.page).open();
+  await expect(security.devices).toHaveCount(1);
+  await expect(security.confirmed).toBeVisible();
+  await Promise.all([mei.context.close(), zhou.context.close()]);
+  await gate.down();
+});
+
+test('a second device that is confirmed reads what was said before, in chats that were never open there too', async ({ browser }) => {
+  const { mei, other, room } = await written(browser);
+  const second = await secondBrowser(browser, mei);
+  await second.page.goto('/#/chats');
+  const row = second.page.getByRole('list', { name: 'Chats' }).getByRole('link').first();
+  await expect(row).toContainText('Encrypted message', { timeout: 30_000 });
+  const security = await new Security(second.page).open();
+  await security.compare.click();
+  const both = await comparing(second.page, mei.page);
+  for (const one of both) await one.press('They are the same');
+  for (const one of both) await expect(one.dialog.getByText(/^Both saw the same\./)).toBeVisible({ timeout: 30_000 });
+  for (const one of both) await one.press('Close');
+  await expect(security.confirmed).toBeVisible({ timeout: 30_000 });
+  await second.page.goto('/#/chats');
+  await expect(row).toContainText('From before', { timeout: 30_000 });
+  await row.click();
+  await expect(new Conversation(second.page).words('From before')).toBeVisible({ timeout: 30_000 });
+  await other.do('send', { room, text: 'From now on' });
+  await expect(new Conversation(second.page).words('From now on')).toBeVisible();
   await Promise.all([other.leave(), mei.context.close(), second.context.close()]);
 });
 

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use teahouse::domain::message::Message;
 
-use crate::fit::fit;
-use crate::member::room_at;
+use super::fit::fit;
+use super::member::room_at;
 use crate::people::{homeserver, reads, run, says};
 use crate::way::{Act, Way};
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::fit::{HOSTILE, fit};
-use crate::member::room_at;
+use super::fit::{HOSTILE, fit};
+use super::member::room_at;
 use crate::people::{Person, homeserver, reads, run};
 use crate::way::{Act, Way};
 

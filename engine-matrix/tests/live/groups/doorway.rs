@@ -1,12 +1,11 @@
 //! The code at the server: it lets in while nobody is online, it dies there, and nothing is published.
-//!
-//! Deliberately missing: a hundred people. How members are counted is tested beside the rule, in `code`.
 
+use futures::{StreamExt, stream};
 use serde_json::{Value, json};
 use teahouse::backend::Failure;
 use teahouse::backend::protocol::GroupCommand;
-use teahouse::domain::group::Refusal;
 use teahouse::domain::group::code::CODE_LIFE_MS;
+use teahouse::domain::group::{CODE_LIMIT, Refusal};
 use teahouse::domain::id::ChatId;
 use teahouse::domain::ticket::GroupTicket;
 
@@ -163,6 +162,30 @@ pub(crate) async fn after_seven_days_any_admin_that_is_there_shuts_the_door(plac
     let lin = Tab::of(place, "Lin").await;
     assert_eq!(lin.join(&code).await, Err(Failure::Group(Refusal::Expired)));
     drop(zhou);
+}
+
+pub(crate) async fn the_hundredth_member_shuts_the_door(place: &Homeserver) {
+    let (mei, zhou, _, code) = group(place).await;
+    let (doorway, group) = Raw::new(&place.url).await.find(&code).await.unwrap();
+    let (within, last) = two_at(place, &doorway).await;
+    let enters = async |number: u32| {
+        let guest = Raw::new(&place.url).await;
+        let came = (guest.join(&doorway).await, guest.join(&group).await);
+        assert_eq!(came, (200, 200), "guest {number}");
+        // Whoever is inside has no business at the door.
+        assert_eq!(guest.post(&format!("rooms/{doorway}/leave"), &json!({})).await.0, 200);
+    };
+    // Two are inside: with these there are 99, and the code lets in.
+    stream::iter(2..CODE_LIMIT - 1).for_each_concurrent(4, enters).await;
+    let keeper = Raw::of(&place.url, &code.by).await;
+    assert!(!is_shut(&keeper.state(&group, RULES).await.1));
+    assert_eq!((last.join(&doorway).await, last.join(&group).await), (200, 200));
+    keeper.until(&group, RULES, is_shut).await;
+    assert_eq!(keeper.members(&group).await.len(), CODE_LIMIT as usize);
+    assert_eq!(within.join(&group).await, 403);
+    let lin = Tab::of(place, "Lin").await;
+    assert_eq!(lin.join(&code).await, Err(Failure::Group(Refusal::Large)));
+    drop((mei, zhou));
 }
 
 pub(crate) async fn a_code_that_died_while_nobody_was_there_is_dead_when_somebody_comes(place: &Homeserver) {

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use teahouse::backend::protocol::Command;
 use teahouse::domain::home::Link;
 
-use crate::fit::{HOSTILE, fit, huge};
-use crate::member::room_at;
+use super::fit::{HOSTILE, fit, huge};
+use super::member::room_at;
 use crate::people::{homeserver, reads, run, says};
 use crate::way::{Act, Way};
 

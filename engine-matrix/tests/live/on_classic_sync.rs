@@ -1,32 +1,13 @@
-//! Classic sync: what every backend can do, against a real homeserver that hides its simplified sliding sync.
-//! `TEAHOUSE_HOMESERVER` says where it is.
-#![recursion_limit = "256"]
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+//! What every backend can do, where the homeserver hides its simplified sliding sync.
 
-#[path = "support/classic.rs"]
-mod at;
-#[path = "support/homeserver.rs"]
-mod homeserver;
-#[path = "../../tests/contract/in_process.rs"]
-mod in_process;
-#[path = "../../tests/contract/suite.rs"]
-#[allow(dead_code, reason = "what does not depend on the kind of sync is tried elsewhere")]
-mod suite;
-#[path = "../../tests/contract/tab.rs"]
-mod tab;
-#[path = "../../tests/contract/talk.rs"]
-mod talk;
-#[path = "support/way.rs"]
-mod way;
-
-use homeserver::{Homeserver, run};
-use way::Way;
+use crate::homeserver::{Homeserver, run};
+use crate::way::Way;
+use crate::{classic, suite, talk, talking};
 
 fn on_classic_sync<F: Future<Output = ()> + 'static>(test: impl FnOnce(Homeserver) -> F + 'static) {
     run(|place| async move {
         let way = Way::to(&place.url);
-        way.rule(at::classic);
+        way.rule(classic::classic);
         test(Homeserver::at(way.url.clone())).await;
         assert!(way.count("GET /_matrix/client/v3/sync?") > 0, "it is asked what is new");
         assert_eq!(way.count("msc3575/sync"), 0, "nothing is asked for that is not there");

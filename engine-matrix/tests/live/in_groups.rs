@@ -1,25 +1,12 @@
-//! Groups against a real homeserver, with an engine for each person and stores in memory.
-//! `cargo xtask test matrix` starts the homeserver and says where it is.
-#![recursion_limit = "256"]
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+//! Groups.
 
 #[path = "groups/doorway.rs"]
 mod doorway;
 #[path = "groups/elsewhere.rs"]
 mod elsewhere;
-#[path = "../../tests/contract/groups.rs"]
-mod groups;
-#[path = "support/homeserver.rs"]
-mod homeserver;
-#[path = "../../tests/contract/in_process.rs"]
-mod in_process;
-#[path = "groups/raw.rs"]
-mod raw;
-#[path = "../../tests/contract/tab.rs"]
-mod tab;
 
-use homeserver::run;
+use crate::homeserver::run;
+use crate::{groups, in_groups};
 
 macro_rules! tests {
     ($suite:ident; $($name:ident,)*) => {
@@ -37,6 +24,7 @@ tests! {
     another_admin_kills_a_code_too_and_its_door_goes_with_it,
     approval_kills_the_code_at_the_server,
     after_seven_days_any_admin_that_is_there_shuts_the_door,
+    the_hundredth_member_shuts_the_door,
     a_code_that_died_while_nobody_was_there_is_dead_when_somebody_comes,
 }
 

@@ -7,7 +7,7 @@ use teahouse::domain::chat::Chat;
 use teahouse::domain::id::ChatId;
 use teahouse::domain::message::{Body, Delivery, Message};
 
-use crate::fit::{HOSTILE, fit};
+use super::fit::{HOSTILE, fit};
 use crate::people::{Device, Person, homeserver, reads, run, says};
 use crate::stranger::Stranger;
 use crate::tab::Tab;

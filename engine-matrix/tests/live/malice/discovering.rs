@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use teahouse::backend::Failure;
 use teahouse::backend::protocol::{Answer, Command, HomeCommand};
 
-use crate::fit::{HOSTILE, fit, huge};
+use super::fit::{HOSTILE, fit, huge};
 use crate::people::{Device, home, run};
 use crate::tab::Tab;
 use crate::way::{Act, Ask, Way};
