@@ -105,7 +105,7 @@ impl Seat {
                 conversation.wake();
                 conversation
             }
-            None => Conversation::open(account, chat.clone(), room, self.events.clone()).await?,
+            None => Box::pin(Conversation::open(account, chat.clone(), room, self.events.clone())).await?,
         };
         let before = self.view.borrow_mut().timelines.insert(chat, conversation);
         drop(before);
@@ -264,7 +264,7 @@ impl MatrixSession {
         };
         let (messages, has_older) = match kept {
             Some(page) => page,
-            None => Conversation::glance(&account, chat, room).await?,
+            None => Box::pin(Conversation::glance(&account, chat, room)).await?,
         };
         Ok(Answer::Glance { messages, has_older })
     }

@@ -136,7 +136,7 @@ async fn preview(room: &Room, many: bool) -> (Option<Preview>, Option<Timestamp>
     let time = |at: matrix_sdk::ruma::MilliSecondsSinceUnixEpoch| Timestamp(i64::from(at.0));
     match room.latest_event().await {
         LatestEventValue::None => {
-            let last = said::last(room, many).await;
+            let last = Box::pin(said::last(room, many)).await;
             let at = last.as_ref().map(|last| last.at);
             (last, at)
         }
@@ -153,7 +153,7 @@ async fn preview(room: &Room, many: bool) -> (Option<Preview>, Option<Timestamp>
                     body,
                     delivery: Delivery::Sent,
                 }),
-                None => said::last(room, many).await,
+                None => Box::pin(said::last(room, many)).await,
             };
             (last, Some(time(timestamp)))
         }
