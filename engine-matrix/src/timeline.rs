@@ -12,7 +12,7 @@ use std::time::Duration;
 use futures::channel::mpsc::{self, UnboundedSender};
 use futures::{FutureExt, StreamExt, select_biased};
 use matrix_sdk::Room;
-use matrix_sdk::ruma::{OwnedEventId, RoomId};
+use matrix_sdk::ruma::{OwnedEventId, RoomId, UserId};
 use matrix_sdk_ui::eyeball_im::{Vector, VectorDiff as Change};
 use matrix_sdk_ui::timeline::{
     EncryptedMessage, EventTimelineItem, RoomExt, TimelineDetails, TimelineItem, TimelineItemContent,
@@ -131,7 +131,7 @@ impl Conversation {
         let (me, names) = (self.room.own_user_id(), self.account.outgoing.names());
         let items = self.items.borrow();
         let events = self.in_order(&items);
-        let seen = events.iter().rposition(|item| item.read_receipts().keys().any(|reader| reader != me));
+        let seen = events.iter().rposition(|item| item.read_receipts().keys().any(|by| by != me && !comes(item, by)));
         let mut last = 0;
         let mut messages: Vec<Message> = Vec::with_capacity(events.len());
         let mut known = HashSet::with_capacity(events.len());
@@ -142,7 +142,8 @@ impl Conversation {
                 continue;
             }
             self.want_reply_of(item);
-            if let TimelineDetails::Ready(profile) = item.sender_profile() {
+            // What is read in passing may be older than what is known of a person.
+            if let (TimelineDetails::Ready(profile), false) = (item.sender_profile(), self.rests.get()) {
                 self.account.met(item.sender(), profile.avatar_url.as_deref(), Some(self.room.room_id()));
             }
             let Some(mut message) = message::message(item, me, self.many, names) else { continue };
@@ -369,6 +370,11 @@ async fn uncover(timeline: &matrix_sdk_ui::Timeline) {
 fn start(messages: &[Message], told: &[Message]) -> usize {
     let known = told.iter().find_map(|old| messages.iter().position(|message| message.id == old.id));
     known.unwrap_or_else(|| messages.len().saturating_sub(told.len().max(PAGE as usize)))
+}
+
+/// True for the coming or going of this very person, which says nothing of what they have read: the SDK counts it.
+fn comes(item: &EventTimelineItem, person: &UserId) -> bool {
+    matches!(item.content(), TimelineItemContent::MembershipChange(_)) && item.sender() == person
 }
 
 /// The number of an event: its time, made to grow. A local one has none yet.

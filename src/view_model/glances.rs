@@ -12,7 +12,6 @@ use crate::backend::{Answer, Command};
 use crate::domain::chat::{Chat, Preview};
 use crate::domain::group::Standing;
 use crate::domain::id::ChatId;
-use crate::domain::ticket::Home;
 
 /// So many from the top are read: more than a screen shows at first.
 const TOP: usize = 12;
@@ -43,9 +42,7 @@ impl Session {
     /// Reads the chats near the top while nobody waits for anything, and again when more was said there. Follows all that
     /// decides it.
     pub fn read_ahead(&self) {
-        // At a homeserver it made comparing keys unreliable: a request was not always heard while a chat was read.
-        let is_at_hand = self.me().is_some_and(|me| me.home == Home::Device);
-        let is_wanted = is_at_hand && self.next_glance().is_some() && self.window.visible.get();
+        let is_wanted = self.next_glance().is_some() && self.window.visible.get();
         let busy = self.glances.busy;
         if is_wanted && !busy.get_value() {
             busy.set_value(true);

@@ -5,14 +5,7 @@ mod doorway;
 #[path = "groups/elsewhere.rs"]
 mod elsewhere;
 
-use crate::homeserver::run;
 use crate::{groups, in_groups};
-
-macro_rules! tests {
-    ($suite:ident; $($name:ident,)*) => {
-        $(#[test] fn $name() { run(|place| async move { $suite::$name(&place).await }) })*
-    };
-}
 
 in_groups!(groups, tests);
 

@@ -39,6 +39,13 @@ mod suite;
 #[path = "../../../tests/contract/talk.rs"]
 mod talk;
 
+/// Each of these behaviours is a test at the homeserver.
+macro_rules! tests {
+    ($suite:ident; $($name:ident,)*) => {
+        $(#[test] fn $name() { crate::homeserver::run(|place| async move { $suite::$name(&place).await }) })*
+    };
+}
+
 mod contract;
 mod in_groups;
 mod on_classic_sync;
