@@ -166,9 +166,7 @@ pub(crate) async fn a_chat_that_was_left_for_long_comes_back_with_a_whole_page(p
 
 /// Once the last of so many is here: a page at first, then one more with each step, and nothing after the first message.
 async fn reads_to_the_first(zhou: &mut Tab, chat: &ChatId, count: usize) {
-    let is_last = |body: &Body| matches!(body, Body::Text(text) if text.as_str() == (count - 2).to_string());
-    let has_last = |row: &Chat| row.id == *chat && row.last.as_ref().is_some_and(|last| is_last(&last.body));
-    zhou.chats_when(|rows| rows.iter().any(has_last)).await;
+    zhou.said_last(chat, &(count - 2).to_string()).await;
     let page = zhou.timeline_when(chat, |messages| messages.len() >= PAGE as usize).await;
     assert_eq!((page.len(), zhou.has_older(chat)), (PAGE as usize, true));
     for expected in [PAGE as usize * 2, count] {
@@ -208,7 +206,7 @@ pub(crate) async fn a_tab_hears_nothing_of_what_it_no_longer_watches(place: &imp
     zhou.timeline_when(&chat, |messages| messages.len() == 1).await;
     zhou.done(Command::Unwatch(Watch::Timeline(chat.clone()))).await;
     mei.send(&chat, "two").await;
-    zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && row.unread == 2)).await;
+    zhou.said_last(&chat, "two").await;
     let seen = Cell::new(0);
     zhou.timeline_now(&chat, |messages| seen.set(messages.len()));
     assert_eq!(seen.get(), 1);

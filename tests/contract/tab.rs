@@ -365,6 +365,14 @@ impl Tab {
         self.timelines[chat].0.clone()
     }
 
+    /// Waits until the list shows this text as what was said last in a chat. How much of it is new depends on when
+    /// somebody came in.
+    pub(crate) async fn said_last(&mut self, chat: &ChatId, said: &str) {
+        let is_it = |body: &Body| matches!(body, Body::Text(text) if text.as_str() == said);
+        let shows = |row: &Chat| row.id == *chat && row.last.as_ref().is_some_and(|last| is_it(&last.body));
+        self.chats_when(|rows| rows.iter().any(shows)).await;
+    }
+
     /// Watches a conversation no more.
     pub(crate) async fn leave(&mut self, chat: &ChatId) {
         self.done(Command::Unwatch(Watch::Timeline(chat.clone()))).await;
