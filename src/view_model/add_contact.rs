@@ -49,12 +49,12 @@ impl AddressForm {
             return self.wrong.set(Some(texts.own_address.into()));
         }
         self.busy.set(true);
-        let form = self.clone();
+        let (form, onward) = (self.clone(), self.session.onward());
         self.session.spawn(async move {
             let result = form.session.chat_with(person).await;
             form.busy.set(false);
             match result {
-                Ok(chat) => form.session.go(Route::Chat(chat)),
+                Ok(chat) => onward.go(Route::Chat(chat)),
                 Err(Failure::NotFound) => form.wrong.set(Some(texts.nobody_there.into())),
                 Err(failure) => form.wrong.set(Some((form.session.texts().failure)(&failure))),
             }

@@ -57,10 +57,10 @@ impl Contact {
 impl Session {
     /// Opens the chat with a person.
     pub fn write_to(&self, person: PersonId) {
-        let session = self.clone();
+        let (session, onward) = (self.clone(), self.onward());
         self.spawn(async move {
             match session.chat_with(person).await {
-                Ok(chat) => session.go(Route::Chat(chat)),
+                Ok(chat) => onward.go(Route::Chat(chat)),
                 Err(failure) => session.alert(&failure),
             }
         });

@@ -121,10 +121,10 @@ impl Conversation {
     /// Does not want to talk, and goes back to the list.
     pub fn decline(&self) {
         let answer = self.session.client.run(Command::Talk { chat: self.id.clone(), act: TalkCommand::Decline });
-        let session = self.session.clone();
+        let (session, onward) = (self.session.clone(), self.session.onward());
         self.session.spawn(async move {
             match answer.await {
-                Ok(_) => session.go(Route::Chats),
+                Ok(_) => onward.go(Route::Chats),
                 Err(failure) => session.alert(&failure),
             }
         });

@@ -206,10 +206,11 @@ impl NextForm {
     /// Opens it and goes there.
     pub fn submit(&self) {
         let Self { session, after, id, .. } = self.clone();
+        let onward = session.onward();
         self.form.submit(|title| async move {
             let command = Command::CreateGroup { id, title, people: Vec::new(), after: Some(after) };
             let Answer::Chat(chat) = session.client.run(command).await? else { return Err(Failure::Malformed) };
-            session.go(Route::Chat(chat));
+            onward.go(Route::Chat(chat));
             Ok(())
         });
     }

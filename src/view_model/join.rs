@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Session;
-use super::session::Notice;
+use super::session::{Notice, Onward};
 use crate::backend::{Answer, Command, Failure};
 use crate::domain::chat;
 use crate::domain::group::{Doorway, Refusal};
@@ -148,11 +148,11 @@ impl Join {
         }
         self.busy.set(true);
         let answer = self.session.client.run(Command::Join { ticket });
-        let join = self.clone();
+        let (join, onward) = (self.clone(), self.session.onward());
         self.session.spawn(async move {
             let session = &join.session;
             match answer.await {
-                Ok(Answer::Joined { chat, already }) => join.came_in(chat, already),
+                Ok(Answer::Joined { chat, already }) => join.came_in(chat, already, onward),
                 Ok(_) => session.alert(&Failure::Malformed),
                 // What the page says has changed since it was asked for.
                 Err(failure @ Failure::Group(_)) => join.door.set(Door::Closed(failure)),
@@ -162,11 +162,11 @@ impl Join {
         });
     }
 
-    fn came_in(&self, chat: ChatId, already: bool) {
+    fn came_in(&self, chat: ChatId, already: bool, onward: Onward) {
         if already {
             self.session.notice.set(Some(Notice::Status(self.session.texts().join.already.into())));
         }
-        self.session.correct(Route::Chat(chat));
+        onward.replace(Route::Chat(chat));
     }
 
     /// True for one's own code.

@@ -88,7 +88,7 @@ impl Meet {
 
     /// Goes into the group that the meeting becomes.
     pub fn enter(&self) {
-        let meet = self.clone();
+        let (meet, onward) = (self.clone(), self.session.onward());
         self.entry.submit(|_| async move {
             let session = &meet.session;
             let me = session.acting.get_untracked();
@@ -99,7 +99,7 @@ impl Meet {
                 return Err(Failure::Malformed);
             };
             meet.until.set(None);
-            session.correct(Route::Chat(chat));
+            onward.replace(Route::Chat(chat));
             Ok(())
         });
     }

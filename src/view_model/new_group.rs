@@ -46,12 +46,13 @@ impl NewGroup {
             };
             let title = if title.trim().is_empty() { session.joined_names(names()) } else { title };
             let alone = people.is_empty();
+            let onward = session.onward();
             async move {
                 if alone {
                     return Err(Refusal::Alone.into());
                 }
                 match session.client.run(Command::CreateGroup { id, title, people, after: None }).await? {
-                    Answer::Chat(chat) => session.correct(Route::Chat(chat)),
+                    Answer::Chat(chat) => onward.replace(Route::Chat(chat)),
                     _ => return Err(Failure::Malformed),
                 }
                 Ok(())

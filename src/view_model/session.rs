@@ -3,6 +3,7 @@
 //! There is one [`Session`] in the app, in the context of every view. Other view models ask it to run commands
 //! and read its lists. Deliberately missing: anything that only one screen needs.
 
+mod onward;
 mod opening;
 mod updates;
 
@@ -12,6 +13,7 @@ use futures::channel::mpsc::UnboundedReceiver;
 use futures::stream::StreamExt;
 use leptos::prelude::*;
 
+pub use self::onward::Onward;
 use self::updates::Hearers;
 pub(super) use self::updates::Topic;
 use super::Platform;

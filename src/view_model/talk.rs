@@ -52,11 +52,11 @@ impl Session {
             Some(act) => Command::Group { chat: id, act },
             None => Command::Forget { chat: id },
         };
-        let answer = self.client.run(command);
+        let (answer, onward) = (self.client.run(command), self.onward());
         let session = self.clone();
         self.spawn(async move {
             match answer.await {
-                Ok(_) => session.go(Route::Chats),
+                Ok(_) => onward.go(Route::Chats),
                 Err(failure) => session.alert(&failure),
             }
         });

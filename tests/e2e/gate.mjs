@@ -8,6 +8,7 @@ export class Gate {
   #port = 0;
   #held = [];
   #lost = [];
+  #delayed = [];
   #token = undefined;
 
   static async open() {
@@ -45,6 +46,14 @@ export class Gate {
     this.#held = [];
   }
 
+  /** Whatever is asked whose path has this part waits until the function that is given is called. */
+  delay(part) {
+    let goOn;
+    const until = new Promise((done) => (goOn = done));
+    this.#delayed.push({ part, until });
+    return goOn;
+  }
+
   /** The next request with this method whose path has this part arrives, but its answer does not: all is gone then. */
   lose(method, part) {
     return new Promise((lost) => this.#lost.push({ method, part, lost }));
@@ -55,7 +64,8 @@ export class Gate {
     this.#token = token;
   }
 
-  #pass(incoming, outgoing) {
+  async #pass(incoming, outgoing) {
+    await this.#delayed.find(({ part }) => incoming.url.includes(part))?.until;
     if (this.#token && incoming.headers.authorization === `Bearer ${this.#token}`) {
       outgoing.writeHead(401, { 'access-control-allow-origin': '*', 'content-type': 'application/json' });
       return outgoing.end(JSON.stringify({ errcode: 'M_UNKNOWN_TOKEN', error: 'It is over.', soft_logout: true }));

@@ -50,7 +50,8 @@ export class Other {
     other.person = person;
     other.process = spawn(told('TEAHOUSE_MATRIX_CLIENT'), [CLIENT], { stdio: ['pipe', 'pipe', 'inherit'] });
     other.answers = createInterface({ input: other.process.stdout })[Symbol.asyncIterator]();
-    await other.do('login', { homeserver: homeserver(), user: person.user, password: person.password });
+    const { device } = await other.do('login', { homeserver: homeserver(), user: person.user, password: person.password });
+    other.device = device;
     return other;
   }
 

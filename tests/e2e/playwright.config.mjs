@@ -14,7 +14,8 @@ export default defineConfig({
   fullyParallel: true,
   // A test that passes only sometimes is mended or deleted.
   retries: 0,
-  workers: 2,
+  // One more than the cores that are asked for: much of a test is waiting.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['line'], ['json', { outputFile: 'results/report.json' }]],
@@ -26,7 +27,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     serviceWorkers: 'allow',
-    trace: 'retain-on-failure',
+    // What was done and said, and how it looked at the end; pictures of every step (`--trace on`) take a third of the time.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
   },
   webServer: {

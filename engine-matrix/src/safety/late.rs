@@ -11,6 +11,7 @@ use std::time::Duration;
 use futures::StreamExt;
 use matrix_sdk::event_cache::RedecryptorReport;
 use matrix_sdk::ruma::api::client::sync::sync_events::v5::request::RoomSubscription;
+use matrix_sdk::ruma::events::StateEventType;
 use matrix_sdk::ruma::{OwnedEventId, OwnedUserId, RoomId, UInt, UserId};
 use matrix_sdk::{Client, Room};
 use serde::Deserialize;
@@ -91,6 +92,8 @@ async fn take_in(client: &Client, room: &RoomId) {
     let Ok(sync) = builder.build().await else { return };
     let mut settings = RoomSubscription::default();
     settings.timeline_limit = UInt::from(LAST);
+    // Synapse refuses a subscription that names no state, and an empty list is left out of what is sent.
+    settings.required_state = vec![(StateEventType::RoomEncryption, String::new())];
     sync.add_room_subscriptions(&[room], Some(settings), false);
     let mut answers = std::pin::pin!(sync.sync());
     // What does not come now comes when the other side tries again.

@@ -6,13 +6,28 @@ use crate::ui::kit::reference::Reference;
 use crate::ui::session;
 use crate::view_model::sign_in::Card;
 
-/// The card, as soon as there is one. It is read out when it comes.
+/// The card, as soon as there is one. It is read out when it comes; its place is kept, so that what is below does not move
+/// away from under a finger.
 #[component]
 pub fn HomeserverCard(
     /// What it says.
     card: Memo<Option<Card>>,
+    /// It is being asked.
+    #[prop(into)]
+    looking: Signal<bool>,
 ) -> impl IntoView {
-    view! { <div role="status">{move || card.get().map(|card| view! { <Lines card=card /> })}</div> }
+    let looks = session().texts().sign_in.looking;
+    view! {
+        <div role="status">
+            <Show when=move || looking.get()>
+                // The words at the button are read out.
+                <div class="homeserver card" aria-hidden="true">
+                    <p class="field__hint">{looks}</p>
+                </div>
+            </Show>
+            {move || card.get().map(|card| view! { <Lines card=card /> })}
+        </div>
+    }
 }
 
 #[component]

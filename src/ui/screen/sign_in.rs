@@ -24,6 +24,7 @@ pub fn SignIn() -> impl IntoView {
     let purpose = form.with_value(|form| form.purpose.clone());
     let is_new = Memo::new(move |_| purpose.get() == Purpose::New);
     let card = Memo::new(move |_| form.with_value(SignInForm::card));
+    let looking = Signal::derive(move || form.with_value(SignInForm::is_looking));
     let failed = move || {
         let text = form.with_value(SignInForm::failed)?;
         Some(view! {
@@ -53,7 +54,7 @@ pub fn SignIn() -> impl IntoView {
                 on_leave=SignInForm::left_server
                 autofocus=true
             />
-            <HomeserverCard card=card />
+            <HomeserverCard card=card looking=looking />
             <Line
                 form=form
                 field=Field::Username

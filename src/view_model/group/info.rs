@@ -228,14 +228,16 @@ impl GroupState {
     /// Does something, says that it is done, and goes on.
     pub(super) fn say_after(&self, command: Command, said: String, to: Option<Route>) {
         let session = self.session.clone();
-        let answer = session.client.run(command);
+        let (answer, onward) = (session.client.run(command), session.onward());
         self.session.spawn(async move {
             match answer.await {
                 Ok(_) => {
                     if !said.is_empty() {
                         session.notice.set(Some(Notice::Status(said)));
                     }
-                    to.into_iter().for_each(|to| session.go(to));
+                    if let Some(to) = to {
+                        onward.go(to);
+                    }
                 }
                 Err(failure) => session.alert(&failure),
             }

@@ -58,7 +58,7 @@ impl Invite {
     /// Asks them in, and goes back to the group.
     pub fn send(&self) {
         let (state, people) = (self.state.clone(), self.picker.people_chosen());
-        let outlook = untrack(|| self.outlook());
+        let (outlook, onward) = (untrack(|| self.outlook()), self.state.session().onward());
         self.form.submit(|reason| async move {
             if people.is_empty() {
                 return Err(Refusal::Alone.into());
@@ -72,7 +72,7 @@ impl Invite {
                 _ => invite.invited,
             };
             session.notice.set(Some(Notice::Status(said.into())));
-            session.correct(Route::Group(state.chat.clone(), GroupPage::Info));
+            onward.replace(Route::Group(state.chat.clone(), GroupPage::Info));
             Ok(())
         });
     }

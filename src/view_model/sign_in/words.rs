@@ -35,13 +35,18 @@ impl SignInForm {
         }
     }
 
+    /// True while the homeserver is asked what it is.
+    pub fn is_looking(&self) -> bool {
+        *self.found.read() == Found::Looking
+    }
+
     /// What is going on, in words.
     pub fn going_on(&self) -> Option<&'static str> {
         let texts = self.session.texts();
         match (self.busy.get(), self.purpose.get()) {
             (true, Purpose::Known) => Some(texts.sign_in.signing_in),
             (true, Purpose::New) => Some(texts.sign_in.creating),
-            _ => (*self.found.read() == Found::Looking).then_some(texts.sign_in.looking),
+            _ => self.is_looking().then_some(texts.sign_in.looking),
         }
     }
 }

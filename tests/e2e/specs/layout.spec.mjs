@@ -1,5 +1,6 @@
 // Nothing is wider than the screen, whatever people write, and nothing jumps while the app starts.
 import { expect, test } from '@playwright/test';
+import { Gate } from '../gate.mjs';
 import { Conversation } from '../pages/conversation.mjs';
 import { House } from '../pages/house.mjs';
 import { addProfile, writeTo } from '../pages/profiles.mjs';
@@ -36,6 +37,23 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await expect(page.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
         await expectToFit(page);
       }
+    });
+
+    test('the form stays where it is when the homeserver has answered', async ({ page }) => {
+      const gate = await Gate.open();
+      const goOn = gate.delay('/versions');
+      await page.goto('./#/sign-in');
+      await page.getByRole('textbox', { name: 'Homeserver', exact: true }).fill(gate.url);
+      const password = page.getByRole('textbox', { name: 'Password', exact: true });
+      await password.fill('a word that is long enough');
+      await expect(page.getByRole('status').getByText(/^Looking/).first()).toBeVisible();
+      const before = await password.boundingBox();
+      goOn();
+      await expect(page.getByRole('region', { name: /^About / })).toBeVisible();
+      const after = await password.boundingBox();
+      // A finger that is on its way still meets what it aimed at.
+      expect(Math.abs(after.y - before.y)).toBeLessThan(20);
+      await gate.down();
     });
 
     test('nothing moves while the app starts', async ({ page, context }) => {

@@ -137,3 +137,30 @@ test('two devices of one person compare: what is different is an alarm, what is 
   await expect(security.confirmed).toBeVisible({ timeout: 30_000 });
   await Promise.all([mei.context.close(), second.context.close()]);
 });
+
+test('two people compare their keys, the one on the page of the other, who may look at anything', async ({ browser }) => {
+  const { mei, zhou } = await twoAtHome(browser);
+  await mei.page.goto(`/#/contacts/${zhou.id}`);
+  await zhou.page.goto('/#/me');
+  await mei.page.getByRole('button', { name: 'Compare keys', exact: true }).click();
+  const both = await comparing(mei.page, zhou.page);
+  for (const one of both) await one.press('They are the same');
+  for (const one of both) await expect(one.dialog.getByText(/^Both saw the same\./)).toBeVisible({ timeout: 30_000 });
+  for (const one of both) await one.press('Close');
+  await Promise.all([mei.context.close(), zhou.context.close()]);
+});
+
+test('somebody whose devices are not known yet is heard when they ask to compare', async ({ browser }) => {
+  const [mei, other] = await Promise.all([someoneAtHome(browser, 'mei'), register('nio').then((nio) => Other.signedIn(nio))]);
+  // Nobody asks for devices where nothing is encrypted.
+  const { room } = await other.do('create', { name: '', invite: [mei.id], encrypted: false, direct: true });
+  await accept(mei.page);
+  await other.wait({ room, type: 'm.room.member', sender: mei.id, content: { membership: 'join' } });
+  const request = { msgtype: 'm.key.verification.request', body: '', from_device: other.device, methods: ['m.sas.v1'], to: mei.id };
+  await other.do('put', { room, content: request });
+  const asked = mei.page.getByRole('dialog');
+  await expect(asked.getByText(/wants to compare/)).toBeVisible({ timeout: 20_000 });
+  await asked.getByRole('button', { name: 'Not now', exact: true }).click();
+  await expect(asked).toBeHidden();
+  await Promise.all([other.leave(), mei.context.close()]);
+});
