@@ -14,8 +14,7 @@ export default defineConfig({
   fullyParallel: true,
   // A test that passes only sometimes is mended or deleted.
   retries: 0,
-  // One more than the cores that are asked for: much of a test is waiting.
-  workers: 3,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['line'], ['json', { outputFile: 'results/report.json' }]],
