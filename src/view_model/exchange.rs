@@ -120,14 +120,8 @@ impl Conversation {
 
     /// Does not want to talk, and goes back to the list.
     pub fn decline(&self) {
-        let answer = self.session.client.run(Command::Talk { chat: self.id.clone(), act: TalkCommand::Decline });
-        let (session, onward) = (self.session.clone(), self.session.onward());
-        self.session.spawn(async move {
-            match answer.await {
-                Ok(_) => onward.go(Route::Chats),
-                Err(failure) => session.alert(&failure),
-            }
-        });
+        let command = Command::Talk { chat: self.id.clone(), act: TalkCommand::Decline };
+        self.session.act_and_go(command, Route::Chats);
     }
 }
 

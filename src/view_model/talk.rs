@@ -52,14 +52,7 @@ impl Session {
             Some(act) => Command::Group { chat: id, act },
             None => Command::Forget { chat: id },
         };
-        let (answer, onward) = (self.client.run(command), self.onward());
-        let session = self.clone();
-        self.spawn(async move {
-            match answer.await {
-                Ok(_) => onward.go(Route::Chats),
-                Err(failure) => session.alert(&failure),
-            }
-        });
+        self.act_and_go(command, Route::Chats);
     }
 }
 

@@ -192,7 +192,7 @@ impl GroupState {
     /// Ends the group.
     pub fn dissolve(&self) {
         let to = Route::Chat(self.chat.clone());
-        self.say_after(self.command(GroupCommand::Dissolve), String::new(), Some(to));
+        self.session.act_and_go(self.command(GroupCommand::Dissolve), to);
     }
 
     /// What was shown needs not be shown again.
@@ -232,9 +232,7 @@ impl GroupState {
         self.session.spawn(async move {
             match answer.await {
                 Ok(_) => {
-                    if !said.is_empty() {
-                        session.notice.set(Some(Notice::Status(said)));
-                    }
+                    session.notice.set(Some(Notice::Status(said)));
                     if let Some(to) = to {
                         onward.go(to);
                     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Session;
+use crate::backend::Command;
 use crate::route::Route;
 
 /// The way on from where something was asked; whoever has gone elsewhere while it was awaited is not fetched back.
@@ -16,6 +17,17 @@ impl Session {
     /// The way on from where one is now.
     pub fn onward(&self) -> Onward {
         Onward { session: self.clone(), asked_at: self.window.route.get_untracked() }
+    }
+
+    /// Does something that leads on; a failure is told.
+    pub fn act_and_go(&self, command: Command, to: Route) {
+        let (answer, onward) = (self.client.run(command), self.onward());
+        self.spawn(async move {
+            match answer.await {
+                Ok(_) => onward.go(to),
+                Err(failure) => onward.session.alert(&failure),
+            }
+        });
     }
 }
 
