@@ -16,6 +16,7 @@ use teahouse::domain::chat::{self, Chat};
 use teahouse::domain::id::{ChatId, PersonId};
 use teahouse::domain::order;
 use teahouse::domain::person::{Contact, Title};
+use teahouse::domain::time::Timestamp;
 use tokio::sync::Notify;
 
 use crate::faces::Faces;
@@ -23,6 +24,8 @@ use crate::group::Groups;
 use crate::ids;
 use crate::keep::Own;
 use crate::rooms::Direct;
+
+pub(crate) use row::latest_event;
 
 /// All rows of an account.
 #[derive(Default)]
@@ -99,7 +102,8 @@ impl Chats {
                     if let Some(other) = &other {
                         faces.is_in(&room, other.clone());
                     }
-                    row::row(&room, chat.clone(), other, self.is_read(&room).await, groups).await
+                    let cut = own.borrow().cuts.get(&chat).cloned();
+                    row::row(&room, chat.clone(), other, self.is_read(&room).await, cut, groups).await
                 }
                 None => None,
             };
@@ -143,17 +147,9 @@ impl Chats {
         chat::in_order(self.rows.borrow().values().cloned().collect())
     }
 
-    /// When something last happened in a chat, in milliseconds.
-    pub(crate) fn active(&self, chat: &ChatId) -> i64 {
-        self.rows.borrow().get(chat).map_or(0, |row| row.active.0)
-    }
-
-    /// Everything of a chat was read here, whatever it was.
-    pub(crate) fn read_all(&self, room: &matrix_sdk::Room) {
-        if let Some(latest) = row::latest_event(room) {
-            self.read.borrow_mut().insert(room.room_id().to_owned(), latest);
-        }
-        self.touch(room.room_id());
+    /// When what the list shows of a chat was said.
+    pub(crate) fn shown(&self, chat: &ChatId) -> Option<Timestamp> {
+        self.rows.borrow().get(chat)?.last.as_ref().map(|last| last.at)
     }
 
     /// Everybody whom one has a chat of two with, by name.

@@ -16,6 +16,8 @@ use teahouse::backend::Failure;
 use teahouse::domain::id::{ChatId, PersonId};
 use teahouse::domain::name::Name;
 
+use crate::cut::Cut;
+
 #[cfg(target_arch = "wasm32")]
 pub(crate) use indexed_db::Keep;
 #[cfg(not(target_arch = "wasm32"))]
@@ -49,8 +51,8 @@ pub(crate) struct Own {
     pub(crate) notes: BTreeMap<PersonId, Note>,
     /// The rooms of groups that were made here, by the name that the shell gave them.
     pub(crate) made: BTreeMap<ChatId, ChatId>,
-    /// Up to which time what was said in a chat was cleared, in milliseconds.
-    pub(crate) cleared: BTreeMap<ChatId, i64>,
+    /// Where what was said in a chat was cleared.
+    pub(crate) cuts: BTreeMap<ChatId, Cut>,
     /// Chats that were put away.
     pub(crate) folded: BTreeSet<ChatId>,
     /// Others see what was read here.

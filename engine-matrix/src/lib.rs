@@ -7,6 +7,7 @@
 
 mod account;
 mod chats;
+mod cut;
 mod discovery;
 mod faces;
 mod failure;

@@ -264,7 +264,7 @@ impl MatrixSession {
         };
         let (messages, has_older) = match kept {
             Some(page) => page,
-            None => Box::pin(Conversation::glance(&account, chat, room)).await?,
+            None => Box::pin(Conversation::glance(&account, chat, room)).await?.last_page(),
         };
         Ok(Answer::Glance { messages, has_older })
     }

@@ -27,7 +27,7 @@ use teahouse::domain::message::Message;
 use crate::account::Account;
 use crate::runtime::{Task, spawn, task};
 use crate::safety::wake;
-use crate::{failure, words};
+use crate::{cut, failure, words};
 
 /// How often a page is asked for again when what came has nothing to show.
 const TRIES: u8 = 8;
@@ -82,10 +82,10 @@ impl Conversation {
     }
 
     /// What the store has of a room, once: nothing is told, asked or followed.
-    pub(crate) async fn glance(account: &Rc<Account>, chat: ChatId, room: Room) -> Result<Page, Failure> {
+    pub(crate) async fn glance(account: &Rc<Account>, chat: ChatId, room: Room) -> Result<Rc<Self>, Failure> {
         let (nobody, _) = mpsc::unbounded();
         let (conversation, _) = Self::read(account, chat, room, nobody).await?;
-        Ok(conversation.last_page())
+        Ok(conversation)
     }
 
     async fn read(
@@ -135,12 +135,8 @@ impl Conversation {
         let mut last = 0;
         let mut messages: Vec<Message> = Vec::with_capacity(events.len());
         let mut known = HashSet::with_capacity(events.len());
-        let cleared = self.cleared();
         for (at, item) in events.into_iter().enumerate() {
             let seq = numbered(item, &mut last);
-            if seq.is_some() && i64::from(item.timestamp().0) <= cleared {
-                continue;
-            }
             self.want_reply_of(item);
             // What is read in passing may be older than what is known of a person.
             if let (TimelineDetails::Ready(profile), false) = (item.sender_profile(), self.rests.get()) {
@@ -157,10 +153,14 @@ impl Conversation {
         messages
     }
 
-    /// The events of the timeline as they follow each other.
+    /// The events of the timeline as they follow each other, without those that were cleared.
     fn in_order<'a>(&self, items: &'a Vector<Arc<TimelineItem>>) -> Vec<&'a EventTimelineItem> {
-        let names = self.account.outgoing.names();
-        let events = items.iter().filter_map(|item| item.as_event());
+        let (names, own) = (self.account.outgoing.names(), self.account.own.borrow());
+        let cut = own.cuts.get(&self.chat).map(|cut| (cut, cut.begins(items)));
+        let events = items.iter().enumerate().filter_map(|(at, item)| {
+            let event = item.as_event()?;
+            (!cut.is_some_and(|(cut, begins)| cut.hides(begins, at, event))).then_some(event)
+        });
         let mut placed: Vec<_> = events.map(|item| (item, names.place_of(item))).collect();
         order::put_right(&mut placed);
         placed.into_iter().map(|(item, _)| item).collect()
@@ -180,22 +180,16 @@ impl Conversation {
         }
     }
 
-    /// Up to when what was said was cleared here.
-    fn cleared(&self) -> i64 {
-        self.account.own.borrow().cleared.get(&self.chat).copied().unwrap_or(i64::MIN)
-    }
-
     /// True if nothing older than what is loaded is to be shown.
     fn is_at_the_cut(&self) -> bool {
-        let (cleared, items) = (self.cleared(), self.items.borrow());
-        items.iter().filter_map(|item| item.as_event()).any(|item| i64::from(item.timestamp().0) <= cleared)
+        self.account.own.borrow().cuts.get(&self.chat).is_some_and(|cut| cut.begins(&self.items.borrow()).is_some())
     }
 
-    /// The time of the last event that the server has told, in milliseconds.
-    pub(crate) fn last(&self) -> i64 {
-        let items = self.items.borrow();
-        let told = items.iter().filter_map(|item| item.as_event()).filter(|item| !item.is_local_echo());
-        told.map(|item| i64::from(item.timestamp().0)).max().unwrap_or(0)
+    /// The last events that are here.
+    pub(crate) fn last_events(&self) -> impl Iterator<Item = OwnedEventId> {
+        let items = self.items.borrow().clone();
+        let events = items.into_iter().rev().filter_map(|item| item.as_event()?.event_id().map(ToOwned::to_owned));
+        events.take(cut::EVENTS)
     }
 
     /// Nobody watches it any more; somebody may come back to it.
@@ -238,12 +232,14 @@ impl Conversation {
     }
 
     /// After a gap, or when somebody is ignored, the SDK begins anew with what came last, or with nothing. A reader
-    /// further up must not lose their place for that: what there is comes back before anything is told.
-    fn is_cut(&self) -> bool {
+    /// further up must not lose their place for that, and nobody what they have just sent: what there is comes back
+    /// before anything is told. What was said meanwhile does not make up for it, but it is not kept waiting twice.
+    fn is_cut(&self, waited: bool) -> bool {
         let told = self.told.borrow();
         let Some(told) = told.as_deref().filter(|told| !told.is_empty()) else { return false };
         let messages = self.messages();
-        let cut = messages.len() < told.len() && messages.iter().all(|message| message.id != told[0].id);
+        let few = !waited || messages.len() <= told.len();
+        let cut = few && messages.iter().all(|message| message.id != told[0].id);
         if cut {
             self.wanted.set(told.len());
         }
@@ -403,7 +399,7 @@ async fn follow(
                 let (Some(diffs), Some(it)) = (diffs, conversation.upgrade()) else { return };
                 let anew = diffs.iter().any(|diff| matches!(diff, Change::Clear | Change::Truncate { .. }));
                 diffs.into_iter().for_each(|diff| diff.apply(&mut it.items.borrow_mut()));
-                if it.is_cut() {
+                if it.is_cut(owed) {
                     if !owed {
                         it.whole.set(false);
                     }

@@ -8,7 +8,7 @@ use teahouse::backend::Failure;
 use teahouse::backend::protocol::{Answer, Command, PAGE, Watch};
 use teahouse::domain::chat::{Chat, With};
 use teahouse::domain::id::{ChatId, PersonId};
-use teahouse::domain::message::{Body, Delivery, MAX_TEXT_BYTES, TextError};
+use teahouse::domain::message::{Body, Delivery, MAX_TEXT_BYTES, Message, TextError};
 use teahouse::domain::name::NameError;
 
 use super::tab::{Place, Tab, id, text_of};
@@ -30,6 +30,7 @@ macro_rules! everywhere {
             older_messages_come_page_by_page,
             a_chat_that_was_left_for_long_comes_back_with_a_whole_page,
             a_glance_shows_what_was_said_last_and_changes_nothing,
+            a_cleared_chat_begins_anew_on_one_side,
             a_tab_hears_nothing_of_what_it_no_longer_watches,
             commands_that_name_nothing_are_refused,
         }
@@ -197,6 +198,38 @@ pub(crate) async fn a_glance_shows_what_was_said_last_and_changes_nothing(place:
     }
     zhou.chats_when(|rows| rows.iter().any(has_two)).await;
     zhou.timeline_when(&chat, |messages| messages.len() == 2).await;
+}
+
+pub(crate) async fn a_cleared_chat_begins_anew_on_one_side(place: &impl Place) {
+    let (mut mei, mut zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
+    let chat = mei.chat_with(&zhou.me()).await;
+    let sent = |count| move |it: &[Message]| it.len() == count && it.iter().all(|it| it.delivery == Delivery::Sent);
+    let is_clear = |row: &Chat| row.last.is_none() && row.unread == 0;
+    mei.send(&chat, "one").await;
+    zhou.timeline_when(&chat, sent(1)).await;
+    zhou.send(&chat, "two").await;
+    zhou.timeline_when(&chat, sent(2)).await;
+    zhou.done(Command::ClearHistory { chat: chat.clone() }).await;
+    zhou.timeline_when(&chat, <[_]>::is_empty).await;
+    zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && is_clear(row))).await;
+    mei.send(&chat, "three").await;
+    zhou.said_last(&chat, "three").await;
+    zhou.send(&chat, "four").await;
+    zhou.said_last(&chat, "four").await;
+    let anew = zhou.timeline_when(&chat, sent(2)).await;
+    assert_eq!(anew.iter().map(text_of).collect::<Vec<_>>(), ["three", "four"]);
+    assert!(!zhou.has_older(&chat));
+
+    // The same while nobody looks at it.
+    zhou.leave(&chat).await;
+    zhou.done(Command::ClearHistory { chat: chat.clone() }).await;
+    zhou.chats_when(|rows| rows.iter().any(|row| row.id == chat && is_clear(row))).await;
+    mei.send(&chat, "five").await;
+    zhou.said_last(&chat, "five").await;
+    let last = zhou.timeline_when(&chat, sent(1)).await;
+    assert_eq!((text_of(&last[0]), zhou.has_older(&chat)), ("five", false));
+    let all = mei.timeline_when(&chat, sent(5)).await;
+    assert_eq!(all.iter().map(text_of).collect::<Vec<_>>(), ["one", "two", "three", "four", "five"]);
 }
 
 pub(crate) async fn a_tab_hears_nothing_of_what_it_no_longer_watches(place: &impl Place) {

@@ -1,4 +1,4 @@
-//! What only this person's device knows of a chat: drafts, what was put away and cleared, and what they call others.
+//! What only this person's device knows of a chat: drafts, what was put away, and what they call others.
 
 use teahouse::domain::chat::{Chat, Preview, With};
 use teahouse::domain::id::PersonId;
@@ -13,14 +13,11 @@ use crate::keep::Own;
 /// The row as its reader sees it.
 pub(super) fn row(row: Chat, own: &Own, hall: Option<&Hall>) -> Chat {
     let part = own.groups.get(&row.id).cloned().unwrap_or_default();
-    let cleared = own.cleared.get(&row.id).copied().unwrap_or(i64::MIN);
-    let last = row.last.filter(|last| last.at.0 > cleared);
-    let unread = if last.is_none() && row.active.0 <= cleared { 0 } else { row.unread };
     let name = |last: Preview| match &row.with {
         With::Group(_) => Preview { name: sender(&last, own, hall, !part.plain_names), ..last },
         _ => last,
     };
-    let last = last.map(name);
+    let last = row.last.map(name);
     let with = match row.with {
         With::Group(group) => {
             With::Group(teahouse::domain::chat::GroupRow { saved: part.saved, set: part.set, ..group })
@@ -36,7 +33,6 @@ pub(super) fn row(row: Chat, own: &Own, hall: Option<&Hall>) -> Chat {
         with,
         title,
         last,
-        unread,
         draft: own.drafts.get(&row.id).cloned().unwrap_or_default(),
         folded: own.folded.contains(&row.id),
         ..row

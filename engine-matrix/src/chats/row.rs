@@ -17,6 +17,7 @@ use teahouse::domain::safety::Guard;
 use teahouse::domain::time::Timestamp;
 
 use super::said;
+use crate::cut::Cut;
 use crate::group::Groups;
 use crate::timeline::message;
 use crate::{ids, words};
@@ -27,6 +28,7 @@ pub(crate) async fn row(
     id: ChatId,
     other: Option<OwnedUserId>,
     is_read: bool,
+    cut: Option<Cut>,
     groups: &Groups,
 ) -> Option<Chat> {
     let (invited, removed) = match room.state() {
@@ -59,7 +61,9 @@ pub(crate) async fn row(
         Some(other) => (With::Person(ids::person(&other)), Title::Person(words::name_of(Some(&name), &other))),
         _ => (With::Group(group(room, inviter.as_ref(), groups).await), Title::Group(words::title(&name))),
     };
-    let (last, at) = preview(room, many).await;
+    let cut = cut.unwrap_or_default();
+    let (last, at) = preview(room, many, &cut).await;
+    let is_cleared = last.is_none() && !cut.events.is_empty() && latest_event(room).is_none_or(|it| cut.has(Some(&it)));
     let muted = room.cached_user_defined_notification_mode() == Some(RoomNotificationMode::Mute);
     Some(Chat {
         id,
@@ -68,7 +72,7 @@ pub(crate) async fn row(
         last,
         active: at.unwrap_or_default(),
         // Whoever was sent away has nothing to answer.
-        unread: if is_read || removed { 0 } else { unread(room, invited) },
+        unread: if is_read || is_cleared || removed { 0 } else { unread(room, invited) },
         pinned: room.is_favourite(),
         muted,
         folded: false,
@@ -132,15 +136,18 @@ fn mosaic(room: &Room, groups: &Groups) -> Face {
     Face::Mosaic(room.clone_info().heroes().iter().take(MOSAIC).cloned().map(tile).collect())
 }
 
-async fn preview(room: &Room, many: bool) -> (Option<Preview>, Option<Timestamp>) {
+async fn preview(room: &Room, many: bool, cut: &Cut) -> (Option<Preview>, Option<Timestamp>) {
     let time = |at: matrix_sdk::ruma::MilliSecondsSinceUnixEpoch| Timestamp(i64::from(at.0));
+    let is_cleared = cut.has(latest_event(room).as_deref());
     match room.latest_event().await {
         LatestEventValue::None => {
-            let last = Box::pin(said::last(room, many)).await;
+            let last = Box::pin(said::last(room, many, cut)).await;
             let at = last.as_ref().map(|last| last.at);
             (last, at)
         }
-        LatestEventValue::Remote { timestamp, sender, .. } if room.client().is_user_ignored(&sender).await => {
+        LatestEventValue::Remote { timestamp, sender, .. }
+            if is_cleared || room.client().is_user_ignored(&sender).await =>
+        {
             (None, Some(time(timestamp)))
         }
         LatestEventValue::RemoteInvite { timestamp, .. } => (None, Some(time(timestamp))),
@@ -153,7 +160,7 @@ async fn preview(room: &Room, many: bool) -> (Option<Preview>, Option<Timestamp>
                     body,
                     delivery: Delivery::Sent,
                 }),
-                None => Box::pin(said::last(room, many)).await,
+                None => Box::pin(said::last(room, many, cut)).await,
             };
             (last, Some(time(timestamp)))
         }
@@ -163,7 +170,7 @@ async fn preview(room: &Room, many: bool) -> (Option<Preview>, Option<Timestamp>
                 LatestEventValueLocalState::HasBeenSent => Delivery::Sent,
                 LatestEventValueLocalState::CannotBeSent => Delivery::Failed(SendError::Refused),
             };
-            let body = message::body(&content, many);
+            let body = message::body(&content, many).filter(|_| !is_cleared);
             let preview =
                 |body| Preview { sender: ids::person(&sender), name: None, at: time(timestamp), body, delivery };
             (body.map(preview), Some(time(timestamp)))
@@ -172,7 +179,7 @@ async fn preview(room: &Room, many: bool) -> (Option<Preview>, Option<Timestamp>
 }
 
 /// The event that a row shows.
-pub(super) fn latest_event(room: &Room) -> Option<OwnedEventId> {
+pub(crate) fn latest_event(room: &Room) -> Option<OwnedEventId> {
     match std::ops::Deref::deref(room).latest_event() {
         Base::Remote(event) => event.event_id().map(ToOwned::to_owned),
         Base::LocalHasBeenSent { event_id, .. } => Some(event_id),

@@ -10,14 +10,15 @@ use teahouse::domain::chat::Preview;
 use teahouse::domain::message::Delivery;
 use teahouse::domain::time::Timestamp;
 
+use crate::cut::Cut;
 use crate::timeline::message;
 use crate::{ids, words};
 
-/// Finds it among the events that are loaded.
-pub(super) async fn last(room: &Room, many: bool) -> Option<Preview> {
+/// Finds it among the events that are loaded and were not cleared.
+pub(super) async fn last(room: &Room, many: bool, cut: &Cut) -> Option<Preview> {
     let (cache, _keep) = room.event_cache().await.ok()?;
     let events = cache.events().await.ok()?;
-    for event in events.iter().rev() {
+    for event in events.iter().rev().take_while(|event| !cut.has(event.event_id())) {
         let (Some(sender), Some(at)) = (event.sender(), event.timestamp()) else { continue };
         if !is_theirs_to_change(event, &events) || room.client().is_user_ignored(&sender).await {
             continue;

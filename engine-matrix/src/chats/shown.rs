@@ -24,7 +24,16 @@ const PICTURES: usize = 24;
 pub(crate) async fn read(keep: &Keep, own: &Own) -> Vec<Chat> {
     let bytes = keep.get_bytes(SHOWN).await.ok().flatten().unwrap_or_default();
     let rows: Vec<Chat> = decode(&bytes).unwrap_or_default();
-    rows.into_iter().map(|row| own::row(row, own, None)).collect()
+    rows.into_iter().map(|row| own::row(clear(row, own), own, None)).collect()
+}
+
+/// Takes out what was cleared when the list was written already.
+fn clear(row: Chat, own: &Own) -> Chat {
+    let shown = own.cuts.get(&row.id).and_then(|cut| cut.shown);
+    match &row.last {
+        Some(last) if shown == Some(last.at) => Chat { last: None, unread: 0, ..row },
+        _ => row,
+    }
 }
 
 /// Writes the list whenever it has changed, for as long as the account lives.

@@ -12,8 +12,11 @@ use teahouse::domain::person::{Contact, Title};
 use teahouse::domain::ticket::{ContactTicket, GroupTicket, Home, Ticket};
 
 use super::MatrixSession;
+use crate::chats;
+use crate::cut::Cut;
 use crate::group::{self, Watched};
 use crate::keep::Note;
+use crate::timeline::Conversation;
 use crate::{failure, ids};
 
 impl MatrixSession {
@@ -89,16 +92,20 @@ impl MatrixSession {
 
     pub(super) async fn clear_history(&self, chat: &ChatId) -> Result<Answer, Failure> {
         let (account, room) = self.room(chat)?;
-        // By the server's clock: what is said from now on has a later time. A row may have the time of this device.
-        let open = self.conversation(chat).ok().map(|open| open.last()).filter(|last| *last > 0);
-        let upto = open.unwrap_or_else(|| account.chats.active(chat));
+        let open = self.conversation(chat).ok();
+        let here = match &open {
+            Some(open) => Rc::clone(open),
+            None => Box::pin(Conversation::glance(&account, chat.clone(), room.clone())).await?,
+        };
+        let events = here.last_events().chain(chats::latest_event(&room)).collect();
+        let cut = Cut { events, shown: account.chats.shown(chat) };
         account
             .change_own(|own| {
-                own.cleared.insert(chat.clone(), upto);
+                own.cuts.insert(chat.clone(), cut);
             })
             .await?;
-        account.chats.read_all(&room);
-        if let Ok(open) = self.conversation(chat) {
+        account.chats.touch(room.room_id());
+        if let Some(open) = open {
             open.tell();
         }
         Ok(Answer::Done)

@@ -1,6 +1,6 @@
 //! The steps of the Matrix engine, which is built and tested where it is named.
 
-use std::fs;
+use std::{env, fs, thread};
 
 use anyhow::Result;
 use serde_json::json;
@@ -22,6 +22,9 @@ pub(super) const HOMESERVER: &str = "TEAHOUSE_HOMESERVER";
 pub(super) const CLIENT: &str = "TEAHOUSE_MATRIX_CLIENT";
 /// The same as the homeserver's for tests in a browser, which have no environment: the test runner serves the repository.
 const HOMESERVER_FILE: &str = "tests/e2e/results/homeserver.json";
+/// How many tests of a program go on at once.
+const THREADS: &str = "RUST_TEST_THREADS";
+
 /// Clippy, for this machine and for browsers.
 pub(super) fn lint(place: &Place) -> Result<()> {
     runner::lint(place, &[&PACKAGE_ARGS, &["--all-targets"]])?;
@@ -34,6 +37,10 @@ pub(super) fn native(place: &Place, options: &Options, count: &mut Count) -> Res
     let mut tests = cargo(place, "test")?;
     tests.args(PACKAGE_ARGS).arg("--no-fail-fast").env(HOMESERVER, server.url());
     tests.env(CLIENT, setup::matrix_client(place)?);
+    // Half of the time of each is the homeserver's: more of them than cores go on at once.
+    if env::var_os(THREADS).is_none() {
+        tests.env(THREADS, (2 * thread::available_parallelism()?.get()).to_string());
+    }
     count_lines(&mut tests, options, count)
 }
 

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 use teahouse::backend::protocol::Command;
-use teahouse::domain::chat::Chat;
-use teahouse::domain::message::{Body, Message};
+use teahouse::domain::message::Message;
 
 use crate::people::{reads, run, says};
 use crate::talkers::Talkers;
@@ -46,15 +45,13 @@ fn an_hour_between_the_clocks_changes_nothing_but_the_times() {
             }
             let chat = talkers.chat.clone();
             // What was said last is what the list shows, whoever said it.
-            let says_yes = |body: &Body| matches!(body, Body::Text(text) if text.as_str() == "Yes");
-            let last = |row: &Chat| row.last.as_ref().is_some_and(|last| says_yes(&last.body));
-            talkers.mei.chats_when(|rows| rows.iter().any(last)).await;
-            // Who speaks last knows the server's hour when the server has told it.
-            talkers.mei_says("Said last").await;
-            talkers.complete().await;
+            talkers.mei.said_last(&chat, "Yes").await;
+            // The others have the server's hour; what one says oneself may keep this device's.
             let here = now();
             let of_server = |it: &[Message]| it.last().is_some_and(|it| (it.at.0 - here - by).abs() < HOUR / 2);
             talkers.mei.timeline_when(&chat, of_server).await;
+            talkers.mei_says("Said last").await;
+            talkers.complete().await;
             talkers.mei.done(Command::ClearHistory { chat: chat.clone() }).await;
             talkers.mei.timeline_when(&chat, <[Message]>::is_empty).await;
             talkers.zhou.send(&chat, "After clearing").await;
@@ -63,6 +60,10 @@ fn an_hour_between_the_clocks_changes_nothing_but_the_times() {
             reads(&mut talkers.zhou, &chat, "And mine").await;
             let both = |it: &[Message]| it.len() == 2 && it.iter().any(|it| says(it, "And mine") && it.seq.is_some());
             talkers.mei.timeline_when(&chat, both).await;
+            talkers.zhou.send(&chat, "And this").await;
+            talkers.mei.said_last(&chat, "And this").await;
+            let again = talkers.tab().await.timeline_when(&chat, |it| it.len() >= 3).await;
+            assert_eq!(again.len(), 3, "what was cleared does not come back: {again:?}");
         }
     });
 }
