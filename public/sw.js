@@ -17,6 +17,8 @@ const CACHE = PREFIX + VERSION;
 const SCOPE = new URL(self.registration.scope);
 const PAGE = new URL("./", SCOPE).href;
 const JOIN = new URL("./join", SCOPE).href;
+// The page in which a program runs: a frame of the shell's own origin, so that it is there without a network too.
+const MINI = new URL("./mini.html", SCOPE).href;
 const addresses = (paths) => new Set(paths.map((path) => new URL(path, SCOPE).href));
 const FILES = addresses(PRECACHE);
 const OPTIONAL = addresses(LATER);
@@ -90,6 +92,7 @@ function file(request) {
   const page = url.origin + url.pathname;
   if (request.mode === "navigate") {
     if (page === JOIN + "/" || page === JOIN + "/index.html") return JOIN + "/index.html";
+    if (page === MINI) return MINI;
     return page === PAGE || page === PAGE + "index.html" ? PAGE : null;
   }
   return FILES.has(url.href) || OPTIONAL.has(url.href) ? url.href : null;

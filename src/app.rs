@@ -16,6 +16,7 @@ use crate::view_model::settings::Settings;
 /// The `<meta>` elements that hold the addresses of the engines' workers.
 const LOCAL_ENGINE: &str = "teahouse-engine-local";
 const MATRIX_ENGINE: &str = "teahouse-engine-matrix";
+const SHELF: &str = "teahouse-part-shelf";
 
 /// From this width on there is room for two columns; the same number stands in `style/frame.css`.
 const NARROW: &str = "(width < 52.5em)";
@@ -36,12 +37,18 @@ pub fn page(route: &Route) -> AnyView {
     pages::page(route, platform::tools::tools(), platform::files::files())
 }
 
+/// The page of a place that has to do with programs, with what it needs of the browser.
+pub fn programs(route: &Route) -> AnyView {
+    pages::programs(route, platform::files::files(), platform::frames::frames())
+}
+
 /// The pages of a program that was not split.
 pub fn in_one_piece() -> later::Sources {
     let fetch = || -> Asked<bool> { Box::pin(async { true }) };
     later::Sources {
         talk: later::Source { fetch, draw: |route| Some(conversation(route)), here: Session::read_ahead },
         pages: later::Source { fetch, draw: |route| Some(page(route)), here: |_| () },
+        programs: later::Source { fetch, draw: |route| Some(programs(route)), here: |_| () },
     }
 }
 
@@ -53,7 +60,7 @@ fn App(parts: later::Sources) -> impl IntoView {
     let window = follow_window();
     let settings = Settings::new(platform, preferences);
     let site = |name| document::meta(name).unwrap_or_default();
-    let sites = worker::Sites { local: site(LOCAL_ENGINE), matrix: site(MATRIX_ENGINE) };
+    let sites = worker::Sites { local: site(LOCAL_ENGINE), matrix: site(MATRIX_ENGINE), shelf: site(SHELF) };
     let (client, updates) = worker::start(sites, platform::memory());
     let session = Session::new(client, platform, window, settings);
     session.follow(updates);

@@ -10,6 +10,7 @@ pub mod client;
 pub mod diff;
 pub mod failure;
 pub mod protocol;
+pub mod shelf;
 pub mod wire;
 
 use futures::channel::mpsc;

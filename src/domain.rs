@@ -13,6 +13,7 @@ pub mod home;
 pub mod id;
 pub mod link;
 pub mod message;
+pub mod mini;
 pub mod name;
 pub mod order;
 pub mod person;

@@ -4,6 +4,9 @@
 
 pub mod local;
 pub mod serve;
+pub mod shelf;
 
+#[cfg(target_arch = "wasm32")]
+mod database;
 #[cfg(target_arch = "wasm32")]
 pub mod host;

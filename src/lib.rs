@@ -9,6 +9,7 @@ pub mod app;
 pub mod backend;
 pub mod domain;
 pub mod engine;
+pub mod package;
 pub mod qr;
 #[cfg(feature = "shell")]
 pub mod route;

@@ -1,9 +1,9 @@
-//! The parts of the shell: what only `talk` or only `pages` reaches is cut off by the build, and fetched when it is
+//! The parts of the shell: what only `talk`, only `pages` or only `programs` reaches is cut off by the build, and fetched when it is
 //! wanted.
 
 use futures::FutureExt;
 use leptos::prelude::AnyView;
-use teahouse::app::{conversation, page};
+use teahouse::app::{conversation, page, programs as shelf};
 use teahouse::route::Route;
 use teahouse::ui::shell::later::{Source, Sources};
 use teahouse::view_model::Session;
@@ -20,6 +20,11 @@ pub(crate) fn sources() -> Sources {
         pages: Source {
             fetch: || Box::pin(async { fetch_pages().await.is_ok() }),
             draw: |route| pages(route).now_or_never()?.ok(),
+            here: |_| (),
+        },
+        programs: Source {
+            fetch: || Box::pin(async { fetch_programs().await.is_ok() }),
+            draw: |route| programs(route).now_or_never()?.ok(),
             here: |_| (),
         },
     }
@@ -39,4 +44,9 @@ fn read_ahead(session: &Session) -> Result<(), SplitLoaderError> {
 #[wasm_split(pages, preload(fetch_pages), fallible)]
 fn pages(route: &Route) -> Result<AnyView, SplitLoaderError> {
     Ok(page(route))
+}
+
+#[wasm_split(programs, preload(fetch_programs), fallible)]
+fn programs(route: &Route) -> Result<AnyView, SplitLoaderError> {
+    Ok(shelf(route))
 }

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::domain::id::{ChatId, PersonId};
+use crate::domain::mini::program::ProgramId;
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -39,8 +40,14 @@ pub enum Route {
     Person(PersonId),
     /// The groups that one keeps or looks after.
     Groups,
-    /// Mini-programs.
+    /// What there is besides chats and people.
     Discover,
+    /// The mini-programs that are installed.
+    Programs,
+    /// One of them, which runs.
+    Program(ProgramId),
+    /// About one of them.
+    AboutProgram(ProgramId),
     /// Oneself.
     Me,
     /// The code that says who one is.
@@ -84,7 +91,7 @@ const PAGES: [(GroupPage, &str); 5] = [
 ];
 
 /// The places whose address holds nothing that varies.
-const FIXED: [(Route, &str); 18] = [
+const FIXED: [(Route, &str); 19] = [
     (Route::Home, ""),
     (Route::Start, "start"),
     (Route::SignIn, "sign-in"),
@@ -97,6 +104,7 @@ const FIXED: [(Route, &str); 18] = [
     (Route::Contacts, "contacts"),
     (Route::Groups, "contacts/groups"),
     (Route::Discover, "discover"),
+    (Route::Programs, "discover/programs"),
     (Route::Me, "me"),
     (Route::MyCode, "me/code"),
     (Route::Profiles, "me/profiles"),
@@ -108,6 +116,8 @@ const FIXED: [(Route, &str); 18] = [
 const CHAT: &str = "chats/";
 const PERSON: &str = "contacts/";
 const JOIN: &str = "join/";
+const PROGRAM: &str = "discover/programs/";
+const ABOUT: &str = "/about";
 
 impl Route {
     /// Reads the fragment of an address, with or without `#`.
@@ -139,7 +149,7 @@ impl Route {
             | Self::Scan
             | Self::Join(_) => Some(Self::Chats),
             Self::Contacts | Self::Person(_) | Self::Groups => Some(Self::Contacts),
-            Self::Discover => Some(Self::Discover),
+            Self::Discover | Self::Programs | Self::Program(_) | Self::AboutProgram(_) => Some(Self::Discover),
             Self::Me
             | Self::MyCode
             | Self::Profiles
@@ -168,6 +178,12 @@ fn varying(path: &str) -> Option<Route> {
     if let Some(person) = path.strip_prefix(PERSON) {
         return PersonId::parse(person).ok().map(Route::Person);
     }
+    if let Some(program) = path.strip_prefix(PROGRAM) {
+        return match program.strip_suffix(ABOUT) {
+            Some(program) => ProgramId::parse(program).map(Route::AboutProgram),
+            None => ProgramId::parse(program).map(Route::Program),
+        };
+    }
     let rest = path.strip_prefix(CHAT)?;
     let Some((id, page)) = rest.split_once('/') else {
         return ChatId::parse(rest).ok().map(Route::Chat);
@@ -185,6 +201,8 @@ impl fmt::Display for Route {
                 write!(f, "/{CHAT}{id}/{page}")
             }
             Self::Person(id) => write!(f, "/{PERSON}{id}"),
+            Self::Program(id) => write!(f, "/{PROGRAM}{}", id.as_str()),
+            Self::AboutProgram(id) => write!(f, "/{PROGRAM}{}{ABOUT}", id.as_str()),
             Self::Join(payload) => write!(f, "/{JOIN}{payload}"),
             Self::Unknown(fragment) => f.write_str(fragment),
             fixed => {
@@ -224,7 +242,10 @@ mod tests {
         fn what_has_an_id_comes_back_from_its_address(entropy in any::<[u8; 16]>()) {
             let id = ChatId::random(entropy);
             let pages = PAGES.map(|(page, _)| Route::Group(id.clone(), page));
-            for route in pages.into_iter().chain([Route::Chat(id), Route::Person(PersonId::random(entropy))]) {
+            let program = ProgramId::parse(&format!("app.{id}")).unwrap();
+            let programs = [Route::Program(program.clone()), Route::AboutProgram(program)];
+            let others = [Route::Chat(id), Route::Person(PersonId::random(entropy))];
+            for route in pages.into_iter().chain(others).chain(programs) {
                 prop_assert_eq!(Route::parse(&route.href()), route);
             }
         }

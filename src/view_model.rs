@@ -33,6 +33,7 @@ pub mod picker;
 pub mod picture;
 pub mod platform;
 pub mod profiles;
+pub mod programs;
 pub mod rows;
 pub mod scan;
 pub mod security;

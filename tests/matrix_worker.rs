@@ -82,7 +82,8 @@ impl Built {
             let (_, rest) = page.split_once(&format!("name=\"{name}\"")).expect("run `cargo xtask build` first");
             format!("/dist/{}", rest.split('"').nth(1).unwrap().trim_start_matches("./"))
         };
-        let sites = worker::Sites { local: site("teahouse-engine-local"), matrix: site("teahouse-engine-matrix") };
+        let (local, matrix) = (site("teahouse-engine-local"), site("teahouse-engine-matrix"));
+        let sites = worker::Sites { local, matrix, shelf: String::new() };
         let homeserver = homeserver().await;
         let homeservers = [homeserver.clone(), homeserver.replace("127.0.0.1", "localhost")];
         Self { sites, homeservers, people: RefCell::default() }

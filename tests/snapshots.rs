@@ -12,6 +12,7 @@ use teahouse::backend::diff::VectorDiff;
 use teahouse::backend::protocol::{
     Answer, Command, Event, GroupCommand, HomeCommand, PROTOCOL_VERSION, TalkCommand, Watch,
 };
+use teahouse::backend::shelf::{Parcel, ShelfAnswer, ShelfCommand, ask};
 use teahouse::backend::wire::{ToEngine, ToShell, encode};
 use teahouse::domain::account::AccountKind;
 use teahouse::domain::chat::{Chat, Preview, With};
@@ -24,6 +25,11 @@ use teahouse::domain::guide::Topic;
 use teahouse::domain::home::{Abilities, HomeError, Homeserver, Keeper, Link, Registration, Terms};
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::{Body, Context, Delivery, Message, MessageText, Quote, Reaction, SendError};
+use teahouse::domain::mini::broker::{self, Reply};
+use teahouse::domain::mini::capability::Capability;
+use teahouse::domain::mini::host::{self, Outcome, Refused};
+use teahouse::domain::mini::program::ProgramId;
+use teahouse::domain::mini::refusal::PackageError;
 use teahouse::domain::name::Name;
 use teahouse::domain::person::{Contact, Profile, Title, guide_id};
 use teahouse::domain::safety::{Backup, Comparison, Device, Guard, Locked, Safety};
@@ -66,8 +72,8 @@ fn profile() -> Profile {
 
 /// Every message of the wire. The first two bytes are the version.
 #[test]
-fn the_wire_is_of_version_5() {
-    assert_eq!(PROTOCOL_VERSION, 5, "then write down the forms of the new version");
+fn the_wire_is_of_version_6() {
+    assert_eq!(PROTOCOL_VERSION, 6, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
     let asked = [
@@ -160,6 +166,7 @@ fn the_wire_is_of_version_5() {
     snapshot("told", &told);
     snapshot("asked_of_homes", &asked_of_homes().map(ask));
     snapshot("told_of_homes", &told_of_homes());
+    snapshot("asked_of_shelves", &asked_of_shelves());
     snapshot("told_of_groups", &told_of_groups().map(|event| hex(&ToShell::Event(event))));
 }
 
@@ -194,6 +201,28 @@ fn asked_of_homes() -> [Command; 21] {
 
 fn content() -> FileContent {
     FileContent { media_type: "image/png".into(), bytes: vec![1, 2] }
+}
+
+/// What is said to the shelf crosses the port in parcels, which have a form of their own.
+fn asked_of_shelves() -> [String; 8] {
+    let program = || ProgramId::parse("app.org.example").unwrap();
+    let act = |act: ShelfCommand| hex(&ToEngine::Request { id: 1, command: ask(&person(), &act) });
+    let answer = |answer: ShelfAnswer| hex(&ToShell::Reply { id: 1, result: Ok(Answer::Shelf(Parcel::of(&answer))) });
+    let asks = Outcome::Asks { capability: Capability::Links, reason: "r".into(), about: "a".into(), always: true };
+    [
+        act(ShelfCommand::Install { file: "f".into(), package: vec![1, 2] }),
+        act(ShelfCommand::Permit {
+            program: program(),
+            capability: Capability::Scan,
+            standing: Some(broker::Standing::Never),
+        }),
+        act(ShelfCommand::Call { program: program(), call: "{}".into(), reply: Some(Reply::Once) }),
+        act(ShelfCommand::Forget),
+        answer(ShelfAnswer::Program { program: program(), name: "n".into(), update: true }),
+        answer(ShelfAnswer::Refused(PackageError::NoStart)),
+        answer(ShelfAnswer::Outcome(asks)),
+        answer(ShelfAnswer::Outcome(Refused::outcome(host::Code::Quota, "w"))),
+    ]
 }
 
 fn told_of_homes() -> [String; 13] {

@@ -234,6 +234,7 @@ impl MatrixSession {
             }
             Watch::Group(ref chat) | Watch::Log(ref chat) => self.watch_group(watch.clone(), chat).await?,
             Watch::Safety => self.watch_safety().await?,
+            Watch::Shelf(_) => return Err(Failure::Unable),
         }
         Ok(Answer::Done)
     }
@@ -251,6 +252,7 @@ impl MatrixSession {
                 drop(gone);
             }
             Watch::Safety => view.safety = false,
+            Watch::Shelf(_) => {}
             Watch::Group(_) | Watch::Log(_) => drop(view.groups.remove(watch)),
         }
         Answer::Done

@@ -10,6 +10,7 @@ pub mod dates;
 pub mod document;
 pub mod download;
 pub mod file;
+pub mod frame;
 pub mod letters;
 mod listen;
 pub mod location;

@@ -25,6 +25,8 @@ pub struct Sites {
     pub local: String,
     /// The address of the worker for an account at a homeserver.
     pub matrix: String,
+    /// The address of the worker for the shelf of programs.
+    pub shelf: String,
 }
 
 /// What all tabs remember together.

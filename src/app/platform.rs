@@ -2,6 +2,7 @@
 
 mod codes;
 pub(super) mod files;
+pub(super) mod frames;
 mod scanner;
 pub(super) mod tools;
 

@@ -7,6 +7,7 @@ mod talk;
 use serde::{Deserialize, Serialize};
 
 use super::diff::VectorDiff;
+use super::shelf::Parcel;
 use crate::domain::account::AccountKind;
 use crate::domain::chat::Chat;
 use crate::domain::file::FileContent;
@@ -27,7 +28,7 @@ pub use home::HomeCommand;
 pub use talk::TalkCommand;
 
 /// Goes up whenever the meaning or the shape of a message changes.
-pub const PROTOCOL_VERSION: u16 = 5;
+pub const PROTOCOL_VERSION: u16 = 6;
 
 /// How many messages a conversation is given at first, and with each [`Command::LoadOlder`].
 pub const PAGE: u64 = 60;
@@ -237,6 +238,13 @@ pub enum Command {
         /// A text as it was typed.
         text: String,
     },
+    /// Something on the shelf of programs: a [`super::shelf::ShelfCommand`]. → [`Answer::Shelf`]
+    Shelf {
+        /// Whose shelf.
+        owner: PersonId,
+        /// What.
+        ask: Parcel,
+    },
 }
 
 /// Something to be told about.
@@ -256,6 +264,8 @@ pub enum Watch {
     Log(ChatId),
     /// What protects the account of the open profile.
     Safety,
+    /// The programs of somebody.
+    Shelf(PersonId),
 }
 
 /// What came of a command.
@@ -305,6 +315,8 @@ pub enum Answer {
         /// When it is over.
         until: Timestamp,
     },
+    /// What came of something on the shelf: a [`super::shelf::ShelfAnswer`].
+    Shelf(Parcel),
 }
 
 /// What changed in something that is watched.
@@ -356,4 +368,11 @@ pub enum Event {
     Safety(Box<Safety>),
     /// What people look like who have a picture, or have none any more. Told by itself, whenever it becomes known.
     Faces(Vec<(PersonId, Option<Picture>)>),
+    /// The programs of somebody: a [`super::shelf::ShelfEvent`].
+    Shelf {
+        /// Of whom.
+        owner: PersonId,
+        /// The changes.
+        programs: Parcel,
+    },
 }

@@ -29,6 +29,11 @@ pub fn segments(text: &str) -> Vec<Segment<'_>> {
     pieces
 }
 
+/// True for a text that is an address and nothing else.
+pub fn is_web(text: &str) -> bool {
+    matches!(segments(text)[..], [Segment::Link(_)])
+}
+
 /// The first address in the text, as a range of bytes.
 fn find(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;

@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use super::catalogue::{
-    Accounts, Code, Exchange, Group, Groups, Join, Meet, NewGroup, People, Picker, Profiles, Scan, Security, Settings,
-    SignIn,
+    Accounts, Code, Exchange, Group, Groups, Join, Meet, NewGroup, People, Picker, Profiles, Programs, Scan, Security,
+    Settings, SignIn,
 };
 use super::{Locale, en, zh};
 
@@ -62,6 +62,7 @@ apart! {
     People: people::PEOPLE;
     Picker: ways_in::PICKER;
     Profiles: PROFILES;
+    Programs: programs::PROGRAMS;
     Scan: scan::SCAN;
     Security: security::SECURITY;
     Settings: SETTINGS;

@@ -8,6 +8,7 @@ mod exchange;
 mod group;
 mod lists;
 mod people;
+mod programs;
 mod scan;
 mod security;
 mod sign_in;
@@ -26,6 +27,7 @@ pub use exchange::Exchange;
 pub use group::{Group, GroupCode, Invite, Members, Rules};
 pub use lists::Lists;
 pub use people::{Groups, People};
+pub use programs::Programs;
 pub use scan::Scan;
 pub use security::{Comparing, Security};
 pub use sign_in::{Missing, SignIn};
@@ -48,6 +50,7 @@ pub struct Catalogue {
     pub info: Info,
     pub contacts: Contacts,
     pub discover: Discover,
+    pub programs: Apart<Programs>,
     pub me: Me,
     pub profiles: Apart<Profiles>,
     pub settings: Apart<Settings>,
@@ -134,6 +137,8 @@ pub struct Places {
     pub members: &'static str,
     pub invite: &'static str,
     pub log: &'static str,
+    pub programs: &'static str,
+    pub program: &'static str,
 }
 
 /// The first screen of all.
@@ -240,8 +245,7 @@ pub struct Contacts {
 /// Discover.
 pub struct Discover {
     pub title: &'static str,
-    pub empty_title: &'static str,
-    pub empty_text: &'static str,
+    pub no_feed: &'static str,
     pub calm: &'static str,
 }
 

@@ -9,6 +9,7 @@ pub(super) mod group;
 mod guide;
 mod lists;
 pub(super) mod people;
+pub(super) mod programs;
 mod refusal;
 pub(super) mod scan;
 pub(super) mod security;
@@ -72,6 +73,8 @@ pub(super) static EN: Catalogue = Catalogue {
         members: group::GROUP.members,
         invite: group::GROUP.invite,
         log: group::GROUP.log,
+        programs: "Mini-programs",
+        program: "Mini-program",
     },
     welcome: Welcome {
         promise: "A quiet place to talk, on a backend of your choice.",
@@ -164,10 +167,10 @@ pub(super) static EN: Catalogue = Catalogue {
     },
     discover: Discover {
         title: "Discover",
-        empty_title: "Nothing to discover yet",
-        empty_text: "Mini-programs are not in this version. There is no feed here, and there will not be one.",
-        calm: "Mini-programs will open here.",
+        no_feed: "There is no feed here, and there will not be one.",
+        calm: "Programs that you open run here.",
     },
+    programs: Apart::new(Locale::En),
     me: Me {
         title: "Me",
         profiles: "Profiles",

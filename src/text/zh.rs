@@ -9,6 +9,7 @@ pub(super) mod group;
 mod guide;
 mod lists;
 pub(super) mod people;
+pub(super) mod programs;
 mod refusal;
 pub(super) mod scan;
 pub(super) mod security;
@@ -67,6 +68,8 @@ pub(super) static ZH: Catalogue = Catalogue {
         members: group::GROUP.members,
         invite: group::GROUP.invite,
         log: group::GROUP.log,
+        programs: "小程序",
+        program: "小程序",
     },
     welcome: Welcome {
         promise: "一处安静说话的地方，后端由你选择。",
@@ -152,11 +155,9 @@ pub(super) static ZH: Catalogue = Catalogue {
         choose_text: "选择一个人，开始聊天。",
     },
     discover: Discover {
-        title: "发现",
-        empty_title: "这里还没有内容",
-        empty_text: "这个版本还没有小程序。这里没有信息流，以后也不会有。",
-        calm: "以后小程序会在这里打开。",
+        title: "发现", no_feed: "这里没有信息流，以后也不会有。", calm: "打开的小程序会在这里运行。"
     },
+    programs: Apart::new(Locale::Zh),
     me: Me {
         title: "我",
         profiles: "身份",

@@ -28,6 +28,7 @@ pub mod nothing_open;
 pub mod person;
 pub mod picker;
 pub mod profiles;
+pub mod programs;
 pub mod quote;
 pub mod scan;
 pub mod security;

@@ -2,6 +2,7 @@
 
 pub(super) mod codes;
 pub(super) mod files;
+pub(super) mod frames;
 pub(super) mod scanner;
 
 use std::cell::RefCell;
@@ -104,6 +105,7 @@ pub(super) fn session() -> (Session, Script) {
     session.follow(stream);
     session.lend(tools());
     session.lend_files(files::files());
+    session.lend_frames(frames::frames());
     (session, Script { pool, inbox, updates, _owner: owner })
 }
 

@@ -2,6 +2,7 @@
 
 mod codes;
 mod files;
+mod frames;
 mod scanner;
 
 use std::pin::Pin;
@@ -17,6 +18,7 @@ use crate::text::Locale;
 
 pub use codes::{Codes, Picture};
 pub use files::{Chosen, Files};
+pub use frames::{Frames, Guise, Hear, Reply, Said};
 pub use scanner::Scanner;
 
 /// What somebody or something else answers, later.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Session;
 use crate::backend::Command;
 use crate::backend::protocol::HomeCommand;
+use crate::backend::shelf::{ShelfCommand, ask};
 use crate::domain::address::address_of;
 use crate::domain::group::Refusal;
 use crate::domain::id::PersonId;
@@ -91,14 +92,18 @@ impl Session {
             return;
         }
         busy.set(true);
+        let gone = self.acting.get_untracked();
         let done = self.sign_out();
         let session = self.clone();
         self.spawn(async move {
             let result = done.await;
             // The page may be gone by then.
             let _ = busy.try_set(false);
-            if let Err(failure) = result {
-                session.alert(&failure);
+            match (result, gone) {
+                // Nothing of them stays on this device, their programs neither.
+                (Ok(()), Some(gone)) => session.client.tell(ask(&gone, &ShelfCommand::Forget)),
+                (Ok(()), None) => {}
+                (Err(failure), _) => session.alert(&failure),
             }
         });
     }

@@ -21,7 +21,7 @@ use super::dates::Clock;
 use super::glances::Glances;
 use super::group::GroupState;
 use super::outbox::{Kept, Outbox};
-use super::platform::{Files, Tools, Window};
+use super::platform::{Files, Frames, Tools, Window};
 use super::rows::{Keyed, Rows};
 use super::settings::Settings;
 use super::shelf::Shelf;
@@ -32,6 +32,7 @@ use crate::domain::chat::Chat;
 use crate::domain::group::picture::Picture;
 use crate::domain::home::{Abilities, Link};
 use crate::domain::id::{ChatId, PersonId};
+use crate::domain::mini::program::Program;
 use crate::domain::person::{Contact, Profile};
 use crate::domain::safety::Safety;
 use crate::route::Route;
@@ -90,11 +91,14 @@ pub struct Session {
     pub contacts: Rows<Contact>,
     /// The chats.
     pub chats: Rows<Chat>,
+    /// The programs of whoever acts, while somebody looks.
+    pub programs: Rows<Program>,
     /// Who is at the meeting that this tab is at.
     pub meeting: Rows<Contact>,
     /// What people look like who have a picture.
     pub faces: RwSignal<HashMap<PersonId, Picture>>,
     tools: StoredValue<Option<Tools>>,
+    frames: StoredValue<Option<Frames>>,
     files: StoredValue<Option<Files>>,
     hearers: StoredValue<Hearers>,
     outbox: Outbox,
@@ -148,11 +152,13 @@ impl Session {
             profiles: Rows::default(),
             contacts: Rows::default(),
             chats: Rows::default(),
+            programs: Rows::default(),
             meeting: Rows::default(),
             faces: RwSignal::new(HashMap::new()),
             tools: StoredValue::new(None),
+            frames: StoredValue::new(None),
             files: StoredValue::new(None),
-            hearers: StoredValue::new([None; 3]),
+            hearers: StoredValue::new([None; 4]),
             outbox: Outbox::new(platform),
             timelines: Timelines::default(),
             glances: Glances::default(),
@@ -220,6 +226,16 @@ impl Session {
     /// Brings what the browser does for pages.
     pub fn lend(&self, tools: Tools) {
         self.tools.set_value(Some(tools));
+    }
+
+    /// Frames for programs; the pages of programs have them before anything of theirs is drawn.
+    pub fn frames(&self) -> Option<Frames> {
+        self.frames.get_value()
+    }
+
+    /// Brings frames for programs.
+    pub fn lend_frames(&self, frames: Frames) {
+        self.frames.set_value(Some(frames));
     }
 
     /// What the browser does with files; whatever is drawn later has it before it is drawn.

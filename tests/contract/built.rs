@@ -25,7 +25,7 @@ impl Built {
 
 impl Place for Built {
     fn connect(&self) -> (Client, mpsc::UnboundedReceiver<Update>) {
-        let sites = worker::Sites { local: self.0.clone(), matrix: String::new() };
+        let sites = worker::Sites { local: self.0.clone(), matrix: String::new(), shelf: String::new() };
         let memory = worker::Memory { load: String::new, save: |_| (), acts: |_| (), follow: |_| () };
         worker::start(sites, memory)
     }

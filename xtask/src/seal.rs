@@ -6,6 +6,7 @@
 mod fingerprint;
 mod glue;
 mod headers;
+mod inline;
 mod integrity;
 mod minify;
 mod policy;
@@ -35,6 +36,9 @@ fn finish(site: &Site) -> Result<()> {
     glue::shorten(site)?;
     styles::join(site)?;
     fingerprint::remove_shims(site)?;
+    for page in site.top(&[".html"])? {
+        inline::inline(site, &page)?;
+    }
     let hashed = fingerprint::name_by_content(site)?;
     for page in site.top(&[".html"])? {
         integrity::renew(site, &page)?;

@@ -7,7 +7,7 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use super::router::{Alone, LOCAL, World, route};
+use super::router::{Alone, LOCAL, SHELF, World, route};
 use super::supervisor::{Connection, REQUEST_LIMIT, SERVER_LIMIT, Transport, supervise};
 use super::{Memory, Sites, broadcast, shared};
 use crate::backend::client::Client;
@@ -32,7 +32,11 @@ struct House {
 impl World for House {
     fn start(&self, store: &str, tell: Box<dyn Fn(Update)>) -> Client {
         let (client, wishes) = Client::new();
-        let url = if store == LOCAL { &self.sites.local } else { &self.sites.matrix };
+        let url = match store {
+            LOCAL => &self.sites.local,
+            SHELF => &self.sites.shelf,
+            _ => &self.sites.matrix,
+        };
         let place = Place { url: url.clone(), store: store.into() };
         spawn_local(supervise(Browser { place, leader: broadcast::Leader::default() }, wishes, tell));
         client
@@ -118,7 +122,7 @@ impl Transport for Browser {
     }
 
     fn patience(&self) -> u32 {
-        if self.place.store == LOCAL { REQUEST_LIMIT } else { SERVER_LIMIT }
+        if [LOCAL, SHELF].contains(&self.place.store.as_str()) { REQUEST_LIMIT } else { SERVER_LIMIT }
     }
 
     async fn sleep(&self, milliseconds: u32) {

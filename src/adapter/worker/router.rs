@@ -28,6 +28,8 @@ use crate::domain::person::Profile;
 
 /// The store of this device's own engine.
 pub const LOCAL: &str = "teahouse-local";
+/// The store of the shelf of programs, which belongs to no backend: whoever acts has one in it.
+pub const SHELF: &str = "teahouse-shelf";
 
 /// What the router needs of the world.
 pub trait World {
@@ -161,6 +163,11 @@ impl<W: World> Router<W> {
                 self.watched = false;
                 reply(call.answer, Ok(Answer::Done));
             }
+            Command::Unwatch(Watch::Shelf(_)) if self.running(SHELF).is_none() => reply(call.answer, Ok(Answer::Done)),
+            Command::Shelf { .. } | Command::Watch(Watch::Shelf(_)) | Command::Unwatch(Watch::Shelf(_)) => {
+                self.reachable(SHELF);
+                self.pass(SHELF, call);
+            }
             // Whoever stops to listen needs no engine.
             Command::Unwatch(_) if self.running(&current).is_none() => reply(call.answer, Ok(Answer::Done)),
             Command::Home(HomeCommand::SignOut) if &*current != LOCAL => {
@@ -211,6 +218,7 @@ impl<W: World> Router<W> {
         let Some(engine) = self.engines.iter_mut().find(|engine| engine.store == *store) else { return };
         match update {
             Update::Event(Event::Profiles(diffs)) => self.told_of_profiles(store, diffs),
+            Update::Event(Event::Shelf { .. }) if &**store == SHELF => self.tell(update),
             // The engine has ended with its account. Where this tab has signed out, the answer says the same.
             Update::Engine(EngineState::Stopped(Failure::Home(HomeError::SignedOut))) if engine.leaving => {}
             Update::Engine(EngineState::Stopped(Failure::Home(HomeError::SignedOut))) => self.lose(store),

@@ -15,7 +15,7 @@ use super::model::Model;
 use super::record::{MemberRecord, Write};
 use super::store::Store;
 use super::{Shared, plan};
-use crate::backend::{Answer, Backend, Command, Event, Failure};
+use crate::backend::{Answer, Backend, Command, Event, Failure, Watch};
 use crate::domain::account::AccountKind;
 use crate::domain::group::power::{Power, may};
 use crate::domain::group::{Refusal, Standing, calls_all};
@@ -211,10 +211,14 @@ impl<S: Store> Backend for LocalSession<S> {
             Command::CreateProfile { id, name } => self.create_profile(id, &name, None).await,
             Command::Open { profile } => self.open(&profile),
             Command::Rename { name } => self.rename(&name).await,
-            Command::Watch(watch) => self.watch(watch).await,
             Command::Unwatch(watch) => Ok(self.unwatch(&watch)),
             Command::StartChat { with } => self.start_chat(with).await,
-            Command::Send { reply: Some(_), .. } | Command::Talk { .. } | Command::Home(_) => Err(Failure::Unable),
+            Command::Send { reply: Some(_), .. }
+            | Command::Talk { .. }
+            | Command::Home(_)
+            | Command::Shelf { .. }
+            | Command::Watch(Watch::Shelf(_)) => Err(Failure::Unable),
+            Command::Watch(watch) => self.watch(watch).await,
             Command::Send { chat, id, text, reply: None } => self.send(&chat, id, &text).await,
             Command::Edit { chat, id, text } => self.edit(&chat, &id, &text).await,
             Command::Retry { id } => self.settle(&id, plan::retry).await,

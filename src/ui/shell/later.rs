@@ -30,6 +30,8 @@ pub struct Sources {
     pub talk: Source,
     /// Any other page.
     pub pages: Source,
+    /// What has to do with programs.
+    pub programs: Source,
 }
 
 /// Pages, and how far they have got.
@@ -44,13 +46,14 @@ struct Pages {
 struct Later {
     talk: Pages,
     pages: Pages,
+    programs: Pages,
 }
 
 /// Puts the pages into the context.
 pub fn provide(sources: Sources) {
     let session = session();
     let pages = |source: Source| Pages { part: Part::new(session.platform, source.fetch), draw: source.draw };
-    let later = Later { talk: pages(sources.talk), pages: pages(sources.pages) };
+    let later = Later { talk: pages(sources.talk), pages: pages(sources.pages), programs: pages(sources.programs) };
     provide_context(later);
     // As soon as there is nothing better to do: most often a chat comes next.
     let talk = later.talk.part;
@@ -73,8 +76,12 @@ pub fn LaterPage(
     /// The place.
     route: Route,
 ) -> impl IntoView {
-    let Later { talk, pages } = expect_context();
-    let Pages { part, draw } = if matches!(route, Route::Chat(_)) { talk } else { pages };
+    let Later { talk, pages, programs } = expect_context();
+    let Pages { part, draw } = match route {
+        Route::Chat(_) => talk,
+        Route::Programs | Route::Program(_) | Route::AboutProgram(_) => programs,
+        _ => pages,
+    };
     let window = session().window;
     part.want();
     let waited = StoredValue::new(false);
@@ -142,6 +149,7 @@ fn column(route: &Route) -> Column {
     match route.section() {
         _ if !route.is_detail() => Column::List,
         Some(Route::Contacts) => Column::Detail(&Route::Contacts),
+        Some(Route::Discover) => Column::Detail(&Route::Discover),
         Some(Route::Me) => Column::Detail(&Route::Me),
         _ => Column::Detail(&Route::Chats),
     }

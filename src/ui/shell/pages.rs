@@ -21,13 +21,16 @@ use crate::ui::screen::new_group::NewGroup;
 use crate::ui::screen::not_found::NotFound;
 use crate::ui::screen::person::PersonScreen;
 use crate::ui::screen::profiles::Profiles;
+use crate::ui::screen::programs::ProgramsScreen;
+use crate::ui::screen::programs::about::AboutScreen;
+use crate::ui::screen::programs::running::RunningScreen;
 use crate::ui::screen::scan::Scan;
 use crate::ui::screen::security::Security;
 use crate::ui::screen::settings::Settings;
 use crate::ui::screen::shelf::ShelfScreen;
 use crate::ui::screen::sign_in::SignIn;
 use crate::ui::session;
-use crate::view_model::platform::{Files, Tools};
+use crate::view_model::platform::{Files, Frames, Tools};
 use crate::view_model::shelf::Shelf;
 
 /// The page of a chat, which may use these files.
@@ -66,5 +69,16 @@ pub fn page(route: &Route, tools: Tools, files: Files) -> AnyView {
         Route::Comparison => view! { <ComparisonDialog /> }.into_any(),
         Route::Settings => view! { <Settings /> }.into_any(),
         _ => view! { <NotFound /> }.into_any(),
+    }
+}
+
+/// The pages of programs, which may use these files and frames.
+pub fn programs(route: &Route, files: Files, frames: Frames) -> AnyView {
+    session().lend_files(files);
+    session().lend_frames(frames);
+    match route {
+        Route::Program(id) => view! { <RunningScreen id=id.clone() /> }.into_any(),
+        Route::AboutProgram(id) => view! { <AboutScreen id=id.clone() /> }.into_any(),
+        _ => view! { <ProgramsScreen /> }.into_any(),
     }
 }

@@ -22,6 +22,8 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::Groups => texts.places.groups,
         Route::Contacts => texts.contacts.title,
         Route::Discover => texts.discover.title,
+        Route::Programs => texts.places.programs,
+        Route::Program(_) | Route::AboutProgram(_) => texts.places.program,
         Route::Me => texts.me.title,
         Route::Scan => texts.places.scan,
         Route::MyCode => texts.places.my_code,

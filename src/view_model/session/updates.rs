@@ -15,10 +15,12 @@ pub(in crate::view_model) enum Topic {
     Groups,
     /// Who is at a meeting.
     Meeting,
+    /// Programs.
+    Shelf,
 }
 
 /// What takes in what is told, by topic.
-pub(super) type Hearers = [Option<fn(&Session, Event)>; 3];
+pub(super) type Hearers = [Option<fn(&Session, Event)>; 4];
 
 impl Session {
     /// Takes in one update.
@@ -48,6 +50,7 @@ impl Session {
             event @ (Event::Timeline { .. } | Event::Typing { .. }) => self.hear(Topic::Talk, event),
             event @ (Event::Group(_) | Event::Members { .. } | Event::Log { .. }) => self.hear(Topic::Groups, event),
             event @ Event::Meeting(_) => self.hear(Topic::Meeting, event),
+            event @ Event::Shelf { .. } => self.hear(Topic::Shelf, event),
         }
     }
 

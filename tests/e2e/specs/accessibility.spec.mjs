@@ -102,8 +102,10 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await begin(page, 'Ada');
         await open(page, '#/contacts', 'Only the guide so far');
         await check(page, 'contacts, alone');
-        await open(page, '#/discover', 'Nothing to discover yet');
+        await open(page, '#/discover', 'There is no feed here, and there will not be one.');
         await check(page, 'discover');
+        await open(page, '#/discover/programs', 'No programs yet');
+        await check(page, 'programs');
         await open(page, '#/me', 'Settings');
         await check(page, 'me');
         await addProfile(page, 'Ben');

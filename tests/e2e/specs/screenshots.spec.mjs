@@ -6,7 +6,8 @@ import { Conversation } from '../pages/conversation.mjs';
 import { Group, Join, enter, household, newGroup, tab } from '../pages/group.mjs';
 import { expectToFit, sizes } from '../pages/screen.mjs';
 import { openChat, tellStory } from '../pages/story.mjs';
-import { Welcome } from '../pages/welcome.mjs';
+import { Shelf, mini, xdc } from '../pages/programs.mjs';
+import { Welcome, begin } from '../pages/welcome.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const shots = fileURLToPath(new URL('../results/shots/', import.meta.url));
@@ -148,4 +149,41 @@ test('a group and the ways into it', async ({ page }) => {
     await expect(amina.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
     await shoot(amina, screen, 'en');
   }
+});
+
+test('programs', async ({ page }) => {
+  test.setTimeout(240_000);
+  await begin(page, 'Ada');
+  const shelf = new Shelf(page);
+  await shelf.goto();
+  await expect(page.getByText('No programs yet')).toBeVisible();
+  await shoot(page, 'programs-none', 'en');
+  const wants = [{ name: 'profile', reason: 'To write your name on the cup' }, { name: 'links', reason: 'To show how it is brewed' }];
+  const steeps = `<meta name="color-scheme" content="light dark"><style>body { font: 1.25rem/1.5 system-ui; padding: 2rem }</style>
+    <h1>Three minutes</h1><p>Sencha, 70 °C</p><button onclick="teahouse.getProfile()">Who drinks?</button>`;
+  await shelf.install(mini({ 'index.html': steeps }, { wants }), 'Tea timer');
+  await shelf.install(xdc({ 'index.html': '<p>List' }, 'Shopping for the tea house'), 'Shopping for the tea house');
+  await shoot(page, 'programs', 'en');
+  const program = await shelf.open('Tea timer');
+  await program.getByRole('button', { name: 'Who drinks?' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await shoot(page, 'program-asks', 'en');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await shoot(page, 'program', 'en');
+  await page.getByRole('button', { name: 'Program menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'About this program', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'What it asked for' })).toBeVisible();
+  await shoot(page, 'program-about', 'en');
+  await shelf.goto();
+  await shelf.choose(Buffer.from('not a program'));
+  await expect(shelf.alert).toBeVisible();
+  await shoot(page, 'program-refused', 'en');
+  await page.evaluate(() => localStorage.setItem('teahouse:locale', 'zh-Hans'));
+  await page.reload();
+  await expect(page.getByRole('link', { name: '打开 Tea timer', exact: true })).toBeVisible();
+  await shoot(page, 'programs', 'zh');
+  await page.getByRole('link', { name: 'Tea timer 的详情', exact: true }).click();
+  await expect(page.getByRole('list', { name: '请求记录' })).toBeVisible();
+  await shoot(page, 'program-about', 'zh');
 });

@@ -190,7 +190,7 @@ impl<S: Store> LocalSession<S> {
             Watch::Timeline(chat) => drop(view.timelines.remove(chat)),
             Watch::Group(chat) => drop(view.groups.remove(chat)),
             Watch::Log(chat) => drop(view.logs.remove(chat)),
-            Watch::Safety => {}
+            Watch::Safety | Watch::Shelf(_) => {}
         }
         Answer::Done
     }

@@ -1,9 +1,6 @@
 //! The shape of the database, and its versions.
 
-use idb::{Database, DatabaseEvent, Factory, IndexParams, KeyPath, ObjectStoreParams};
-
-use super::fault::failure;
-use crate::backend::Failure;
+use idb::{Database, IndexParams, KeyPath, ObjectStoreParams};
 
 /// The version that this code writes. A higher number gets a step in [`upgrade`]; no step ever deletes records.
 pub(super) const VERSION: u32 = 2;
@@ -22,24 +19,8 @@ pub(super) const ALL: [&str; 9] = [PROFILES, CHATS, MEMBERS, MESSAGES, QUEUE, GR
 /// The index of [`MESSAGES`] that makes a second message of the same id impossible.
 pub(super) const MESSAGE_ID: &str = "id";
 
-/// Opens the database, upgrading it if it is older than this code.
-pub(super) async fn open(name: &str) -> Result<Database, Failure> {
-    let factory = Factory::new().map_err(|_| Failure::StorageBlocked)?;
-    let mut request = factory.open(name, Some(VERSION)).map_err(failure)?;
-    request.on_upgrade_needed(|event| {
-        let database = event.database();
-        // A step that fails aborts the upgrade: the database stays as it was, and opening fails with the reason.
-        let _ = database.and_then(|database| upgrade(&database, event.old_version()?));
-    });
-    match request.await.map_err(failure) {
-        Err(Failure::StorageNewer { known, .. }) => {
-            Err(Failure::StorageNewer { found: version(&factory, name).await.unwrap_or_default(), known })
-        }
-        opened => opened,
-    }
-}
-
-fn upgrade(database: &Database, from: u32) -> Result<(), idb::Error> {
+/// Brings a database of an older version to this one.
+pub(super) fn upgrade(database: &Database, from: u32) -> Result<(), idb::Error> {
     let store = |name: &str, path: KeyPath| {
         let mut params = ObjectStoreParams::new();
         params.key_path(Some(path));
@@ -65,12 +46,4 @@ fn upgrade(database: &Database, from: u32) -> Result<(), idb::Error> {
         store(ACCOUNTS, KeyPath::new_single("id"))?;
     }
     Ok(())
-}
-
-/// The version of a database that is newer than this code.
-async fn version(factory: &Factory, name: &str) -> Result<u32, idb::Error> {
-    let database = factory.open(name, None)?.await?;
-    let version = database.version();
-    database.close();
-    version
 }

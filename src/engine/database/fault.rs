@@ -4,11 +4,10 @@ use idb::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
-use super::schema::VERSION;
 use crate::backend::Failure;
 
 /// What an error of the crate means.
-pub(super) fn failure(error: Error) -> Failure {
+pub(in crate::engine) fn failure(error: Error) -> Failure {
     match &error {
         Error::DomException(inner) => failure_of(inner),
         Error::IndexedDbOpenFailed(inner)
@@ -26,7 +25,8 @@ pub(super) fn failure_of(error: &JsValue) -> Failure {
     };
     match exception.name().as_str() {
         "QuotaExceededError" => Failure::StorageFull,
-        "VersionError" => Failure::StorageNewer { found: 0, known: VERSION },
+        // Whoever opens it knows the versions.
+        "VersionError" => Failure::StorageNewer { found: 0, known: 0 },
         // Firefox says InvalidStateError and Safari SecurityError where the person or a policy forbids storage.
         "SecurityError" | "InvalidStateError" | "NotAllowedError" => Failure::StorageBlocked,
         name => Failure::StorageBroken { reason: format!("{name}: {}", exception.message()) },

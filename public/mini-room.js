@@ -1,0 +1,55 @@
+// The room around a mini-program: a frame of the app's own origin, so that it starts without a network, with a policy of
+// its own, which the program's frame inherits. It makes that frame, one for each page of the program, hands in the files,
+// and passes on what the two sides say. It does no more.
+{
+  const app = location.origin;
+  const begin = () => {
+    trustedTypes.createPolicy("default", { createHTML: (html) => html });
+    const prelude = document.getElementById("prelude").textContent;
+    let inner = null;
+    let data;
+    let port;
+    const page = (start) => {
+      const before = inner;
+      before?.port.close();
+      const [frame, channel] = [document.createElement("iframe"), new MessageChannel()];
+      inner = { frame, port: channel.port1 };
+      frame.sandbox = "allow-scripts";
+      frame.allow = "";
+      frame.style = "position: fixed; inset: 0; width: 100%; height: 100%; border: 0";
+      frame.title = data.name;
+      const hand = ({ source, data: word }) => {
+        if (source !== frame.contentWindow || word !== "teahouse:prelude") return;
+        removeEventListener("message", hand);
+        before?.frame.remove();
+        // Its origin has no name that could be told apart from others: the window is the one that was made here.
+        frame.contentWindow.postMessage({ ...data, start }, "*", [channel.port2]);
+      };
+      addEventListener("message", hand);
+      channel.port1.onmessage = ({ data: said }) => {
+        // Another page is another frame: what the first one made is not there any more.
+        if (typeof said?.page === "string") {
+          data.local = Array.isArray(said.local) ? said.local : [];
+          page(said.page);
+        } else port.postMessage(said);
+      };
+      frame.srcdoc = `<!doctype html><meta charset="utf-8"><script>${prelude}<\/script>`;
+      document.body.append(frame);
+      frame.focus();
+    };
+    // Whoever can give files to the room is the app itself, and it does so once.
+    const hear = (event) => {
+      if (event.source !== parent || event.origin !== app || event.ports.length !== 1) return;
+      removeEventListener("message", hear);
+      data = event.data;
+      port = event.ports[0];
+      port.onmessage = ({ data: said }) => inner.port.postMessage(said);
+      page(data.start);
+    };
+    addEventListener("message", hear);
+    parent.postMessage({ teahouse: "ready" }, app);
+  };
+  // Without these a program could open a frame inside itself that still has what was taken away from it.
+  if (self.trustedTypes) addEventListener("DOMContentLoaded", begin);
+  else parent.postMessage({ teahouse: "unsafe" }, app);
+}

@@ -1,0 +1,141 @@
+//! What is asked of the shelf of programs, and what it tells.
+//!
+//! It crosses the port as parcels: only the pages of programs know what is in them, so a first visit fetches nothing
+//! of it.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::diff::VectorDiff;
+use super::wire::{decode, encode};
+use super::{Answer, Command, Failure};
+use crate::domain::file::serde_bytes_vec;
+use crate::domain::id::PersonId;
+use crate::domain::mini::broker::{Reply, Standing};
+use crate::domain::mini::capability::Capability;
+use crate::domain::mini::host::Outcome;
+use crate::domain::mini::program::{About, Launch, Program, ProgramId};
+use crate::domain::mini::refusal::PackageError;
+
+/// Something whose meaning only its reader knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parcel(#[serde(with = "serde_bytes_vec")] Vec<u8>);
+
+impl Parcel {
+    /// Packs something.
+    pub fn of(what: &impl Serialize) -> Self {
+        Self(encode(what))
+    }
+
+    /// Unpacks it.
+    pub fn open<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        decode(&self.0)
+    }
+}
+
+/// Something to do on somebody's shelf.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShelfCommand {
+    /// Installs a package, or another version of a program that is there. → [`ShelfAnswer::Program`]
+    Install {
+        /// What its file is called.
+        file: String,
+        /// All of it.
+        #[serde(with = "serde_bytes_vec")]
+        package: Vec<u8>,
+    },
+    /// Takes a program away, with everything that it kept.
+    Uninstall {
+        /// Which.
+        program: ProgramId,
+    },
+    /// Goes back to the version before.
+    GoBack {
+        /// Of which.
+        program: ProgramId,
+    },
+    /// Has it stand before the others, or no longer.
+    Pin {
+        /// Which.
+        program: ProgramId,
+        /// Before the others or not.
+        on: bool,
+    },
+    /// What the person can see and change of it. → [`ShelfAnswer::About`]
+    Look {
+        /// Which.
+        program: ProgramId,
+    },
+    /// Says something for good, or takes it back.
+    Permit {
+        /// Which program.
+        program: ProgramId,
+        /// What.
+        capability: Capability,
+        /// Nothing: it is asked for again.
+        standing: Option<Standing>,
+    },
+    /// Takes away what it kept.
+    Empty {
+        /// Which.
+        program: ProgramId,
+    },
+    /// Everything that it takes to start it. → [`ShelfAnswer::Launch`]
+    Launch {
+        /// Which.
+        program: ProgramId,
+    },
+    /// A program asks something. → [`ShelfAnswer::Outcome`]
+    Call {
+        /// Which one.
+        program: ProgramId,
+        /// In its own words.
+        call: String,
+        /// What the person answered to [`Outcome::Asks`].
+        reply: Option<Reply>,
+    },
+    /// Takes away everything of this person.
+    Forget,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShelfAnswer {
+    /// It is done.
+    Done,
+    /// A program that was installed.
+    Program {
+        /// Which one.
+        program: ProgramId,
+        /// What it is called.
+        name: String,
+        /// It was there before.
+        update: bool,
+    },
+    /// The package is not taken.
+    Refused(PackageError),
+    /// There are too many programs.
+    Full,
+    /// What can be seen of a program.
+    About(Box<About>),
+    /// What it takes to start a program.
+    Launch(Box<Launch>),
+    /// What became of a call.
+    Outcome(Outcome),
+}
+
+/// The programs of somebody, in the order of the shelf.
+pub type ShelfEvent = Vec<VectorDiff<Program>>;
+
+/// Asks something of somebody's shelf.
+pub fn ask(owner: &PersonId, command: &ShelfCommand) -> Command {
+    Command::Shelf { owner: owner.clone(), ask: Parcel::of(command) }
+}
+
+/// What a shelf answered.
+pub fn answered(answer: Result<Answer, Failure>) -> Result<ShelfAnswer, Failure> {
+    match answer? {
+        Answer::Shelf(parcel) => parcel.open(),
+        _ => Err(Failure::Malformed),
+    }
+}

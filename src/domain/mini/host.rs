@@ -1,0 +1,88 @@
+//! What becomes of what a program asks of its host.
+
+use serde::{Deserialize, Serialize};
+
+use super::capability::Capability;
+
+/// Longest message of a program, in bytes: a value of the largest size, with everything around it escaped.
+pub const MAX_CALL_BYTES: usize = 2 * 1024 * 1024 + 4096;
+
+/// The number of a call, as the program counts.
+pub type CallId = u32;
+
+/// What becomes of a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It is done: what came of it, as JSON.
+    Done(String),
+    /// It is not done.
+    Refused(Refused),
+    /// The person is asked first.
+    Asks {
+        /// For what.
+        capability: Capability,
+        /// Why, in the publisher's words.
+        reason: String,
+        /// About what: the address of a link.
+        about: String,
+        /// A yes can hold from now on.
+        always: bool,
+    },
+    /// The shell does it.
+    Does(Effect),
+}
+
+/// What only the shell can do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Effect {
+    /// Shows an address, and opens it if the person wants.
+    Open(String),
+    /// Tells what the person is called.
+    Tell,
+    /// Ends the program.
+    Close,
+}
+
+/// Why a call is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Stable, for programs.
+    pub code: Code,
+    /// For whoever writes the program.
+    pub why: String,
+}
+
+/// The codes of refusals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Code {
+    /// It makes no sense.
+    Malformed,
+    /// There is no such method.
+    UnknownMethod,
+    /// The person does not want it, or was not told that it would be asked for.
+    Denied,
+    /// There would be too much of it.
+    Quota,
+    /// The device could not keep it.
+    Storage,
+}
+
+impl Code {
+    /// What it is called at the host API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Malformed => "malformed",
+            Self::UnknownMethod => "unknown-method",
+            Self::Denied => "denied",
+            Self::Quota => "quota",
+            Self::Storage => "storage",
+        }
+    }
+}
+
+impl Refused {
+    /// What becomes of a call that is refused.
+    pub fn outcome(code: Code, why: impl Into<String>) -> Outcome {
+        Outcome::Refused(Self { code, why: why.into() })
+    }
+}

@@ -1,0 +1,119 @@
+//! How much a program may keep.
+
+use std::collections::BTreeMap;
+
+/// Most that is kept under one name, in bytes.
+pub const MAX_VALUE_BYTES: usize = 1024 * 1024;
+/// Most that a program keeps in all, names included, in bytes.
+pub const MAX_KEPT_BYTES: usize = 10 * 1024 * 1024;
+/// Longest name, in bytes.
+pub const MAX_KEY_BYTES: usize = 256;
+/// Most names.
+pub const MAX_KEYS: usize = 10_000;
+
+/// Why something is not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum QuotaError {
+    /// The name has nothing, or too much.
+    #[error("a key has 1 to {MAX_KEY_BYTES} bytes")]
+    Key,
+    /// The value is too long.
+    #[error("a value has {MAX_VALUE_BYTES} bytes at most")]
+    Value,
+    /// There would be too much of it.
+    #[error("a program keeps {MAX_KEPT_BYTES} bytes and {MAX_KEYS} keys at most")]
+    All,
+}
+
+/// What a program keeps: text under names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    values: BTreeMap<String, String>,
+    bytes: usize,
+}
+
+impl Kept {
+    /// What was kept before; what does not fit any more is there all the same.
+    pub fn new(values: impl IntoIterator<Item = (String, String)>) -> Self {
+        let values: BTreeMap<_, _> = values.into_iter().collect();
+        let bytes = values.iter().map(|(key, value)| key.len() + value.len()).sum();
+        Self { values, bytes }
+    }
+
+    /// What is under a name.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.values.get(key).map(String::as_str)
+    }
+
+    /// The names, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
+    /// All of it.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.iter().map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
+    /// How much it is, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Whether a value may be kept.
+    pub fn may_set(&self, key: &str, value: &str) -> Result<(), QuotaError> {
+        let before = self.values.get(key);
+        let bytes = self.bytes - before.map_or(0, |before| key.len() + before.len()) + key.len() + value.len();
+        match () {
+            () if !(1..=MAX_KEY_BYTES).contains(&key.len()) => Err(QuotaError::Key),
+            () if value.len() > MAX_VALUE_BYTES => Err(QuotaError::Value),
+            () if bytes > MAX_KEPT_BYTES || before.is_none() && self.values.len() == MAX_KEYS => Err(QuotaError::All),
+            () => Ok(()),
+        }
+    }
+
+    /// Keeps a value, or takes it away.
+    pub fn put(&mut self, key: &str, value: Option<&str>) {
+        if let Some(before) = self.values.remove(key) {
+            self.bytes -= key.len() + before.len();
+        }
+        if let Some(value) = value {
+            self.bytes += key.len() + value.len();
+            self.values.insert(key.into(), value.into());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_keeps_so_much_and_no_more() {
+        let mut kept = Kept::default();
+        let mega = "x".repeat(MAX_VALUE_BYTES);
+        for number in 0..9 {
+            let key = number.to_string();
+            assert_eq!(kept.may_set(&key, &mega), Ok(()));
+            kept.put(&key, Some(&mega));
+        }
+        assert_eq!(kept.bytes(), 9 * (MAX_VALUE_BYTES + 1));
+        assert_eq!(kept.may_set("a", &mega), Err(QuotaError::All));
+        assert_eq!(kept.may_set("0", &mega), Ok(()), "what is there may be said anew");
+        assert_eq!(kept.may_set("0", &format!("{mega}x")), Err(QuotaError::Value));
+        kept.put("0", None);
+        assert_eq!((kept.get("0"), kept.may_set("a", &mega)), (None, Ok(())));
+        assert_eq!(kept.may_set("", "x"), Err(QuotaError::Key));
+        assert_eq!(kept.may_set(&"k".repeat(MAX_KEY_BYTES + 1), "x"), Err(QuotaError::Key));
+    }
+
+    #[test]
+    fn names_have_an_end_too() {
+        let mut kept = Kept::new((0..MAX_KEYS).map(|number| (number.to_string(), String::new())));
+        assert_eq!(kept.may_set("one more", ""), Err(QuotaError::All));
+        assert_eq!(kept.may_set("5", "again"), Ok(()));
+        kept.put("5", None);
+        assert_eq!(kept.may_set("one more", ""), Ok(()));
+        assert_eq!(kept.keys().count(), MAX_KEYS - 1);
+    }
+}

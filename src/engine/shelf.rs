@@ -1,0 +1,114 @@
+//! The shelf: the programs that people of this device have installed, and what these keep.
+//!
+//! It belongs to no backend: whoever acts, here or at a homeserver, has a shelf of their own in it. It runs in a worker
+//! of its own, which starts when somebody first looks at programs.
+
+mod call;
+mod keeping;
+mod session;
+pub mod store;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::{Rc, Weak};
+
+use futures::channel::mpsc;
+use futures::lock::Mutex;
+
+use self::session::{Seat, ShelfSession};
+use self::store::{OwnerRecord, ProgramRecord, Store, Write};
+use crate::backend::{Engine, Event, Failure};
+use crate::domain::id::PersonId;
+use crate::domain::mini::program::{Program, ProgramId, in_order};
+use crate::domain::mini::quota::Kept;
+use crate::domain::time::Timestamp;
+
+/// What the engine takes from the outside world.
+#[derive(Debug, Clone, Copy)]
+pub struct Platform {
+    /// The time now.
+    pub now: fn() -> Timestamp,
+    /// 128 random bits.
+    pub random: fn() -> [u8; 16],
+}
+
+/// Whose program.
+type Key = (PersonId, ProgramId);
+
+/// The engine of the shelf.
+pub struct ShelfEngine<S>(Rc<Shared<S>>);
+
+struct Shared<S> {
+    store: S,
+    platform: Platform,
+    programs: RefCell<BTreeMap<Key, ProgramRecord>>,
+    owners: RefCell<BTreeMap<PersonId, OwnerRecord>>,
+    /// What the programs keep that were asked about.
+    kept: RefCell<HashMap<Key, Kept>>,
+    /// Commands that change something take turns.
+    turn: Mutex<()>,
+    seats: RefCell<Vec<Weak<Seat>>>,
+}
+
+impl<S: Store> ShelfEngine<S> {
+    /// Opens the engine on a store.
+    pub async fn open(store: S, platform: Platform) -> Result<Self, Failure> {
+        let (programs, owners) = store.load().await?;
+        Ok(Self(Rc::new(Shared {
+            store,
+            platform,
+            programs: RefCell::new(programs.into_iter().map(|it| ((it.owner.clone(), it.id.clone()), it)).collect()),
+            owners: RefCell::new(owners.into_iter().map(|it| (it.owner.clone(), it)).collect()),
+            kept: RefCell::default(),
+            turn: Mutex::new(()),
+            seats: RefCell::default(),
+        })))
+    }
+}
+
+impl<S: Store> Engine for ShelfEngine<S> {
+    type Session = ShelfSession<S>;
+
+    fn connect(&self, events: mpsc::UnboundedSender<Event>) -> ShelfSession<S> {
+        ShelfSession::new(&self.0, events)
+    }
+}
+
+impl<S: Store> Shared<S> {
+    /// The programs of somebody, in the order of the shelf.
+    fn shelf(&self, owner: &PersonId) -> Vec<Program> {
+        let programs = self.programs.borrow();
+        in_order(programs.values().filter(|it| it.owner == *owner).map(ProgramRecord::shown).collect())
+    }
+
+    fn program(&self, key: &Key) -> Result<ProgramRecord, Failure> {
+        self.programs.borrow().get(key).cloned().ok_or(Failure::NotFound)
+    }
+
+    /// Stores the changes, then follows them in memory, then tells whoever watches.
+    async fn commit(&self, writes: Vec<Write>) -> Result<(), Failure> {
+        self.store.commit(&writes).await?;
+        for write in writes {
+            match write {
+                Write::Program(it) => {
+                    self.programs.borrow_mut().insert((it.owner.clone(), it.id.clone()), *it);
+                }
+                Write::DropProgram(owner, id) => drop(self.programs.borrow_mut().remove(&(owner, id))),
+                Write::Owner(it) => drop(self.owners.borrow_mut().insert(it.owner.clone(), it)),
+                Write::DropOwner(owner) => drop(self.owners.borrow_mut().remove(&owner)),
+                Write::Value { owner, program, key, value } => {
+                    if let Some(kept) = self.kept.borrow_mut().get_mut(&(owner, program)) {
+                        kept.put(&key, value.as_deref());
+                    }
+                }
+                Write::DropValues(owner, program) => drop(self.kept.borrow_mut().remove(&(owner, program))),
+                Write::Package(_) | Write::DropPackage(_) => {}
+            }
+        }
+        self.seats.borrow_mut().retain(|seat| seat.upgrade().is_some_and(|seat| seat.refresh(|of| self.shelf(of))));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

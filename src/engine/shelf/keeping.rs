@@ -1,0 +1,193 @@
+//! Installing, keeping and taking away.
+
+use sha2::{Digest, Sha256};
+
+use super::store::{OwnerRecord, PackageRecord, ProgramRecord, Store, Version, Write};
+use super::{Key, Shared};
+use crate::backend::Failure;
+use crate::backend::shelf::ShelfAnswer;
+use crate::domain::file::{FileContent, picture_type};
+use crate::domain::id::PersonId;
+use crate::domain::mini::MAX_PROGRAMS;
+use crate::domain::mini::broker::Broker;
+use crate::domain::mini::capability::declared;
+use crate::domain::mini::media::media_type;
+use crate::domain::mini::path::FilePath;
+use crate::domain::mini::program::{About, Launch, ProgramId, hex};
+use crate::domain::mini::quota::Kept;
+use crate::domain::time::Timestamp;
+use crate::package::{self, Package};
+
+/// Largest icon that is shown, in bytes.
+const MAX_ICON: usize = 128 * 1024;
+/// What a program keeps under names of its own page (`localStorage`) begins so.
+pub(super) const LOCAL: &str = "l:";
+
+impl<S: Store> Shared<S> {
+    pub(super) async fn install(&self, owner: &PersonId, file: &str, zip: &[u8]) -> Result<ShelfAnswer, Failure> {
+        let package = match package::read(zip, file) {
+            Ok(package) => package,
+            Err(error) => return Ok(ShelfAnswer::Refused(error)),
+        };
+        let program = ProgramId::of(&package.manifest, &package.hash);
+        let key = (owner.clone(), program.clone());
+        let known = self.programs.borrow().get(&key).cloned();
+        if known.is_none() && self.shelf(owner).len() >= MAX_PROGRAMS {
+            return Ok(ShelfAnswer::Full);
+        }
+        let (version, files) = unpacked(package, (self.platform.now)());
+        let wants = declared(&version.manifest).collect::<Vec<_>>();
+        let name = version.manifest.name.as_str().into();
+        let answer = ShelfAnswer::Program { program: program.clone(), name, update: known.is_some() };
+        let mut writes = self.arrival(owner);
+        writes.push(Write::Package(PackageRecord { hash: version.package.clone(), files }));
+        match known {
+            // The same package once more changes nothing.
+            Some(known) if known.version.package == version.package => return Ok(answer),
+            Some(mut known) => {
+                let dropped = known.before.replace(std::mem::replace(&mut known.version, version));
+                known.broker.declare(wants);
+                let dropped = dropped.filter(|dropped| known.packages().all(|package| package != dropped.package));
+                writes.extend(dropped.and_then(|dropped| self.unneeded(&key, &dropped.package)));
+                writes.push(Write::Program(Box::new(known)));
+            }
+            None => writes.push(Write::Program(Box::new(ProgramRecord {
+                owner: owner.clone(),
+                id: program,
+                version,
+                before: None,
+                used: None,
+                pinned: false,
+                broker: Broker::new(wants),
+            }))),
+        }
+        self.commit(writes).await?;
+        Ok(answer)
+    }
+
+    /// Somebody who installs something for the first time gets what their names in programs are made of.
+    fn arrival(&self, owner: &PersonId) -> Vec<Write> {
+        if self.owners.borrow().contains_key(owner) {
+            return Vec::new();
+        }
+        let random = self.platform.random;
+        let secret = hex(&[random(), random()].concat());
+        vec![Write::Owner(OwnerRecord { owner: owner.clone(), secret })]
+    }
+
+    /// A package goes once no program needs it, besides one.
+    fn unneeded(&self, besides: &Key, package: &str) -> Option<Write> {
+        let programs = self.programs.borrow();
+        let needed =
+            programs.iter().filter(|(key, _)| *key != besides).any(|(_, it)| it.packages().any(|it| it == package));
+        (!needed).then(|| Write::DropPackage(package.into()))
+    }
+
+    pub(super) async fn uninstall(&self, key: &Key) -> Result<ShelfAnswer, Failure> {
+        let writes = self.removal(key, &self.program(key)?);
+        self.commit(writes).await?;
+        Ok(ShelfAnswer::Done)
+    }
+
+    fn removal(&self, key: &Key, record: &ProgramRecord) -> Vec<Write> {
+        let (owner, program) = key.clone();
+        let mut writes: Vec<_> = record.packages().filter_map(|package| self.unneeded(key, package)).collect();
+        writes.push(Write::DropValues(owner.clone(), program.clone()));
+        writes.push(Write::DropProgram(owner, program));
+        writes
+    }
+
+    /// Takes away everything of somebody, one program after the other: what two of them share goes with the last.
+    pub(super) async fn forget(&self, owner: &PersonId) -> Result<ShelfAnswer, Failure> {
+        for program in self.shelf(owner) {
+            self.uninstall(&(owner.clone(), program.id)).await?;
+        }
+        self.commit(vec![Write::DropOwner(owner.clone())]).await?;
+        Ok(ShelfAnswer::Done)
+    }
+
+    pub(super) async fn go_back(&self, key: &Key) -> Result<ShelfAnswer, Failure> {
+        let mut record = self.program(key)?;
+        let before = record.before.take().ok_or(Failure::NotFound)?;
+        let newer = std::mem::replace(&mut record.version, before);
+        record.broker.declare(declared(&record.version.manifest));
+        let mut writes: Vec<_> = self.unneeded(key, &newer.package).into_iter().collect();
+        writes.push(Write::Program(Box::new(record)));
+        self.commit(writes).await?;
+        Ok(ShelfAnswer::Done)
+    }
+
+    pub(super) async fn change(
+        &self,
+        key: &Key,
+        change: impl FnOnce(&mut ProgramRecord),
+    ) -> Result<ShelfAnswer, Failure> {
+        let mut record = self.program(key)?;
+        change(&mut record);
+        self.commit(vec![Write::Program(Box::new(record))]).await?;
+        Ok(ShelfAnswer::Done)
+    }
+
+    pub(super) async fn empty(&self, key: &Key) -> Result<ShelfAnswer, Failure> {
+        self.program(key)?;
+        let (owner, program) = key.clone();
+        self.commit(vec![Write::DropValues(owner, program)]).await?;
+        Ok(ShelfAnswer::Done)
+    }
+
+    pub(super) async fn look(&self, key: &Key) -> Result<ShelfAnswer, Failure> {
+        let record = self.program(key)?;
+        let kept = self.with_kept(key, |kept| kept.bytes() as u64).await?;
+        let reason = |name: &str| record.version.manifest.reason(name);
+        let wants = record.broker.declared();
+        let wants = wants.map(|it| (it, reason(it.name()), record.broker.standing(it))).collect();
+        let log = record.broker.log().cloned().collect();
+        let hash = record.version.package.clone();
+        Ok(ShelfAnswer::About(Box::new(About { wants, log, kept, hash })))
+    }
+
+    pub(super) async fn launch(&self, key: &Key) -> Result<ShelfAnswer, Failure> {
+        let record = self.program(key)?;
+        let package = self.store.package(&record.version.package).await?.ok_or(Failure::NotFound)?;
+        let own = |(key, value): (&str, &str)| Some((key.strip_prefix(LOCAL)?.to_owned(), value.to_owned()));
+        let local = self.with_kept(key, |kept| kept.all().filter_map(own).collect()).await?;
+        let pseudonym = self.pseudonym(key)?;
+        let manifest = record.version.manifest.clone();
+        let used = Some((self.platform.now)());
+        self.commit(vec![Write::Program(Box::new(ProgramRecord { used, ..record }))]).await?;
+        let (kind, name, start) = (manifest.kind, manifest.name.as_str().into(), manifest.start);
+        Ok(ShelfAnswer::Launch(Box::new(Launch { kind, name, start, files: package.files, pseudonym, local })))
+    }
+
+    /// Who somebody is to a program: nothing that two programs could compare.
+    fn pseudonym(&self, (owner, program): &Key) -> Result<String, Failure> {
+        let owners = self.owners.borrow();
+        let secret = &owners.get(owner).ok_or(Failure::NotFound)?.secret;
+        let digest: [u8; 32] = Sha256::digest(format!("{secret}/{}", program.as_str())).into();
+        Ok(hex(&digest[..16]))
+    }
+
+    /// Looks at what a program keeps, which is read when it is first asked for.
+    pub(super) async fn with_kept<T>(&self, key: &Key, look: impl FnOnce(&Kept) -> T) -> Result<T, Failure> {
+        let is_read = self.kept.borrow().contains_key(key);
+        if !is_read {
+            let kept = Kept::new(self.store.values(&key.0, &key.1).await?);
+            self.kept.borrow_mut().insert(key.clone(), kept);
+        }
+        self.kept.borrow().get(key).map(look).ok_or(Failure::NotFound)
+    }
+}
+
+fn unpacked(package: Package, installed: Timestamp) -> (Version, Vec<(FilePath, FileContent)>) {
+    let Package { hash, manifest, files } = package;
+    let bytes = files.values().map(|bytes| bytes.len() as u64).sum();
+    let icon = manifest.icon.as_ref().and_then(|path| files.get(path)).filter(|bytes| bytes.len() <= MAX_ICON);
+    let picture = |bytes: &Vec<u8>| Some(FileContent { media_type: picture_type(bytes)?.into(), bytes: bytes.clone() });
+    let icon = icon.and_then(picture);
+    let content = |(path, bytes): (FilePath, Vec<u8>)| {
+        let media_type = media_type(&path).into();
+        (path, FileContent { media_type, bytes })
+    };
+    let version = Version { package: hex(&hash), manifest, icon, bytes, installed };
+    (version, files.into_iter().map(content).collect())
+}

@@ -1,0 +1,118 @@
+//! Mini-programs, in English.
+
+use super::super::catalogue::Programs;
+use crate::domain::mini::broker::Why;
+use crate::domain::mini::capability::Capability;
+use crate::domain::mini::path::PathError;
+use crate::domain::mini::refusal::PackageError;
+
+pub(in crate::text) const PROGRAMS: Programs = Programs {
+    title: "Mini-programs",
+    text: "Small tools that run closed off from everything else: no network, no look at your chats, nothing that you did not allow.",
+    install: "Install from file",
+    installing: "Checking the package",
+    find: "Find a program",
+    none_title: "No programs yet",
+    none_text: "Install one from a file that ends in .xdc or .zip. It stays on this device.",
+    none_found: "No program fits.",
+    installed: |name| format!("{name} is installed."),
+    updated: |name| format!("{name} is up to date now."),
+    full: "There are 200 programs already. Uninstall one first.",
+    refused,
+    open: |name| format!("Open {name}"),
+    details: |name| format!("Details of {name}"),
+    about: "About this program",
+    version: |version| format!("Version {version}"),
+    size: "Size",
+    source: "Source",
+    keeps: "Keeps on this device",
+    empty: "Delete its data",
+    empty_text: "Everything that this program keeps on this device is deleted. The program stays.",
+    pin: "Keep at the top",
+    pin_hint: "It comes first in the list.",
+    may: "What it may ask for",
+    may_nothing: "It asks for nothing.",
+    ask: "Ask",
+    always: "Always",
+    never: "Never",
+    log: "What it asked for",
+    log_none: "Nothing so far.",
+    became: |refused| match refused {
+        None => "done",
+        Some(Why::Undeclared) => "refused: its manifest does not name it",
+        Some(Why::Never) => "refused: you said never",
+        Some(Why::No) => "refused: you said no",
+        Some(Why::TooOften) => "refused: asked too often",
+    },
+    capability: |capability| match capability {
+        Capability::Profile => "Your name",
+        Capability::Realtime => "Talk live with others in the chat",
+        Capability::Scan => "Scan codes",
+        Capability::Contacts => "A contact that you pick",
+        Capability::Files => "Files that you pick",
+        Capability::Share => "Share to a chat that you pick",
+        Capability::Message => "Write in the chat in your name",
+        Capability::Links => "Open links",
+        Capability::Payment => "Ask for a payment",
+    },
+    go_back: |version| {
+        if version.is_empty() {
+            "Go back to the version before".into()
+        } else {
+            format!("Go back to version {version}")
+        }
+    },
+    uninstall: "Uninstall",
+    uninstall_text: "The program and everything that it keeps on this device are deleted.",
+    fingerprint: "SHA-256 of the package",
+    menu: "Program menu",
+    close: "Close program",
+    starting: "Starting",
+    silent: "The program is not responding.",
+    over: "The program was stopped.",
+    again: "Start again",
+    failed: |why| format!("The program reported an error: {why}"),
+    not_here: "This program is not on this device.",
+    unsafe_browser: "This browser cannot keep programs closed off from the network, so none is started. Use a newer one.",
+    too_much: "The program sent more than anybody could read, and was stopped.",
+    asks: |name| format!("{name} asks"),
+    would: |capability| match capability {
+        Capability::Profile => "It wants to know what you are called. Until now it knows you under a made-up name.",
+        Capability::Realtime => "It wants to talk live with the same program of others in this chat.",
+        Capability::Scan => "It wants to scan a code with the camera. It gets the text of the code, not the picture.",
+        Capability::Contacts => "It wants a contact. You choose which; it gets the name and nothing else.",
+        Capability::Files => "It wants files. You choose which.",
+        Capability::Share => "It wants to share something. You choose with whom.",
+        Capability::Message => "It wants to write this in the chat in your name.",
+        Capability::Links => {
+            "It wants to open this address in a new tab. What stands in the address leaves this device."
+        }
+        Capability::Payment => "It asks for a payment.",
+    },
+    says: |reason| format!("It says: “{reason}”"),
+    guest: |mark| format!("Guest {mark}"),
+    no: "No",
+    once: "Allow once",
+};
+
+fn refused(error: &PackageError) -> String {
+    match error {
+        PackageError::TooLarge => "This package is larger than 30 MB, the most that is taken.".into(),
+        PackageError::TooMuch => "This package holds more than 30 MB, the most that is taken.".into(),
+        PackageError::TooMany => "This package has more than 1,000 files, the most that is taken.".into(),
+        PackageError::Damaged => "This file is not a program, or it is damaged. Programs end in .xdc or .zip.".into(),
+        PackageError::Unreadable { file } => {
+            format!("“{file}” in this package is encrypted or packed in a way that is not known here.")
+        }
+        PackageError::Path { file, why: PathError::Elsewhere } => {
+            format!("“{file}” in this package leads out of it. It may be meant to do harm.")
+        }
+        PackageError::Path { file, .. } => format!("“{file}” in this package has a name that no file should have."),
+        PackageError::Special { file } => format!("“{file}” in this package is a link or a device, not a file."),
+        PackageError::Twice { file } => format!("“{file}” is in this package twice."),
+        PackageError::NoStart => "This package has no page to start with (index.html).".into(),
+        PackageError::Manifest { why } => format!("The manifest of this package cannot be read: {why}"),
+        PackageError::Field { field } => format!("“{field}” in the manifest of this package is missing or wrong."),
+        PackageError::Icon => "The icon of this package is neither PNG nor JPEG.".into(),
+    }
+}

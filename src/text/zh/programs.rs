@@ -1,0 +1,108 @@
+//! Mini-programs, in Chinese.
+
+use super::super::catalogue::Programs;
+use crate::domain::mini::broker::Why;
+use crate::domain::mini::capability::Capability;
+use crate::domain::mini::path::PathError;
+use crate::domain::mini::refusal::PackageError;
+
+pub(in crate::text) const PROGRAMS: Programs = Programs {
+    title: "小程序",
+    text: "与其他一切隔离运行的小工具：不能联网，看不到你的聊天，未经允许什么也做不了。",
+    install: "从文件安装",
+    installing: "正在检查安装包",
+    find: "查找小程序",
+    none_title: "还没有小程序",
+    none_text: "从 .xdc 或 .zip 文件安装一个，它只留在本机。",
+    none_found: "没有符合的小程序。",
+    installed: |name| format!("已安装 {name}。"),
+    updated: |name| format!("{name} 已更新。"),
+    full: "已经有 200 个小程序，请先卸载一个。",
+    refused,
+    open: |name| format!("打开 {name}"),
+    details: |name| format!("{name} 的详情"),
+    about: "关于此小程序",
+    version: |version| format!("版本 {version}"),
+    size: "大小",
+    source: "源代码",
+    keeps: "在本机保存",
+    empty: "删除数据",
+    empty_text: "此小程序在本机保存的所有数据都会删除，小程序本身保留。",
+    pin: "置顶",
+    pin_hint: "排在列表最前面。",
+    may: "可以请求的权限",
+    may_nothing: "它不请求任何权限。",
+    ask: "询问",
+    always: "总是",
+    never: "从不",
+    log: "请求记录",
+    log_none: "暂无记录。",
+    became: |refused| match refused {
+        None => "已执行",
+        Some(Why::Undeclared) => "已拒绝：清单中没有声明",
+        Some(Why::Never) => "已拒绝：你选择了从不",
+        Some(Why::No) => "已拒绝：你选择了不允许",
+        Some(Why::TooOften) => "已拒绝：请求过于频繁",
+    },
+    capability: |capability| match capability {
+        Capability::Profile => "你的名字",
+        Capability::Realtime => "与聊天中的其他人实时通信",
+        Capability::Scan => "扫码",
+        Capability::Contacts => "你选择的联系人",
+        Capability::Files => "你选择的文件",
+        Capability::Share => "分享到你选择的聊天",
+        Capability::Message => "以你的名义在聊天中发言",
+        Capability::Links => "打开链接",
+        Capability::Payment => "请求付款",
+    },
+    go_back: |version| {
+        if version.is_empty() { "恢复到上一个版本".into() } else { format!("恢复到版本 {version}") }
+    },
+    uninstall: "卸载",
+    uninstall_text: "此小程序及其在本机保存的所有数据都会删除。",
+    fingerprint: "安装包的 SHA-256",
+    menu: "小程序菜单",
+    close: "关闭小程序",
+    starting: "正在启动",
+    silent: "小程序没有响应。",
+    over: "小程序已停止。",
+    again: "重新启动",
+    failed: |why| format!("小程序报告了错误：{why}"),
+    not_here: "本机没有此小程序。",
+    unsafe_browser: "此浏览器无法将小程序与网络隔离，因此不会启动任何小程序。请使用更新的浏览器。",
+    too_much: "小程序发送的内容过多，已被停止。",
+    asks: |name| format!("{name} 的请求"),
+    would: |capability| match capability {
+        Capability::Profile => "它想知道你的名字。目前它只知道你的化名。",
+        Capability::Realtime => "它想与此聊天中其他人的同一小程序实时通信。",
+        Capability::Scan => "它想用相机扫码。它只会得到码中的文字，不会得到画面。",
+        Capability::Contacts => "它想要一个联系人。由你选择，它只会得到名字。",
+        Capability::Files => "它想要文件。由你选择。",
+        Capability::Share => "它想分享内容。由你选择分享给谁。",
+        Capability::Message => "它想以你的名义在聊天中发送以下内容。",
+        Capability::Links => "它想在新标签页中打开以下地址。地址中的内容会离开本机。",
+        Capability::Payment => "它请求付款。",
+    },
+    says: |reason| format!("它的说明：“{reason}”"),
+    guest: |mark| format!("访客 {mark}"),
+    no: "不允许",
+    once: "允许一次",
+};
+
+fn refused(error: &PackageError) -> String {
+    match error {
+        PackageError::TooLarge => "安装包超过 30 MB 的上限。".into(),
+        PackageError::TooMuch => "安装包的内容超过 30 MB 的上限。".into(),
+        PackageError::TooMany => "安装包的文件超过 1,000 个的上限。".into(),
+        PackageError::Damaged => "此文件不是小程序，或已损坏。小程序文件以 .xdc 或 .zip 结尾。".into(),
+        PackageError::Unreadable { file } => format!("安装包中的“{file}”已加密，或压缩方式无法识别。"),
+        PackageError::Path { file, why: PathError::Elsewhere } => format!("安装包中的“{file}”指向包外，可能有害。"),
+        PackageError::Path { file, .. } => format!("安装包中的“{file}”文件名不合规。"),
+        PackageError::Special { file } => format!("安装包中的“{file}”是链接或设备，不是文件。"),
+        PackageError::Twice { file } => format!("安装包中有两个“{file}”。"),
+        PackageError::NoStart => "安装包没有起始页（index.html）。".into(),
+        PackageError::Manifest { why } => format!("无法读取安装包的清单：{why}"),
+        PackageError::Field { field } => format!("安装包清单中的“{field}”缺失或有误。"),
+        PackageError::Icon => "安装包的图标不是 PNG 或 JPEG。".into(),
+    }
+}

@@ -1,0 +1,155 @@
+//! A program that runs: the shell's bar above it, and the shell's questions over it, which no program can draw.
+
+use leptos::prelude::*;
+
+use crate::domain::mini::broker::{Reply, Standing};
+use crate::domain::mini::program::ProgramId;
+use crate::route::Route;
+use crate::ui::kit::dialog::Dialog;
+use crate::ui::kit::icon::Icon;
+use crate::ui::kit::menu::{Menu, MenuItem};
+use crate::ui::session;
+use crate::ui::shell::pane::{Column, Pane};
+use crate::view_model::programs::{Asked, FRAME, Phase, Programs, Running};
+
+type Program = StoredValue<Running>;
+
+/// The screen.
+#[component]
+pub fn RunningScreen(
+    /// Which program.
+    id: ProgramId,
+) -> impl IntoView {
+    let session = session();
+    let texts = &session.texts().programs;
+    Programs::new(&session).look();
+    let program: Program = StoredValue::new(Running::new(&session, id.clone()));
+    let (name, phase, error) = program.with_value(|it| (it.name.clone(), it.phase.clone(), it.error.clone()));
+    let title = Memo::new(move |_| name.get());
+    let items = Callback::new(move |()| {
+        let (about, close) = (session.clone(), session.clone());
+        let id = id.clone();
+        let item = |icon, label, run| MenuItem { icon, label, run };
+        vec![
+            item(Icon::Info, texts.about, Callback::new(move |()| about.go(Route::AboutProgram(id.clone())))),
+            item(Icon::Close, texts.close, Callback::new(move |()| close.go(Route::Programs))),
+        ]
+    });
+    let actions = view! { <Menu icon=Icon::More label=texts.menu items=items /> }.into_any();
+    // The element is there before anything is put into it.
+    Effect::new(move |_| program.with_value(Running::start));
+    Effect::new(move |_| program.with_value(Running::check));
+    on_cleanup(move || program.with_value(Running::close));
+    let state = phase.clone();
+    let is_over = Memo::new(move |_| matches!(*state.read(), Phase::Over(_)));
+    let words = move || match phase.get() {
+        Phase::Starting => Some(view! { <p class="program__state" role="status">{texts.starting}</p> }.into_any()),
+        Phase::Running => None,
+        Phase::Silent => Some(stopped(program, texts.silent.into())),
+        Phase::Over(why) => Some(stopped(program, why)),
+    };
+    let error = move || {
+        error.get().map(|why| {
+            view! {
+                <p class="notice" role="alert" dir="auto">
+                    {(texts.failed)(&why)}
+                </p>
+            }
+        })
+    };
+    view! {
+        <Pane title=title column=Column::Below(Route::Programs) actions=actions>
+            <div class="program">
+                {error}
+                {words}
+                <iframe
+                    class="program__frame"
+                    id=FRAME
+                    title=move || title.get()
+                    sandbox="allow-scripts allow-same-origin"
+                    allow="camera 'none'; microphone 'none'; fullscreen 'none'"
+                    referrerpolicy="no-referrer"
+                    hidden=move || is_over.get()
+                ></iframe>
+            </div>
+            <Questions program=program />
+        </Pane>
+    }
+}
+
+/// It does not answer, or runs no longer: what can be done.
+fn stopped(program: Program, why: String) -> AnyView {
+    let session = session();
+    let texts = &session.texts().programs;
+    view! {
+        <div class="program__state" role="alert">
+            <p>{why}</p>
+            <div class="dialog__choice">
+                <button type="button" class="button" on:click=move |_| program.with_value(Running::start)>
+                    {texts.again}
+                </button>
+                <button type="button" class="button" on:click=move |_| session.go(Route::Programs)>
+                    {texts.close}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the program asks, one question at a time.
+#[component]
+fn Questions(program: Program) -> impl IntoView {
+    let all = session().texts();
+    let texts = &all.programs;
+    let (asked, name) = program.with_value(|it| (it.asked.clone(), it.name.clone()));
+    let open = RwSignal::new(false);
+    let first = Memo::new(move |_| asked.read().front().cloned());
+    Effect::new(move |_| open.set(first.read().is_some()));
+    // Whoever closes the question has not said yes.
+    Effect::new(move |before: Option<bool>| {
+        let now = open.get();
+        if before == Some(true) && !now && first.with_untracked(Option::is_some) {
+            program.with_value(|it| it.reply(Reply::No));
+        }
+        now
+    });
+    let title = Signal::derive(move || (texts.asks)(&name.get()));
+    view! {
+        <Dialog id="program-asks" title=title close=all.common.close open=open>
+            {move || first.get().map(|asked| view! { <Ask program=program asked=asked /> })}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Ask(program: Program, asked: Asked) -> impl IntoView {
+    let texts = &session().texts().programs;
+    let Asked { capability, reason, about, always, .. } = asked;
+    let reason = (!reason.is_empty()).then(|| view! { <p dir="auto">{(texts.says)(&reason)}</p> });
+    let about = (!about.is_empty()).then(|| view! { <p class="programs__address"><bdi>{about}</bdi></p> });
+    let button = move |label: &'static str, kind: &'static str, reply: Reply| {
+        view! {
+            <button
+                type="button"
+                class="button"
+                data-kind=kind
+                on:click=move |_| program.with_value(|it| it.reply(reply))
+            >
+                {label}
+            </button>
+        }
+    };
+    let for_good = always.then(|| button(texts.always, "", Reply::ForGood(Standing::Always)));
+    view! {
+        <p>{(texts.would)(capability)}</p>
+        {about}
+        {reason}
+        <div class="program__answers">
+            {button(texts.no, "", Reply::No)}
+            {button(texts.never, "", Reply::ForGood(Standing::Never))}
+            {for_good}
+            {button(texts.once, "primary", Reply::Once)}
+        </div>
+    }
+}

@@ -1,0 +1,58 @@
+//! Frames without programs: what the shell does with them is noted, and a test speaks for the program.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::domain::mini::host::CallId;
+use crate::view_model::platform::{Frames, Reply, Said};
+
+/// What the shell did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Event {
+    Opened(String),
+    Told(CallId, Reply),
+    Closed,
+    Left(String),
+}
+
+type Hears = Option<Rc<dyn Fn(Said)>>;
+
+thread_local! {
+    static EVENTS: RefCell<Vec<Event>> = const { RefCell::new(Vec::new()) };
+    static HEARS: RefCell<Hears> = const { RefCell::new(None) };
+}
+
+fn note(event: Event) {
+    EVENTS.with_borrow_mut(|events| events.push(event));
+}
+
+pub(super) fn frames() -> Frames {
+    Frames {
+        open: |_, launch, _, hear| {
+            note(Event::Opened(launch.name));
+            HEARS.set(Some(hear.into()));
+        },
+        tell: |_, id, reply| note(Event::Told(id, reply)),
+        ping: |_| HEARS.with_borrow(Option::is_some),
+        close: |_| {
+            if HEARS.take().is_some() {
+                note(Event::Closed);
+            }
+        },
+        leave: |address| note(Event::Left(address.into())),
+    }
+}
+
+/// What the shell did since the last time.
+pub(crate) fn events() -> Vec<Event> {
+    EVENTS.take()
+}
+
+/// The program says something.
+pub(crate) fn say(said: Said) {
+    // The program may be ended by what it says.
+    let hears = HEARS.with_borrow(Clone::clone);
+    if let Some(hears) = hears {
+        hears(said);
+    }
+}

@@ -1,0 +1,59 @@
+//! What running a program needs.
+
+use crate::domain::mini::host::{CallId, Code};
+use crate::domain::mini::program::Launch;
+
+/// How the app looks to the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guise {
+    /// The language.
+    pub locale: &'static str,
+    /// What the person is called as long as the program may not know it.
+    pub guest: String,
+}
+
+/// What a program says, or what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Its page is there.
+    Loaded,
+    /// It still answers.
+    Alive,
+    /// Something failed in it before its page was there; in its own words.
+    Failed(String),
+    /// It asks something of its host.
+    Call(CallId, String),
+    /// It says more than anybody could hear.
+    TooMuch,
+    /// This browser cannot keep it in.
+    Unsafe,
+}
+
+/// What a program is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// What came of it, as JSON.
+    Json(String),
+    /// What came of it, as text.
+    Text(String),
+    /// It is not done.
+    Refused(Code, String),
+}
+
+/// Hears what a program says.
+pub type Hear = Box<dyn Fn(Said)>;
+
+/// Frames for programs. Elements of the page are named by their ids.
+#[derive(Debug, Clone, Copy)]
+pub struct Frames {
+    /// Starts a program in an `<iframe>`.
+    pub open: fn(&'static str, Launch, Guise, Hear),
+    /// Tells it what became of a call.
+    pub tell: fn(&'static str, CallId, Reply),
+    /// Asks whether it still answers; false if none runs there.
+    pub ping: fn(&'static str) -> bool,
+    /// Ends it.
+    pub close: fn(&'static str),
+    /// Opens an address of elsewhere beside the app.
+    pub leave: fn(&str),
+}

@@ -1,0 +1,150 @@
+//! The shelf of programs: what is installed, and installing more.
+
+mod about;
+mod running;
+
+use leptos::prelude::*;
+
+use super::Session;
+use super::rows::{Keyed, Row};
+use super::session::{Notice, Topic};
+use crate::backend::shelf::{ShelfAnswer, ShelfCommand, ShelfEvent, answered, ask};
+use crate::backend::{Command, Event, Failure, Watch};
+use crate::domain::mini::MAX_PACKAGE_BYTES;
+use crate::domain::mini::program::{Program, ProgramId};
+use crate::domain::mini::refusal::PackageError;
+
+pub use about::{AboutProgram, Permission};
+pub use running::{Asked, FRAME, Phase, Running};
+
+/// The file input that packages come through.
+pub const INPUT: &str = "install-file";
+
+impl Keyed for Program {
+    type Key = ProgramId;
+    fn key(&self) -> ProgramId {
+        self.id.clone()
+    }
+}
+
+impl Session {
+    /// Asks something of the shelf of whoever acts.
+    pub(super) fn shelf(&self, command: &ShelfCommand) -> impl Future<Output = Result<ShelfAnswer, Failure>> + use<> {
+        let answer = self.acting.get_untracked().map(|me| self.client.run(ask(&me, command)));
+        async move {
+            match answer {
+                Some(answer) => answered(answer.await),
+                None => Err(Failure::NotOpen),
+            }
+        }
+    }
+
+    fn told_of_shelf(&self, event: Event) {
+        let Event::Shelf { owner, programs } = event else { return };
+        if self.acting.get_untracked().as_ref() != Some(&owner) {
+            return;
+        }
+        // What cannot be read is as good as lost: all of it once more.
+        let result = programs.open::<ShelfEvent>().map(|diffs| self.programs.apply(diffs));
+        if let Ok(result) = result {
+            self.mend(result, self.programs.is_known(), Watch::Shelf(owner));
+        }
+    }
+}
+
+/// The page; a clone is the same one.
+#[derive(Debug, Clone)]
+pub struct Programs {
+    /// What is looked for.
+    pub query: ArcRwSignal<String>,
+    /// True while a package is read and checked.
+    pub busy: ArcRwSignal<bool>,
+    /// What was wrong with the last package.
+    pub wrong: ArcRwSignal<Option<String>>,
+    /// Why nothing is known.
+    pub failure: ArcRwSignal<Option<Failure>>,
+    session: Session,
+}
+
+impl Programs {
+    /// The shelf of whoever acts.
+    pub fn new(session: &Session) -> Self {
+        Self {
+            query: ArcRwSignal::new(String::new()),
+            busy: ArcRwSignal::new(false),
+            wrong: ArcRwSignal::new(None),
+            failure: ArcRwSignal::new(None),
+            session: session.clone(),
+        }
+    }
+
+    /// Begins to follow what is there.
+    pub fn look(&self) {
+        let Some(me) = self.session.acting.get_untracked() else { return };
+        self.failure.set(None);
+        self.session.heed(Topic::Shelf, Session::told_of_shelf);
+        let answer = self.session.client.run(Command::Watch(Watch::Shelf(me)));
+        let failure = self.failure.clone();
+        self.session.spawn(async move { failure.set(answer.await.err()) });
+    }
+
+    /// True once it is known what is there.
+    pub fn is_known(&self) -> bool {
+        self.session.programs.is_known()
+    }
+
+    /// The programs that fit what is looked for, in order.
+    pub fn shown(&self) -> Vec<Row<Program>> {
+        let lower = self.session.platform.lower;
+        let query = lower(self.query.read().trim());
+        let fits = |program: &Program| {
+            let manifest = &program.manifest;
+            query.is_empty()
+                || [manifest.name.as_str(), &manifest.description].iter().any(|it| lower(it).contains(&query))
+        };
+        self.session.programs.with(|rows| rows.iter().filter(|row| row.value.with(fits)).cloned().collect())
+    }
+
+    /// A package was chosen: it is in the input.
+    pub fn chosen(&self) {
+        let Some(files) = self.session.files() else { return };
+        self.wrong.set(None);
+        let Some(file) = (files.chosen)(INPUT).into_iter().next() else { return };
+        if file.bytes > MAX_PACKAGE_BYTES as u64 {
+            (files.forget)(INPUT);
+            return self.refuse(&PackageError::TooLarge);
+        }
+        let read = (files.read)(INPUT, 0);
+        (files.forget)(INPUT);
+        self.busy.set(true);
+        let page = self.clone();
+        self.session.spawn(async move {
+            match read.await {
+                Some(content) => page.install(file.name, content.bytes).await,
+                None => page.wrong.set(Some(page.session.texts().exchange.not_read.into())),
+            }
+            page.busy.set(false);
+        });
+    }
+
+    async fn install(&self, file: String, package: Vec<u8>) {
+        let texts = &self.session.texts().programs;
+        match self.session.shelf(&ShelfCommand::Install { file, package }).await {
+            Ok(ShelfAnswer::Program { name, update, .. }) => {
+                let said = if update { texts.updated } else { texts.installed };
+                self.session.notice.set(Some(Notice::Status(said(&name))));
+            }
+            Ok(ShelfAnswer::Refused(error)) => self.refuse(&error),
+            Ok(ShelfAnswer::Full) => self.wrong.set(Some(texts.full.into())),
+            Ok(_) => self.session.alert(&Failure::Malformed),
+            Err(failure) => self.wrong.set(Some((self.session.texts().failure)(&failure))),
+        }
+    }
+
+    fn refuse(&self, error: &PackageError) {
+        self.wrong.set(Some((self.session.texts().programs.refused)(error)));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,250 @@
+//! A program that runs: what it says is handed to the shelf, what the shelf makes of it is shown or done here.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::super::Session;
+use super::super::platform::{Guise, Reply as Told, Said};
+use crate::backend::Failure;
+use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
+use crate::domain::mini::broker::Reply;
+use crate::domain::mini::capability::Capability;
+use crate::domain::mini::host::{CallId, Code, Effect, Outcome};
+use crate::domain::mini::program::{Launch, ProgramId};
+use crate::route::Route;
+
+/// The element in which the program runs.
+pub const FRAME: &str = "program-frame";
+/// How often a program is asked whether it still answers.
+const BEAT: Duration = Duration::from_secs(1);
+/// After so many beats without an answer a program is said not to respond.
+const SILENT: u32 = 5;
+/// Questions that wait for the person; more are refused.
+const MAX_ASKED: usize = 8;
+
+/// How far a program has got.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// It is being fetched and started.
+    Starting,
+    /// Its page is there.
+    Running,
+    /// It does not answer any more.
+    Silent,
+    /// It runs no longer, or never did: why, in words.
+    Over(String),
+}
+
+/// What a program asks of the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// For what.
+    pub capability: Capability,
+    /// Why, in the publisher's words.
+    pub reason: String,
+    /// About what: the address of a link.
+    pub about: String,
+    /// A yes can hold from now on.
+    pub always: bool,
+    id: CallId,
+    call: String,
+}
+
+/// The program; a clone is the same one.
+#[derive(Debug, Clone)]
+pub struct Running {
+    /// Which program.
+    pub id: ProgramId,
+    /// What it is called.
+    pub name: ArcRwSignal<String>,
+    /// How far it has got.
+    pub phase: ArcRwSignal<Phase>,
+    /// What it says went wrong while it started.
+    pub error: ArcRwSignal<Option<String>>,
+    /// What it asks, one after the other.
+    pub asked: ArcRwSignal<VecDeque<Asked>>,
+    beats: ArcStoredValue<u32>,
+    /// Counts starts and ends: what belongs to an earlier one means nothing.
+    turn: ArcStoredValue<u32>,
+    session: Session,
+}
+
+impl Running {
+    /// A program that is to run in the element [`FRAME`] of the page.
+    pub fn new(session: &Session, id: ProgramId) -> Self {
+        let name = session.programs.row(&id).map(|row| row.value.with_untracked(|it| it.manifest.name.as_str().into()));
+        Self {
+            id,
+            name: ArcRwSignal::new(name.unwrap_or_default()),
+            phase: ArcRwSignal::new(Phase::Starting),
+            error: ArcRwSignal::new(None),
+            asked: ArcRwSignal::new(VecDeque::new()),
+            beats: ArcStoredValue::new(0),
+            turn: ArcStoredValue::new(0),
+            session: session.clone(),
+        }
+    }
+
+    /// Fetches it and starts it.
+    pub fn start(&self) {
+        self.phase.set(Phase::Starting);
+        self.error.set(None);
+        let launched = self.session.shelf(&ShelfCommand::Launch { program: self.id.clone() });
+        let turn = self.next_turn();
+        let program = self.clone();
+        self.session.spawn(async move {
+            let launched = launched.await;
+            if program.turn.get_value() != turn {
+                return;
+            }
+            match launched {
+                Ok(ShelfAnswer::Launch(launch)) => program.open(*launch),
+                Ok(_) => program.over(program.session.texts().programs.not_here),
+                Err(Failure::NotFound) => program.over(program.session.texts().programs.not_here),
+                Err(failure) => program.over(&(program.session.texts().failure)(&failure)),
+            }
+        });
+    }
+
+    fn open(&self, launch: Launch) {
+        let Some(frames) = self.session.frames() else { return };
+        self.name.set(launch.name.clone());
+        let short = launch.pseudonym.get(..4).unwrap_or_default().to_uppercase();
+        let guest = (self.session.texts().programs.guest)(&short);
+        let guise = Guise { locale: self.session.settings.locale().tag(), guest };
+        let (hears, turn) = (self.clone(), self.turn.get_value());
+        (frames.open)(FRAME, launch, guise, Box::new(move |said| hears.hear(said, turn)));
+        self.beats.set_value(0);
+        self.beat(self.turn.get_value());
+    }
+
+    fn next_turn(&self) -> u32 {
+        self.turn.update_value(|turn| *turn += 1);
+        self.turn.get_value()
+    }
+
+    /// Ends it.
+    pub fn close(&self) {
+        self.next_turn();
+        if let Some(frames) = self.session.frames() {
+            (frames.close)(FRAME);
+        }
+    }
+
+    /// Ends it if it was taken away, in this tab or another one.
+    pub fn check(&self) {
+        if self.session.programs.is_known() && self.session.programs.row(&self.id).is_none() {
+            self.over(self.session.texts().programs.not_here);
+        }
+    }
+
+    fn over(&self, why: &str) {
+        self.phase.set(Phase::Over(why.into()));
+        self.close();
+    }
+
+    fn hear(&self, said: Said, turn: u32) {
+        if self.turn.get_value() != turn {
+            return;
+        }
+        let texts = &self.session.texts().programs;
+        match said {
+            Said::Loaded => self.phase.set(Phase::Running),
+            Said::Alive => {
+                self.beats.set_value(0);
+                if *self.phase.read_untracked() == Phase::Silent {
+                    self.phase.set(Phase::Running);
+                }
+            }
+            Said::Failed(why) => self.error.set(Some(why)),
+            Said::Unsafe => self.over(texts.unsafe_browser),
+            Said::TooMuch => self.over(texts.too_much),
+            Said::Call(id, call) => self.call(id, call, None),
+        }
+    }
+
+    fn call(&self, id: CallId, call: String, reply: Option<Reply>) {
+        let command = ShelfCommand::Call { program: self.id.clone(), call: call.clone(), reply };
+        let answer = self.session.shelf(&command);
+        let program = self.clone();
+        self.session.spawn(async move {
+            match answer.await {
+                Ok(ShelfAnswer::Outcome(outcome)) => program.became(id, call, outcome),
+                // It was taken away while it ran.
+                Err(Failure::NotFound) => program.over(program.session.texts().programs.not_here),
+                Ok(_) => program.over(&(program.session.texts().failure)(&Failure::Malformed)),
+                Err(_) => program.tell(id, Told::Refused(Code::Storage, "the host cannot do it right now".into())),
+            }
+        });
+    }
+
+    fn became(&self, id: CallId, call: String, outcome: Outcome) {
+        match outcome {
+            Outcome::Done(json) => self.tell(id, Told::Json(json)),
+            Outcome::Refused(refused) => self.tell(id, Told::Refused(refused.code, refused.why)),
+            Outcome::Asks { capability, reason, about, always } => {
+                let asked = Asked { capability, reason, about, always, id, call };
+                let full = self.asked.with_untracked(VecDeque::len) >= MAX_ASKED;
+                if full {
+                    self.tell(id, Told::Refused(Code::Denied, "too much is asked already".into()));
+                } else {
+                    self.asked.update(|all| all.push_back(asked));
+                }
+            }
+            Outcome::Does(effect) => self.does(id, effect),
+        }
+    }
+
+    fn does(&self, id: CallId, effect: Effect) {
+        let Some(frames) = self.session.frames() else { return };
+        match effect {
+            Effect::Open(address) => {
+                (frames.leave)(&address);
+                self.tell(id, Told::Json("null".into()));
+            }
+            Effect::Tell => {
+                let name = untrack(|| self.session.me()).map(|me| me.name.as_str().to_owned());
+                self.tell(id, Told::Text(name.unwrap_or_default()));
+            }
+            Effect::Close => self.session.go(Route::Programs),
+        }
+    }
+
+    /// The person answers what was asked first.
+    pub fn reply(&self, reply: Reply) {
+        if let Some(Some(Asked { id, call, .. })) = self.asked.try_update(VecDeque::pop_front) {
+            self.call(id, call, Some(reply));
+        }
+    }
+
+    fn tell(&self, id: CallId, told: Told) {
+        if let Some(frames) = self.session.frames() {
+            (frames.tell)(FRAME, id, told);
+        }
+    }
+
+    /// Asks once a second whether it still answers, as long as it runs and somebody may be looking.
+    fn beat(&self, turn: u32) {
+        let program = self.clone();
+        (self.session.platform.later)(
+            BEAT,
+            Box::new(move || {
+                let Some(frames) = program.session.frames() else { return };
+                if program.turn.get_value() != turn || !(frames.ping)(FRAME) {
+                    return;
+                }
+                let shown = program.session.window.visible.get_untracked();
+                let beats = program.beats.try_update_value(|beats| {
+                    *beats = if shown { *beats + 1 } else { 0 };
+                    *beats
+                });
+                if beats.is_some_and(|beats| beats > SILENT) {
+                    program.phase.set(Phase::Silent);
+                }
+                program.beat(turn);
+            }),
+        );
+    }
+}

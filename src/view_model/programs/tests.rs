@@ -1,0 +1,226 @@
+use super::*;
+use crate::backend::diff::VectorDiff;
+use crate::backend::shelf::Parcel;
+use crate::backend::{Answer, Update};
+use crate::domain::mini::broker::Reply;
+use crate::domain::mini::capability::Capability;
+use crate::domain::mini::host::{Code, Effect, Outcome, Refused};
+use crate::domain::mini::manifest::{Kind, Manifest};
+use crate::domain::mini::path::FilePath;
+use crate::domain::mini::program::Launch;
+use crate::domain::name::Name;
+use crate::domain::time::Timestamp;
+use crate::route::Route;
+use crate::view_model::fake::frames::{self, Event as Done};
+use crate::view_model::fake::{self, Script, files, person};
+use crate::view_model::platform::{Reply as Told, Said};
+
+fn id() -> ProgramId {
+    ProgramId::parse("app.org.example.poll").unwrap()
+}
+
+fn program(name: &str) -> Program {
+    let manifest = Manifest {
+        kind: Kind::MiniApp,
+        app_id: None,
+        name: Name::parse(name).unwrap(),
+        description: "Find a date".into(),
+        version: "1.2".into(),
+        version_code: 3,
+        icon: None,
+        source: None,
+        start: FilePath::parse("index.html").unwrap(),
+        wants: Vec::new(),
+    };
+    let installed = Timestamp(1);
+    Program { id: id(), manifest, icon: None, bytes: 9, before: None, installed, used: None, pinned: false }
+}
+
+fn tell(backend: &mut Script, programs: Vec<Program>) {
+    let parcel = Parcel::of(&vec![VectorDiff::Reset(programs)]);
+    backend.tell(Update::Event(Event::Shelf { owner: person(1), programs: parcel }));
+}
+
+/// The next command is this one; it is answered so.
+fn answer(backend: &mut Script, command: &ShelfCommand, result: Result<ShelfAnswer, Failure>) {
+    backend.answer(ask(&person(1), command), result.map(|answer| Answer::Shelf(Parcel::of(&answer))));
+}
+
+fn shelf() -> (Programs, Session, Script) {
+    let (session, mut backend) = fake::open_session();
+    let page = Programs::new(&session);
+    page.look();
+    backend.answer(Command::Watch(Watch::Shelf(person(1))), Ok(Answer::Done));
+    (page, session, backend)
+}
+
+#[test]
+fn what_is_there_is_shown_and_found_by_its_words() {
+    let (page, _, mut backend) = shelf();
+    assert!(!page.is_known());
+    tell(&mut backend, vec![program("Poll")]);
+    assert_eq!(page.shown().len(), 1);
+    for (query, found) in [("POLL", 1), (" date ", 1), ("bill", 0)] {
+        page.query.set(query.into());
+        assert_eq!(page.shown().len(), found, "{query}");
+    }
+    let parcel = Parcel::of(&vec![VectorDiff::Reset(vec![program("Theirs"), program("Too")])]);
+    backend.tell(Update::Event(Event::Shelf { owner: person(2), programs: parcel }));
+    page.query.set(String::new());
+    assert_eq!(page.shown().len(), 1, "the shelf of somebody else is none of this one");
+}
+
+#[test]
+fn a_shelf_that_cannot_be_opened_says_why() {
+    let (session, mut backend) = fake::open_session();
+    let page = Programs::new(&session);
+    page.look();
+    backend.answer(Command::Watch(Watch::Shelf(person(1))), Err(Failure::StorageBlocked));
+    backend.run();
+    assert_eq!(page.failure.get(), Some(Failure::StorageBlocked));
+}
+
+#[test]
+fn a_package_is_installed_or_refused_with_what_is_wrong() {
+    let (page, session, mut backend) = shelf();
+    tell(&mut backend, vec![program("Poll")]);
+    let install = ShelfCommand::Install { file: "poll.xdc".into(), package: b"PK".to_vec() };
+    let choose = |page: &Programs| {
+        files::choose(&[("poll.xdc", b"PK")]);
+        page.chosen();
+    };
+    choose(&page);
+    assert!(page.busy.get());
+    answer(&mut backend, &install, Ok(ShelfAnswer::Refused(PackageError::Damaged)));
+    backend.run();
+    assert!(!page.busy.get() && page.wrong.get().is_some_and(|wrong| wrong.contains(".xdc")));
+    choose(&page);
+    assert_eq!(page.wrong.get(), None, "what was wrong before is over");
+    answer(&mut backend, &install, Ok(ShelfAnswer::Program { program: id(), name: "Poll".into(), update: false }));
+    backend.run();
+    assert_eq!(session.notice.get(), Some(Notice::Status("Poll is installed.".into())));
+    files::choose(&[("huge.iso", b"x")]);
+    page.chosen();
+    assert!(page.wrong.get().is_some() && !page.busy.get(), "nothing so large is even read");
+    backend.expect_nothing();
+}
+
+fn run() -> (Running, Session, Script) {
+    let (_, session, mut backend) = shelf();
+    tell(&mut backend, vec![program("Poll")]);
+    frames::events();
+    let running = Running::new(&session, id());
+    running.start();
+    let launch = Launch {
+        kind: Kind::MiniApp,
+        name: "Poll".into(),
+        start: FilePath::parse("index.html").unwrap(),
+        files: Vec::new(),
+        pseudonym: "ab".into(),
+        local: Vec::new(),
+    };
+    answer(&mut backend, &ShelfCommand::Launch { program: id() }, Ok(ShelfAnswer::Launch(Box::new(launch))));
+    backend.run();
+    assert_eq!(frames::events(), [Done::Opened("Poll".into())]);
+    (running, session, backend)
+}
+
+fn call(reply: Option<Reply>) -> ShelfCommand {
+    ShelfCommand::Call { program: id(), call: "{}".into(), reply }
+}
+
+#[test]
+fn what_a_program_asks_is_answered_by_the_shelf() {
+    let (running, _, mut backend) = run();
+    frames::say(Said::Loaded);
+    assert_eq!(running.phase.get(), Phase::Running);
+    frames::say(Said::Call(1, "{}".into()));
+    answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(Outcome::Done("[]".into()))));
+    frames::say(Said::Call(2, "{}".into()));
+    answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(Refused::outcome(Code::Quota, "full"))));
+    frames::say(Said::Call(3, "{}".into()));
+    answer(&mut backend, &call(None), Err(Failure::TimedOut));
+    backend.run();
+    let told = frames::events();
+    assert_eq!(told[0], Done::Told(1, Told::Json("[]".into())));
+    assert_eq!(told[1], Done::Told(2, Told::Refused(Code::Quota, "full".into())));
+    assert!(matches!(&told[2], Done::Told(3, Told::Refused(Code::Storage, _))));
+}
+
+#[test]
+fn the_person_is_asked_one_thing_at_a_time() {
+    let (running, _, mut backend) = run();
+    let asks = |about: &str| Outcome::Asks {
+        capability: Capability::Links,
+        reason: String::new(),
+        about: about.into(),
+        always: false,
+    };
+    for number in 1..=2 {
+        frames::say(Said::Call(number, "{}".into()));
+        answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(asks(&number.to_string()))));
+        backend.run();
+    }
+    assert_eq!(running.asked.get().iter().map(|it| it.about.clone()).collect::<Vec<_>>(), ["1", "2"]);
+    running.reply(Reply::Once);
+    let open = Outcome::Does(Effect::Open("https://example.org/".into()));
+    answer(&mut backend, &call(Some(Reply::Once)), Ok(ShelfAnswer::Outcome(open)));
+    backend.run();
+    let told = Done::Told(1, Told::Json("null".into()));
+    assert_eq!(frames::events(), [Done::Left("https://example.org/".into()), told]);
+    assert_eq!(running.asked.get().len(), 1);
+    for number in 3..20 {
+        frames::say(Said::Call(number, "{}".into()));
+        answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(asks("more"))));
+        backend.run();
+    }
+    assert_eq!(running.asked.get().len(), 8, "nobody is asked without end");
+    assert_eq!(frames::events().len(), 10);
+}
+
+#[test]
+fn a_program_that_is_silent_says_so_and_may_come_back() {
+    let (running, _, mut backend) = run();
+    frames::say(Said::Loaded);
+    for _ in 0..5 {
+        backend.wait();
+    }
+    assert_eq!(running.phase.get(), Phase::Running);
+    backend.wait();
+    assert_eq!(running.phase.get(), Phase::Silent);
+    frames::say(Said::Alive);
+    assert_eq!(running.phase.get(), Phase::Running);
+    running.close();
+    backend.wait();
+    assert_eq!(frames::events(), [Done::Closed]);
+}
+
+#[test]
+fn what_cannot_run_or_was_taken_away_says_so() {
+    let (running, _session, mut backend) = run();
+    let texts = crate::text::Locale::En.catalogue();
+    let texts = &texts.programs;
+    frames::say(Said::Failed("x is not defined".into()));
+    assert_eq!(running.error.get().as_deref(), Some("x is not defined"));
+    frames::say(Said::Call(1, "{}".into()));
+    answer(&mut backend, &call(None), Err(Failure::NotFound));
+    backend.run();
+    assert_eq!(running.phase.get(), Phase::Over(texts.not_here.into()));
+    assert_eq!(frames::events(), [Done::Closed]);
+    let (running, _session, _backend) = run();
+    frames::say(Said::Unsafe);
+    assert_eq!(running.phase.get(), Phase::Over(texts.unsafe_browser.into()));
+    let (running, _session, mut backend) = run();
+    running.check();
+    assert_eq!(running.phase.get(), Phase::Starting);
+    tell(&mut backend, Vec::new());
+    running.check();
+    assert_eq!(running.phase.get(), Phase::Over(texts.not_here.into()));
+    let (running, session, mut backend) = run();
+    frames::say(Said::Call(1, "{}".into()));
+    session.go(Route::Program(id()));
+    answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(Outcome::Does(Effect::Close))));
+    backend.run();
+    assert_eq!(session.window.route.get(), Route::Programs);
+    running.close();
+}

@@ -1,0 +1,65 @@
+// The shelf of programs.
+import { expect } from '@playwright/test';
+import { zip } from '../zip.mjs';
+
+/** A package that uses the host API. */
+export const mini = (files, { name = 'Tea timer', code = 1, wants = [] } = {}) =>
+  zip({
+    'manifest.json': JSON.stringify({
+      app_id: 'org.example.tea',
+      name,
+      description: 'Says when the tea is ready',
+      version: { code, name: `1.${code}` },
+      req_permissions: wants,
+    }),
+    ...files,
+  });
+
+/** A webxdc package. */
+export const xdc = (files, name = 'Tea list') => zip({ 'manifest.toml': `name = ${JSON.stringify(name)}`, ...files });
+
+export class Shelf {
+  constructor(page) {
+    this.page = page;
+    this.list = page.getByRole('list', { name: 'Mini-programs', exact: true });
+    this.alert = page.getByRole('alert');
+  }
+
+  async goto(base = '/') {
+    await this.page.goto(`${base}#/discover/programs`);
+    await expect(this.page.getByRole('button', { name: 'Install from file', exact: true })).toBeVisible();
+  }
+
+  async choose(buffer, name = 'program.xdc') {
+    await this.page.locator('#install-file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+  }
+
+  link(name) {
+    return this.page.getByRole('link', { name: `Open ${name}`, exact: true });
+  }
+
+  async install(buffer, name) {
+    await this.choose(buffer);
+    await expect(this.link(name)).toBeVisible();
+  }
+
+  /** Opens a program, and waits until its page is there. */
+  async open(name) {
+    await this.link(name).click();
+    return this.running(name);
+  }
+
+  /** The page of the program that runs; while another page of it comes, the one before is still there. */
+  async running(name) {
+    const program = this.page.frameLocator('#program-frame').frameLocator('iframe').last();
+    await expect(this.page.locator('#program-frame')).toHaveAttribute('title', name);
+    return program;
+  }
+
+  /** The frame itself, for code that is to run as the program's own. */
+  async frame() {
+    const room = await (await this.page.locator('#program-frame').elementHandle()).contentFrame();
+    await room.locator('iframe').waitFor();
+    return (await room.locator('iframe').elementHandle()).contentFrame();
+  }
+}
