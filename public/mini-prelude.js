@@ -10,12 +10,15 @@
     if (/^(webkit)?RTC|^XSLTProcessor$|^SharedWorker$|^WebTransport|^PaymentRequest$/.test(name)) delete window[name];
   }
   // A document that was read, not parsed here, could hold a frame with a page inside.
+  // Nothing native may be called through a function of the language that a program could replace: it would get hold of it.
+  const { apply } = Reflect;
   const NativeRequest = XMLHttpRequest;
   const kindOf = Object.getOwnPropertyDescriptor(NativeRequest.prototype, "responseType");
   Object.defineProperty(NativeRequest.prototype, "responseType", {
     ...kindOf,
     set(kind) {
-      kindOf.set.call(this, kind === "document" ? "text" : kind);
+      const word = `${kind}`;
+      apply(kindOf.set, this, [word === "document" ? "text" : word]);
     },
   });
   delete NativeRequest.prototype.responseXML;
@@ -115,6 +118,7 @@
       for (; copied <= at; copied += 1) safe += text[copied];
       safe += "x-";
     }
+    if (copied === 0) return text;
     for (; copied < text.length; copied += 1) safe += text[copied];
     return safe;
   };
@@ -131,6 +135,8 @@
   };
   let own = false;
   const plain = (text) => (typeof text === "string" ? withoutFrames(text) : "");
+  // Whoever has the policy has markup that no frame refuses.
+  delete TrustedTypePolicyFactory.prototype.defaultPolicy;
   const policy = trustedTypes.createPolicy("default", {
     createHTML(text, _, sink) {
       if (own) return text;
@@ -194,10 +200,10 @@
 
   // ---- Requests for files.
   const ask = window.fetch;
-  window.fetch = (what, how) => ask.call(window, what instanceof Request ? what : found(what), how);
+  window.fetch = (what, how) => apply(ask, window, [what instanceof Request ? what : found(what), how]);
   const open = NativeRequest.prototype.open;
   NativeRequest.prototype.open = function (method, address, ...rest) {
-    return open.call(this, method, found(address), ...rest);
+    return apply(open, this, [method, found(address), ...rest]);
   };
 
   // ---- Addresses that are set on elements.
@@ -207,11 +213,11 @@
   ];
   for (const [element, name] of setters) {
     const property = Object.getOwnPropertyDescriptor(element.prototype, name);
-    Object.defineProperty(element.prototype, name, { ...property, set(value) { property.set.call(this, found(value)); } });
+    Object.defineProperty(element.prototype, name, { ...property, set(value) { apply(property.set, this, [found(value)]); } });
   }
   for (const element of [HTMLImageElement, HTMLSourceElement]) {
     const property = Object.getOwnPropertyDescriptor(element.prototype, "srcset");
-    Object.defineProperty(element.prototype, "srcset", { ...property, set(value) { property.set.call(this, sources(String(value))); } });
+    Object.defineProperty(element.prototype, "srcset", { ...property, set(value) { apply(property.set, this, [sources(String(value))]); } });
   }
   const loads = (element, name) => /^(?:xlink:)?href$/i.test(name) ? !(element instanceof HTMLAnchorElement) : /^(?:src|poster)$/i.test(name);
   for (const method of ["setAttribute", "setAttributeNS"]) {
@@ -219,7 +225,7 @@
     Element.prototype[method] = function (...args) {
       const [name, value] = args.slice(-2);
       if (loads(this, String(name))) args[args.length - 1] = found(value);
-      return set.apply(this, args);
+      return apply(set, this, args);
     };
   }
   const NativeAudio = window.Audio;
@@ -236,7 +242,7 @@
   for (const method of ["insertRule", "replace", "replaceSync"]) {
     const put = CSSStyleSheet.prototype[method];
     CSSStyleSheet.prototype[method] = function (text, ...rest) {
-      return put.call(this, styles(String(text), ""), ...rest);
+      return apply(put, this, [styles(String(text), ""), ...rest]);
     };
   }
   // Styles that are set word by word are seen when they are there.
@@ -399,7 +405,7 @@
   for (const method of ["open", "write", "writeln"]) {
     const native = Document.prototype[method];
     Document.prototype[method] = function (...args) {
-      const result = native.apply(this, args);
+      const result = apply(native, this, args);
       addEventListener("click", follow);
       return result;
     };

@@ -31,7 +31,9 @@
         if (typeof said?.page === "string") {
           data.local = Array.isArray(said.local) ? said.local : [];
           page(said.page);
-        } else port.postMessage(said);
+        } else if (Array.isArray(said) && said.length === 2 && typeof said[0] === "number" && typeof said[1] === "string") {
+          port.postMessage(said);
+        }
       };
       frame.srcdoc = `<!doctype html><meta charset="utf-8"><script>${prelude}<\/script>`;
       document.body.append(frame);

@@ -80,6 +80,13 @@ window.attempts = {
   'a frame of elsewhere': () => (add('iframe', { src: EAR + '/frame' }), soon()),
   'an object and an embedded page': () => (add('object', { data: EAR + '/object' }), add('embed', { src: EAR + '/embed' }), soon()),
   'functions of the language that lie': () => { const [replace, exec, test] = [String.prototype.replace, RegExp.prototype.exec, RegExp.prototype.test]; String.prototype.replace = function () { return this; }; RegExp.prototype.exec = () => null; RegExp.prototype.test = () => false; try { add('div').innerHTML = '<iframe srcdoc=\\'' + page('liar') + '\\'></iframe>'; } finally { Object.assign(RegExp.prototype, { exec, test }); String.prototype.replace = replace; } return soon(); },
+  'the policy itself': () => { add('iframe', { srcdoc: trustedTypes.defaultPolicy.createHTML(page('policy'), 'TrustedHTML', 'Element innerHTML') }); return soon(); },
+  'a function that is called through a lie': async () => { const { call, apply } = Function.prototype; let native = null; try { Function.prototype.call = Function.prototype.apply = function () { native ??= this; }; const it = new XMLHttpRequest(); it.responseType = 'document'; } finally { Object.assign(Function.prototype, { call, apply }); } if (native) out('got ' + native.name); },
+  'a frame made for another document': () => { const it = document.implementation.createHTMLDocument('').createElement('iframe'); it.setAttribute('srcdoc', page('other')); document.body.append(document.adoptNode(it)); return soon(); },
+  'a frame made for a document of XML': () => { const it = document.implementation.createDocument('', '', null).createElementNS('http://www.w3.org/1999/xhtml', 'iframe'); it.setAttribute('srcdoc', page('xhtml')); document.body.append(it); return soon(); },
+  'a frame whose page is put there by name': () => { const it = document.createElement('iframe'); const at = document.createAttribute('srcdoc'); at.value = page('named'); it.attributes.setNamedItem(at); document.body.append(it); return soon(); },
+  'a frame that is copied': () => { const it = document.createElement('iframe'); it.srcdoc = page('copied'); document.body.append(it.cloneNode(true)); return soon(); },
+  'a request for later': () => { fetchLater(EAR + '/later', { activateAfter: 0 }); return soon(); },
   'another policy': () => { trustedTypes.createPolicy('mine', { createHTML: (it) => it }); out('made'); },
   // What pages load.
   image: () => ends(add('img', { src: EAR + '/image' }), 'error', 'load'),
