@@ -9,7 +9,7 @@ use super::super::Session;
 use super::super::platform::{Guise, Reply as Told, Said};
 use crate::backend::Failure;
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
-use crate::domain::mini::broker::Reply;
+use crate::domain::mini::broker::{Reply, Standing};
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{CallId, Code, Effect, Outcome};
 use crate::domain::mini::program::{Launch, ProgramId};
@@ -21,6 +21,10 @@ pub const FRAME: &str = "program-frame";
 const BEAT: Duration = Duration::from_secs(1);
 /// After so many beats without an answer a program is said not to respond.
 const SILENT: u32 = 5;
+/// So long a question is there before a yes counts: nobody says yes to what came up under their finger.
+const READING: Duration = Duration::from_millis(600);
+/// So many beats a program may take to start.
+const START: u32 = 20;
 /// Questions that wait for the person; more are refused.
 const MAX_ASKED: usize = 8;
 
@@ -65,6 +69,8 @@ pub struct Running {
     pub error: ArcRwSignal<Option<String>>,
     /// What it asks, one after the other.
     pub asked: ArcRwSignal<VecDeque<Asked>>,
+    /// True once the first question could be read.
+    pub readable: ArcRwSignal<bool>,
     beats: ArcStoredValue<u32>,
     /// Counts starts and ends: what belongs to an earlier one means nothing.
     turn: ArcStoredValue<u32>,
@@ -81,6 +87,7 @@ impl Running {
             phase: ArcRwSignal::new(Phase::Starting),
             error: ArcRwSignal::new(None),
             asked: ArcRwSignal::new(VecDeque::new()),
+            readable: ArcRwSignal::new(false),
             beats: ArcStoredValue::new(0),
             turn: ArcStoredValue::new(0),
             session: session.clone(),
@@ -190,7 +197,11 @@ impl Running {
                 if full {
                     self.tell(id, Told::Refused(Code::Denied, "too much is asked already".into()));
                 } else {
+                    let alone = self.asked.with_untracked(VecDeque::is_empty);
                     self.asked.update(|all| all.push_back(asked));
+                    if alone {
+                        self.show();
+                    }
                 }
             }
             Outcome::Does(effect) => self.does(id, effect),
@@ -212,10 +223,22 @@ impl Running {
         }
     }
 
+    /// A question comes up.
+    fn show(&self) {
+        self.readable.set(false);
+        let readable = self.readable.clone();
+        (self.session.platform.later)(READING, Box::new(move || readable.set(true)));
+    }
+
     /// The person answers what was asked first.
     pub fn reply(&self, reply: Reply) {
+        let says_no = matches!(reply, Reply::No | Reply::ForGood(Standing::Never));
+        if !says_no && !self.readable.get_untracked() {
+            return;
+        }
         if let Some(Some(Asked { id, call, .. })) = self.asked.try_update(VecDeque::pop_front) {
             self.call(id, call, Some(reply));
+            self.show();
         }
     }
 
@@ -240,7 +263,8 @@ impl Running {
                     *beats = if shown { *beats + 1 } else { 0 };
                     *beats
                 });
-                if beats.is_some_and(|beats| beats > SILENT) {
+                let starts = *program.phase.read_untracked() == Phase::Starting;
+                if beats.is_some_and(|beats| beats > if starts { START } else { SILENT }) {
                     program.phase.set(Phase::Silent);
                 }
                 program.beat(turn);

@@ -163,6 +163,9 @@ fn the_person_is_asked_one_thing_at_a_time() {
     }
     assert_eq!(running.asked.get().iter().map(|it| it.about.clone()).collect::<Vec<_>>(), ["1", "2"]);
     running.reply(Reply::Once);
+    backend.expect_nothing();
+    backend.wait();
+    running.reply(Reply::Once);
     let open = Outcome::Does(Effect::Open("https://example.org/".into()));
     answer(&mut backend, &call(Some(Reply::Once)), Ok(ShelfAnswer::Outcome(open)));
     backend.run();

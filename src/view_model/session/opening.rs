@@ -99,6 +99,7 @@ impl Session {
     fn forget(&self) {
         self.contacts.clear();
         self.chats.clear();
+        self.programs.clear();
         self.timelines.forget();
         self.glances.forget();
         self.abilities.set(Abilities::default());

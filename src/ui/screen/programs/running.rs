@@ -128,12 +128,16 @@ fn Ask(program: Program, asked: Asked) -> impl IntoView {
     let Asked { capability, reason, about, always, .. } = asked;
     let reason = (!reason.is_empty()).then(|| view! { <p dir="auto">{(texts.says)(&reason)}</p> });
     let about = (!about.is_empty()).then(|| view! { <p class="programs__address"><bdi>{about}</bdi></p> });
+    let readable = program.with_value(|it| it.readable.clone());
     let button = move |label: &'static str, kind: &'static str, reply: Reply| {
+        let readable = readable.clone();
+        let waits = !matches!(reply, Reply::No | Reply::ForGood(Standing::Never));
         view! {
             <button
                 type="button"
                 class="button"
                 data-kind=kind
+                aria-disabled=move || (waits && !readable.get()).to_string()
                 on:click=move |_| program.with_value(|it| it.reply(reply))
             >
                 {label}
