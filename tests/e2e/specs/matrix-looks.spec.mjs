@@ -1,7 +1,7 @@
 // Every screen that only an account at a homeserver has: by all rules of axe, and as pictures to look at.
-import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { picture } from '../looks.mjs';
 import { Other, ask, homeserver, register } from '../matrix.mjs';
 import { accept, secondBrowser, someoneAtHome } from '../pages/account.mjs';
 import { Conversation } from '../pages/conversation.mjs';
@@ -9,7 +9,6 @@ import { expectToFit, sizes } from '../pages/screen.mjs';
 import { Comparison, Security, comparing } from '../pages/security.mjs';
 import { png } from '../pictures.mjs';
 
-const shots = fileURLToPath(new URL('../results/shots/', import.meta.url));
 const quiet = { reducedMotion: 'reduce', deviceScaleFactor: 1, viewport: sizes.wide, locale: 'en-GB', timezoneId: 'Europe/London' };
 
 test.describe.configure({ timeout: 300_000 });
@@ -33,7 +32,7 @@ async function look(page, screen, language = 'en') {
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
       await expectToFit(page);
-      await page.screenshot({ path: `${shots}matrix-${screen}-${size}-${colorScheme}-${language}.png`, caret: 'hide' });
+      await picture(page, `matrix-${screen}-${size}-${colorScheme}-${language}`);
       const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
       const complaints = violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all }) => [id, ...target, any[0]?.message ?? all[0]?.message].join(' · ')));
       expect.soft(complaints, `${screen}, ${size}, ${colorScheme}`).toEqual([]);
@@ -54,7 +53,7 @@ async function inChinese(page, screens) {
     for (const size of ['phone', 'wide']) {
       await page.setViewportSize(sizes[size]);
       await expectToFit(page);
-      await page.screenshot({ path: `${shots}matrix-${screen}-${size}-light-zh.png`, caret: 'hide' });
+      await picture(page, `matrix-${screen}-${size}-light-zh`);
     }
     await page.setViewportSize(sizes.wide);
   }

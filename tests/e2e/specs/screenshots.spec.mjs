@@ -1,7 +1,8 @@
-// Pictures of the main states, to look at: results/shots/<screen>-<size>-<theme>-<language>.png.
+// The main states in every size and both themes; with TEAHOUSE_LOOKS=1 also as pictures, to look at.
 // With TEAHOUSE_SHOTS=1 also those of the README and of the manifest, which are part of the repository.
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { picture } from '../looks.mjs';
 import { Conversation } from '../pages/conversation.mjs';
 import { Group, Join, enter, household, newGroup, tab } from '../pages/group.mjs';
 import { expectToFit, sizes } from '../pages/screen.mjs';
@@ -10,7 +11,6 @@ import { Shelf, mini, xdc } from '../pages/programs.mjs';
 import { Welcome, begin } from '../pages/welcome.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const shots = fileURLToPath(new URL('../results/shots/', import.meta.url));
 
 test.use({ contextOptions: { reducedMotion: 'reduce' }, deviceScaleFactor: 1, viewport: sizes.wide });
 
@@ -32,7 +32,7 @@ async function shoot(page, screen, language) {
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme });
       await expectToFit(page);
-      await page.screenshot({ path: `${shots}${screen}-${size}-${colorScheme}-${language}.png`, caret: 'hide' });
+      await picture(page, `${screen}-${size}-${colorScheme}-${language}`);
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
