@@ -300,7 +300,6 @@
   // An answer to the page before is none to this one.
   let last = crypto.getRandomValues(new Uint32Array(1))[0] >>> 1;
   const waiting = new Map();
-  const hearers = new Map();
   const call = (method, params = {}) =>
     new Promise((resolve, reject) => {
       const id = ++last;
@@ -317,16 +316,11 @@
   }
   const hear = ({ data }) => {
     if (data.ping) return port.postMessage([0, "pong"]);
-    if (data.event) return (hearers.get(data.event) ?? []).forEach((hearer) => hearer(data.value));
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     if (!asked) return;
     if (data.code) asked.reject(new HostError(data.code, data.why));
     else asked.resolve(data.json === undefined ? data.text : JSON.parse(data.json));
-  };
-  const on = (event, hearer) => {
-    hearers.set(event, [...(hearers.get(event) ?? []), hearer]);
-    return () => hearers.set(event, (hearers.get(event) ?? []).filter((each) => each !== hearer));
   };
   const chooseFiles = ({ mimeTypes = [], extensions = [], multiple = false } = {}) =>
     new Promise((resolve) => {
@@ -352,7 +346,6 @@
       }
     };
     const catchUp = () => (turn = turn.then(since).then(deliver, () => {}));
-    on("updates", catchUp);
     return Object.freeze({
       selfAddr: address,
       selfName: name,
@@ -387,7 +380,6 @@
       openLink: (url) => call("links.open", { url: String(url) }),
       getProfile: () => call("profile.get"),
       close: () => call("view.close"),
-      on,
     });
 
   // ---- Where links lead: to another page of the program, or out, if the person wants.

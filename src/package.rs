@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::file::picture_type;
 use crate::domain::mini::manifest::Manifest;
 use crate::domain::mini::path::FilePath;
 use crate::domain::mini::refusal::PackageError;
@@ -65,7 +66,7 @@ fn hash(files: &Files) -> [u8; 32] {
 }
 
 fn is_picture(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x89PNG\r\n\x1a\n") || bytes.starts_with(b"\xff\xd8\xff")
+    matches!(picture_type(bytes), Some("image/png" | "image/jpeg"))
 }
 
 /// A file that is there under a fixed name.

@@ -52,6 +52,12 @@ fn the_domain_knows_nothing_but_itself() {
 }
 
 #[test]
+fn packages_are_read_by_rules_of_the_domain_and_nothing_else() {
+    forbid("package", &WEB);
+    forbid("package", &["leptos", "async fn", "crate::backend", "crate::engine", "crate::view_model", "crate::ui"]);
+}
+
+#[test]
 fn codes_are_shapes_without_meaning() {
     forbid("qr", &WEB);
     forbid("qr", &["leptos", "crate::domain", "crate::backend", "crate::view_model", "crate::ui", "crate::text"]);

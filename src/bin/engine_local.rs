@@ -1,40 +1,20 @@
 //! The engine of this device, as a worker. `public/engine-worker.js` starts it and hands it the tabs that connect.
 
 #[cfg(target_arch = "wasm32")]
-#[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only, to JavaScript")]
 mod worker {
-    use std::rc::Rc;
-
-    use teahouse::engine::host::Host;
     use teahouse::engine::local::store::indexed_db::IndexedDbStore;
     use teahouse::engine::local::{LocalEngine, Platform};
     use teahouse::web::platform::{now, random};
-    use wasm_bindgen::prelude::wasm_bindgen;
-    use web_sys::MessagePort;
 
     /// The name of the database, of its lock and of its channel.
     const STORE: &str = "teahouse-local";
 
-    thread_local! {
-        static HOST: Rc<Host<LocalEngine<IndexedDbStore>>> = Host::new(STORE, |_store| Box::pin(async {
-            let store = IndexedDbStore::open(STORE).await?;
-            let engine = LocalEngine::open(store, Platform { now, random }).await?;
-            wasm_bindgen_futures::spawn_local(engine.pump());
-            Ok(engine)
-        }));
-    }
-
-    /// Serves a tab that connected to the shared worker.
-    #[wasm_bindgen]
-    pub fn accept(port: MessagePort) {
-        HOST.with(|host| host.accept(port));
-    }
-
-    /// Serves all tabs from a dedicated worker.
-    #[wasm_bindgen]
-    pub fn serve_broadcast() -> Result<(), wasm_bindgen::JsValue> {
-        HOST.with(|host| host.serve_broadcast())
-    }
+    teahouse::engine::host::serve_tabs!(LocalEngine<IndexedDbStore>, STORE, |_store| Box::pin(async {
+        let store = IndexedDbStore::open(STORE).await?;
+        let engine = LocalEngine::open(store, Platform { now, random }).await?;
+        wasm_bindgen_futures::spawn_local(engine.pump());
+        Ok(engine)
+    }));
 }
 
 fn main() {

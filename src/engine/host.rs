@@ -145,3 +145,28 @@ fn end() {
         let _ = close.call0(&global);
     }
 }
+
+/// What the program of a worker gives its script: the engine of a store, opened as `$open` does, for every tab that comes.
+#[macro_export]
+macro_rules! serve_tabs {
+    ($engine:ty, $store:expr, $open:expr) => {
+        thread_local! {
+            static HOST: std::rc::Rc<$crate::engine::host::Host<$engine>> = $crate::engine::host::Host::new($store, $open);
+        }
+
+        /// Serves a tab that connected to the shared worker.
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn accept(port: web_sys::MessagePort) {
+            HOST.with(|host| host.accept(port));
+        }
+
+        /// Serves all tabs from a dedicated worker.
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        pub fn serve_broadcast() -> Result<(), wasm_bindgen::JsValue> {
+            HOST.with(|host| host.serve_broadcast())
+        }
+    };
+}
+
+// A macro that is exported stands at the top of the crate; here is where it belongs.
+pub use crate::serve_tabs;

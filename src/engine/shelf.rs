@@ -88,6 +88,7 @@ impl<S: Store> Shared<S> {
     /// Stores the changes, then follows them in memory, then tells whoever watches.
     async fn commit(&self, writes: Vec<Write>) -> Result<(), Failure> {
         self.store.commit(&writes).await?;
+        let is_seen = writes.iter().any(|it| matches!(it, Write::Program(_) | Write::DropProgram(..)));
         for write in writes {
             match write {
                 Write::Program(it) => {
@@ -105,7 +106,10 @@ impl<S: Store> Shared<S> {
                 Write::Package(_) | Write::DropPackage(_) => {}
             }
         }
-        self.seats.borrow_mut().retain(|seat| seat.upgrade().is_some_and(|seat| seat.refresh(|of| self.shelf(of))));
+        // What a program keeps is nothing that a shelf shows.
+        if is_seen {
+            self.seats.borrow_mut().retain(|seat| seat.upgrade().is_some_and(|seat| seat.refresh(|of| self.shelf(of))));
+        }
         Ok(())
     }
 }

@@ -18,7 +18,7 @@ use crate::text::Locale;
 
 pub use codes::{Codes, Picture};
 pub use files::{Chosen, Files};
-pub use frames::{Frames, Guise, Hear, Reply, Said};
+pub use frames::{Frames, Guise, Hear, Reply};
 pub use scanner::Scanner;
 
 /// What somebody or something else answers, later.

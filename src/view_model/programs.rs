@@ -9,7 +9,7 @@ use super::Session;
 use super::rows::{Keyed, Row};
 use super::session::{Notice, Topic};
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand, ShelfEvent, answered, ask};
-use crate::backend::{Command, Event, Failure, Watch};
+use crate::backend::{Answer, Command, Event, Failure, Watch};
 use crate::domain::mini::MAX_PACKAGE_BYTES;
 use crate::domain::mini::program::{Program, ProgramId};
 use crate::domain::mini::refusal::PackageError;
@@ -39,16 +39,36 @@ impl Session {
         }
     }
 
+    /// Has the programs of whoever acts told from now on.
+    fn watch_shelf(&self) -> impl Future<Output = Result<Answer, Failure>> + use<> {
+        self.heed(Topic::Shelf, Self::told_of_shelf);
+        let answer = self.acting.get_untracked().map(|me| self.client.run(Command::Watch(Watch::Shelf(me))));
+        async move {
+            match answer {
+                Some(answer) => answer.await,
+                None => Err(Failure::NotOpen),
+            }
+        }
+    }
+
+    /// The same where there is no better place to say what failed than above the page.
+    pub fn follow_shelf(&self) {
+        let (answer, session) = (self.watch_shelf(), self.clone());
+        self.spawn(async move {
+            if let Err(failure) = answer.await {
+                session.alert(&failure);
+            }
+        });
+    }
+
     fn told_of_shelf(&self, event: Event) {
         let Event::Shelf { owner, programs } = event else { return };
         if self.acting.get_untracked().as_ref() != Some(&owner) {
             return;
         }
-        // What cannot be read is as good as lost: all of it once more.
-        let result = programs.open::<ShelfEvent>().map(|diffs| self.programs.apply(diffs));
-        if let Ok(result) = result {
-            self.mend(result, self.programs.is_known(), Watch::Shelf(owner));
-        }
+        // Both ends are of one build: what cannot be read was not sent by the shelf.
+        let Ok(diffs) = programs.open::<ShelfEvent>() else { return };
+        self.mend(self.programs.apply(diffs), self.programs.is_known(), Watch::Shelf(owner));
     }
 }
 
@@ -80,11 +100,8 @@ impl Programs {
 
     /// Begins to follow what is there.
     pub fn look(&self) {
-        let Some(me) = self.session.acting.get_untracked() else { return };
         self.failure.set(None);
-        self.session.heed(Topic::Shelf, Session::told_of_shelf);
-        let answer = self.session.client.run(Command::Watch(Watch::Shelf(me)));
-        let failure = self.failure.clone();
+        let (answer, failure) = (self.session.watch_shelf(), self.failure.clone());
         self.session.spawn(async move { failure.set(answer.await.err()) });
     }
 

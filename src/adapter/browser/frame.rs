@@ -13,31 +13,16 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort};
 
 use super::document;
-use crate::domain::mini::host::{CallId, MAX_CALL_BYTES};
+use crate::domain::file::FileContent;
+use crate::domain::mini::host::{CallId, MAX_CALL_BYTES, Said};
 use crate::domain::mini::manifest::Kind;
+use crate::domain::mini::path::FilePath;
 use crate::domain::mini::program::Launch;
 
 /// The page that makes the program's frame.
-const PAGE: &str = "./mini.html";
+const PAGE: &str = "mini.html";
 /// Most messages of a program in a second.
 const MAX_RATE: u32 = 400;
-
-/// What a program says, or what became of it.
-#[derive(Debug)]
-pub enum From {
-    /// Its page is there.
-    Loaded,
-    /// It answers.
-    Alive,
-    /// Something failed before its page was there; in its own words.
-    Failed(String),
-    /// It asks something of its host.
-    Call(CallId, String),
-    /// It says more than anybody could hear.
-    TooMuch,
-    /// This browser cannot keep it in.
-    Unsafe,
-}
 
 type Listener = Closure<dyn FnMut(MessageEvent)>;
 
@@ -52,9 +37,9 @@ thread_local! {
 }
 
 /// Starts a program in an `<iframe>`; it is told the language, and what to call the person.
-pub fn open(at: &'static str, launch: Launch, guise: (&str, &str), hear: impl Fn(From) + 'static) {
+pub fn open(at: &'static str, launch: Launch, guise: (&str, &str), hear: impl Fn(Said) + 'static) {
     close(at);
-    let hear: Rc<dyn Fn(From)> = Rc::new(hear);
+    let hear: Rc<dyn Fn(Said)> = Rc::new(hear);
     let (Some(window), Some(frame)) = (web_sys::window(), element(at)) else { return };
     let Ok(channel) = MessageChannel::new() else { return };
     let (port, others) = (channel.port1(), channel.port2());
@@ -79,18 +64,18 @@ pub fn open(at: &'static str, launch: Launch, guise: (&str, &str), hear: impl Fn
                     let _ = theirs.post_message_with_transfer(&parcel, &origin, &Array::of1(&others));
                 }
             }
-            Some("unsafe") => hear(From::Unsafe),
+            Some("unsafe") => hear(Said::Unsafe),
             _ => {}
         }
     });
     // Fails only for a closure that is no function.
     let _ = window.add_event_listener_with_callback("message", room.as_ref().unchecked_ref());
     FRAMES.with_borrow_mut(|frames| frames.insert(at, Open { port, room, _program: heard }));
-    frame.set_src(&format!("{}{}", document::base(), PAGE.trim_start_matches("./")));
+    frame.set_src(&format!("{}{PAGE}", document::base()));
 }
 
 /// Reads what comes from the program.
-fn listener(hear: Rc<dyn Fn(From)>) -> impl FnMut(&JsValue) {
+fn listener(hear: Rc<dyn Fn(Said)>) -> impl FnMut(&JsValue) {
     let (mut second, mut count, mut over) = (0.0, 0, false);
     move |data| {
         let now = (Date::now() / 1000.0).floor();
@@ -103,21 +88,21 @@ fn listener(hear: Rc<dyn Fn(From)>) -> impl FnMut(&JsValue) {
         if over || count > MAX_RATE || too_long {
             if !over {
                 over = true;
-                hear(From::TooMuch);
+                hear(Said::TooMuch);
             }
             return;
         }
         let text = String::from(text);
         match (number, text.as_str()) {
-            (0.0, "load") => hear(From::Loaded),
-            (0.0, "pong") => hear(From::Alive),
+            (0.0, "load") => hear(Said::Loaded),
+            (0.0, "pong") => hear(Said::Alive),
             (0.0, word) => {
                 if let Some(why) = word.strip_prefix("error:") {
-                    hear(From::Failed(why.chars().filter(|char| !char.is_control()).take(200).collect()));
+                    hear(Said::Failed(why.chars().filter(|char| !char.is_control()).take(200).collect()));
                 }
             }
             _ if number.fract() == 0.0 && (1.0..=f64::from(u32::MAX)).contains(&number) => {
-                hear(From::Call(number as CallId, text));
+                hear(Said::Call(number as CallId, text));
             }
             _ => {}
         }
@@ -176,7 +161,7 @@ fn set(object: &Object, name: &str, value: &JsValue) {
 fn parcel(launch: Launch, (locale, guest): (&str, &str)) -> Object {
     let Launch { kind, name, start, files, pseudonym, local } = launch;
     let has_host = kind == Kind::MiniApp;
-    let file = |(path, content): (crate::domain::mini::path::FilePath, crate::domain::file::FileContent)| {
+    let file = |(path, content): (FilePath, FileContent)| {
         let bytes = Uint8Array::from(content.bytes.as_slice());
         Array::of3(&path.as_str().into(), &content.media_type.into(), &bytes)
     };

@@ -10,6 +10,23 @@ pub const MAX_CALL_BYTES: usize = 2 * 1024 * 1024 + 4096;
 /// The number of a call, as the program counts.
 pub type CallId = u32;
 
+/// What a program says, or what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// Its page is there.
+    Loaded,
+    /// It still answers.
+    Alive,
+    /// Something failed in it before its page was there; in its own words.
+    Failed(String),
+    /// It asks something of its host.
+    Call(CallId, String),
+    /// It says more than anybody could hear.
+    TooMuch,
+    /// This browser cannot keep it in.
+    Unsafe,
+}
+
 /// What becomes of a call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {

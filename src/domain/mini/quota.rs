@@ -46,7 +46,7 @@ impl Kept {
     }
 
     /// The names, in order.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.values.keys().map(String::as_str)
     }
 

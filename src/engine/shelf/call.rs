@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::keeping::LOCAL;
-use super::store::{ProgramRecord, Store, Write};
+use super::store::{Store, Write};
 use super::{Kept, Key, Shared};
 use crate::backend::Failure;
 use crate::domain::link::is_web;
@@ -64,8 +64,10 @@ struct Address {
 impl<S: Store> Shared<S> {
     /// Does what a program asks, if it may.
     pub(super) async fn call(&self, key: &Key, call: &str, reply: Option<Reply>) -> Result<Outcome, Failure> {
-        let record = self.program(key)?;
-        match self.read(key, &record, call, reply).await {
+        if !self.programs.borrow().contains_key(key) {
+            return Err(Failure::NotFound);
+        }
+        match self.read(key, call, reply).await {
             Ok(outcome) => Ok(outcome),
             Err(Stop::Refused(code, why)) => Ok(Refused::outcome(code, why)),
             Err(Stop::Failed(Failure::StorageFull)) => Ok(Refused::outcome(Code::Storage, "the device is full")),
@@ -73,7 +75,7 @@ impl<S: Store> Shared<S> {
         }
     }
 
-    async fn read(&self, key: &Key, record: &ProgramRecord, call: &str, reply: Option<Reply>) -> Result<Outcome, Stop> {
+    async fn read(&self, key: &Key, call: &str, reply: Option<Reply>) -> Result<Outcome, Stop> {
         if call.len() > MAX_CALL_BYTES {
             return Err(Stop::Refused(Code::Malformed, format!("a call has {MAX_CALL_BYTES} bytes at most")));
         }
@@ -115,9 +117,9 @@ impl<S: Store> Shared<S> {
                 if !is_web(&url) {
                     return Err(Stop::Refused(Code::Malformed, "only http and https addresses can be opened".into()));
                 }
-                self.with_leave(record, Capability::Links, reply, Effect::Open(url)).await
+                self.with_leave(key, Capability::Links, reply, Effect::Open(url)).await
             }
-            "profile.get" => self.with_leave(record, Capability::Profile, reply, Effect::Tell).await,
+            "profile.get" => self.with_leave(key, Capability::Profile, reply, Effect::Tell).await,
             "view.close" => Ok(Outcome::Does(Effect::Close)),
             _ => Err(Stop::Refused(Code::UnknownMethod, format!("this host has no method {}", short(&method)))),
         }
@@ -126,12 +128,12 @@ impl<S: Store> Shared<S> {
     /// Does something that the person has to allow.
     async fn with_leave(
         &self,
-        record: &ProgramRecord,
+        key: &Key,
         capability: Capability,
         reply: Option<Reply>,
         effect: Effect,
     ) -> Result<Outcome, Stop> {
-        let (mut record, now) = (record.clone(), (self.platform.now)());
+        let (mut record, now) = (self.program(key)?, (self.platform.now)());
         let outcome = match reply {
             // What the person answered counts only for what may be asked for at all.
             Some(reply) if record.broker.declared().any(|it| it == capability) => {
@@ -182,7 +184,6 @@ impl<S: Store> Shared<S> {
         if text.len() > MAX_UPDATE_BYTES {
             return Err(Stop::Refused(Code::Quota, format!("an update has {MAX_UPDATE_BYTES} bytes at most")));
         }
-        let last = |kept: &Kept| kept.keys().filter_map(serial).max().unwrap_or(0);
         let serial = self.with_kept(key, last).await? + 1;
         self.keep(key, format!("{UPDATE}{serial:010}"), Some(text)).await?;
         Ok(done(&json!({ "serial": serial })))
@@ -194,8 +195,7 @@ impl<S: Store> Shared<S> {
             let numbered = kept.all().filter_map(|(name, value)| Some((serial(name)?, value.to_owned())));
             numbered.filter(|(serial, _)| *serial > since).collect::<Vec<_>>()
         };
-        let found = self.with_kept(key, list).await?;
-        let last = self.with_kept(key, |kept| kept.keys().filter_map(serial).max().unwrap_or(0)).await?;
+        let (found, last) = self.with_kept(key, |kept| (list(kept), last(kept))).await?;
         let each: Vec<_> = found.iter().map(|(serial, text)| format!("[{serial},{text}]")).collect();
         Ok(Outcome::Done(format!("{{\"last\":{last},\"updates\":[{}]}}", each.join(","))))
     }
@@ -227,6 +227,11 @@ impl From<QuotaError> for Stop {
 
 fn done(value: &Value) -> Outcome {
     Outcome::Done(value.to_string())
+}
+
+/// The number of the last update: their names come after all others, in order.
+fn last(kept: &Kept) -> u64 {
+    kept.keys().rev().find_map(serial).unwrap_or(0)
 }
 
 fn serial(key: &str) -> Option<u64> {

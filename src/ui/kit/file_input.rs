@@ -9,10 +9,22 @@ use leptos::web_sys::{ClipboardEvent, DataTransfer, DragEvent, HtmlElement, Html
 pub fn FileInput(
     /// Unique on the page.
     id: &'static str,
+    /// Only one file, and only of such kinds; any number of any kind where it is empty.
+    #[prop(default = "")]
+    one_of: &'static str,
     /// Files were chosen.
     on_choose: Callback<()>,
 ) -> impl IntoView {
-    view! { <input type="file" multiple hidden id=id on:change=move |_| on_choose.run(()) /> }
+    view! {
+        <input
+            type="file"
+            multiple=one_of.is_empty()
+            accept=(!one_of.is_empty()).then_some(one_of)
+            hidden
+            id=id
+            on:change=move |_| on_choose.run(())
+        />
+    }
 }
 
 fn input(id: &str) -> Option<HtmlInputElement> {

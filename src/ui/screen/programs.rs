@@ -10,7 +10,7 @@ use self::face::face;
 use crate::domain::mini::program::Program;
 use crate::route::Route;
 use crate::ui::kit::empty::Empty;
-use crate::ui::kit::file_input::open;
+use crate::ui::kit::file_input::{FileInput, open};
 use crate::ui::kit::filter::Filter;
 use crate::ui::kit::icon::Icon;
 use crate::ui::session;
@@ -75,13 +75,7 @@ pub fn ProgramsScreen() -> impl IntoView {
                 >
                     {label}
                 </button>
-                <input
-                    type="file"
-                    accept=".xdc,.zip,application/zip"
-                    hidden
-                    id=INPUT
-                    on:change=move |_| chosen.chosen()
-                />
+                <FileInput id=INPUT one_of=".xdc,.zip,application/zip" on_choose=Callback::new(move |()| chosen.chosen()) />
                 {wrong}
                 {failure}
                 <Show when=move || known.get() && none.get()>

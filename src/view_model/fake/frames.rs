@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::domain::mini::host::CallId;
-use crate::view_model::platform::{Frames, Reply, Said};
+use crate::domain::mini::host::{CallId, Said};
+use crate::view_model::platform::{Frames, Reply};
 
 /// What the shell did.
 #[derive(Debug, Clone, PartialEq, Eq)]

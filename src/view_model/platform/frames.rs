@@ -1,6 +1,6 @@
 //! What running a program needs.
 
-use crate::domain::mini::host::{CallId, Code};
+use crate::domain::mini::host::{CallId, Code, Said};
 use crate::domain::mini::program::Launch;
 
 /// How the app looks to the program.
@@ -10,23 +10,6 @@ pub struct Guise {
     pub locale: &'static str,
     /// What the person is called as long as the program may not know it.
     pub guest: String,
-}
-
-/// What a program says, or what became of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
-    /// Its page is there.
-    Loaded,
-    /// It still answers.
-    Alive,
-    /// Something failed in it before its page was there; in its own words.
-    Failed(String),
-    /// It asks something of its host.
-    Call(CallId, String),
-    /// It says more than anybody could hear.
-    TooMuch,
-    /// This browser cannot keep it in.
-    Unsafe,
 }
 
 /// What a program is told.

@@ -6,12 +6,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::super::Session;
-use super::super::platform::{Guise, Reply as Told, Said};
+use super::super::platform::{Guise, Reply as Told};
 use crate::backend::Failure;
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
 use crate::domain::mini::broker::{Reply, Standing};
 use crate::domain::mini::capability::Capability;
-use crate::domain::mini::host::{CallId, Code, Effect, Outcome};
+use crate::domain::mini::host::{CallId, Code, Effect, Outcome, Said};
 use crate::domain::mini::program::{Launch, ProgramId};
 use crate::route::Route;
 
@@ -135,6 +135,8 @@ impl Running {
     /// Ends it.
     pub fn close(&self) {
         self.next_turn();
+        // Nobody is there any more to whom an answer would mean something.
+        self.asked.update(VecDeque::clear);
         if let Some(frames) = self.session.frames() {
             (frames.close)(FRAME);
         }

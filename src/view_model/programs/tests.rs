@@ -1,10 +1,10 @@
 use super::*;
+use crate::backend::Update;
 use crate::backend::diff::VectorDiff;
 use crate::backend::shelf::Parcel;
-use crate::backend::{Answer, Update};
 use crate::domain::mini::broker::Reply;
 use crate::domain::mini::capability::Capability;
-use crate::domain::mini::host::{Code, Effect, Outcome, Refused};
+use crate::domain::mini::host::{Code, Effect, Outcome, Refused, Said};
 use crate::domain::mini::manifest::{Kind, Manifest};
 use crate::domain::mini::path::FilePath;
 use crate::domain::mini::program::Launch;
@@ -13,7 +13,7 @@ use crate::domain::time::Timestamp;
 use crate::route::Route;
 use crate::view_model::fake::frames::{self, Event as Done};
 use crate::view_model::fake::{self, Script, files, person};
-use crate::view_model::platform::{Reply as Told, Said};
+use crate::view_model::platform::Reply as Told;
 
 fn id() -> ProgramId {
     ProgramId::parse("app.org.example.poll").unwrap()

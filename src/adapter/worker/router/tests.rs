@@ -7,6 +7,7 @@ use futures::task::LocalSpawnExt;
 
 use super::*;
 use crate::backend::diff::VectorDiff;
+use crate::backend::shelf::Parcel;
 use crate::domain::chat::Chat;
 use crate::domain::home::{Homeserver, Link};
 use crate::domain::id::PersonId;
@@ -234,6 +235,25 @@ fn whoever_uses_this_device_only_never_starts_another_engine() {
     assert_eq!(stage.stores(), [LOCAL]);
     assert_eq!(stage.done(LOCAL), [Command::Watch(Watch::Profiles), open(&local(1, "Ada")), rename()]);
     assert_eq!(*stage.kept.acts.borrow(), None);
+}
+
+#[test]
+fn the_shelf_is_one_for_all_and_starts_with_whoever_looks_at_it() {
+    let mut stage = Stage::new(&line('a', "Mei"));
+    let (watch, unwatch) = (Watch::Shelf(account("Mei").id), Watch::Shelf(local(1, "Ada").id));
+    stage.ask(open(&local(1, "Ada")));
+    stage.ask(Command::Unwatch(unwatch));
+    assert_eq!(stage.stores(), [LOCAL]);
+    stage.ask(Command::Watch(watch.clone()));
+    stage.ask(open(&account("Mei")));
+    assert_eq!(stage.done(SHELF), [Command::Watch(watch)], "whoever acts, it goes on");
+    let told = Update::Event(Event::Shelf { owner: account("Mei").id, programs: Parcel::of(&1_u8) });
+    stage.tell(SHELF, told.clone());
+    assert!(stage.heard().contains(&told));
+    // An account's engine has no say in it.
+    stage.tell(LOCAL, told.clone());
+    stage.tell(SHELF, Update::Engine(EngineState::Stopped(Failure::StorageBlocked)));
+    assert_eq!(stage.heard(), [], "nor is the shelf's trouble that of whoever acts");
 }
 
 #[test]

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use crate::domain::mini::broker::Standing;
-use crate::domain::mini::capability::Capability;
 use crate::domain::mini::program::ProgramId;
 use crate::route::Route;
+use crate::ui::kit::choice::{Choice, Choosable};
 use crate::ui::kit::confirm::{Asking, Confirm, Question};
 use crate::ui::kit::empty::Empty;
 use crate::ui::kit::switch::Switch;
 use crate::ui::session;
 use crate::ui::shell::pane::{Column, Pane};
-use crate::view_model::programs::{AboutProgram, Permission, Programs};
+use crate::view_model::programs::{AboutProgram, Permission};
 
 type Page = StoredValue<AboutProgram>;
 
@@ -24,7 +24,7 @@ pub fn AboutScreen(
     let session = session();
     let all = session.texts();
     let texts = &all.programs;
-    Programs::new(&session).look();
+    session.follow_shelf();
     let page: Page = StoredValue::new(AboutProgram::new(&session, id));
     let asking = Asking::default();
     let program = Memo::new(move |_| page.with_value(AboutProgram::program));
@@ -39,7 +39,7 @@ pub fn AboutScreen(
                     <Log page=page />
                 </Show>
                 <Show when=move || known.get() && !is_there.get()>
-                    <Empty title=texts.over text=texts.not_here />
+                    <Empty title=texts.not_here text=texts.none_text />
                 </Show>
             </div>
             <Confirm asking=asking cancel=all.common.cancel close=all.common.close />
@@ -144,8 +144,8 @@ fn May(page: Page) -> impl IntoView {
         </Show>
         <Show when=move || !nothing.get()>
             <ul class="card" role="list" aria-label=texts.may>
-                <For each=move || permissions.get() key=|it| (it.capability, it.standing) let(permission)>
-                    <PermissionRow page=page permission=permission />
+                <For each=move || permissions.get() key=|it| it.capability let(permission)>
+                    <PermissionRow page=page permissions=permissions permission=permission />
                 </For>
             </ul>
         </Show>
@@ -153,42 +153,50 @@ fn May(page: Page) -> impl IntoView {
 }
 
 #[component]
-fn PermissionRow(page: Page, permission: Permission) -> impl IntoView {
+fn PermissionRow(page: Page, permissions: Memo<Vec<Permission>>, permission: Permission) -> impl IntoView {
+    const ASK: &str = "ask";
+    const ALWAYS: &str = "always";
+    const NEVER: &str = "never";
     let texts = &session().texts().programs;
-    let Permission { capability, name, reason, standing, always } = permission;
-    let option = move |label: &'static str, value: Option<Standing>| {
-        let id = format!("permit-{}-{label}", capability.name());
-        view! {
-            <label class="choice__option">
-                <input
-                    type="radio"
-                    name=format!("permit-{}", capability.name())
-                    id=id
-                    prop:checked=standing == value
-                    on:change=move |_| page.with_value(|page| page.permit(capability, value))
-                />
-                <span>{label}</span>
-            </label>
+    let Permission { capability, name, reason, always, .. } = permission;
+    // What was said for good may change while the row stays, with the keyboard in it.
+    let chosen = Signal::derive(move || {
+        let permissions = permissions.read();
+        match permissions.iter().find(|it| it.capability == capability).and_then(|it| it.standing) {
+            None => ASK,
+            Some(Standing::Always) => ALWAYS,
+            Some(Standing::Never) => NEVER,
         }
-    };
+    });
+    let choose = Callback::new(move |value| {
+        let standing = match value {
+            ALWAYS => Some(Standing::Always),
+            NEVER => Some(Standing::Never),
+            _ => None,
+        };
+        page.with_value(|page| page.permit(capability, standing));
+    });
+    let mut options = vec![(ASK, texts.ask), (NEVER, texts.never)];
+    if always {
+        options.insert(1, (ALWAYS, texts.always));
+    }
+    let options = options.into_iter().map(|(value, label)| Choosable { value, label, lang: None }).collect();
     let reason = (!reason.is_empty()).then(|| (texts.says)(&reason));
     view! {
         <li class="group__words">
-            <p id=label_of(capability)>{name}</p>
+            <p id=capability.name()>{name}</p>
             <p class="field__hint" dir="auto">
                 {reason}
             </p>
-            <div class="choice" role="radiogroup" aria-labelledby=label_of(capability)>
-                {option(texts.ask, None)}
-                {always.then(|| option(texts.always, Some(Standing::Always)))}
-                {option(texts.never, Some(Standing::Never))}
-            </div>
+            <Choice
+                name=capability.name()
+                labelled_by=capability.name()
+                options=options
+                chosen=chosen
+                on_choose=choose
+            />
         </li>
     }
-}
-
-fn label_of(capability: Capability) -> String {
-    format!("permit-{}-label", capability.name())
 }
 
 /// What it asked for.

@@ -10,7 +10,7 @@ use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::session;
 use crate::ui::shell::pane::{Column, Pane};
-use crate::view_model::programs::{Asked, FRAME, Phase, Programs, Running};
+use crate::view_model::programs::{Asked, FRAME, Phase, Running};
 
 type Program = StoredValue<Running>;
 
@@ -22,7 +22,7 @@ pub fn RunningScreen(
 ) -> impl IntoView {
     let session = session();
     let texts = &session.texts().programs;
-    Programs::new(&session).look();
+    session.follow_shelf();
     let program: Program = StoredValue::new(Running::new(&session, id.clone()));
     let (name, phase, error) = program.with_value(|it| (it.name.clone(), it.phase.clone(), it.error.clone()));
     let title = Memo::new(move |_| name.get());
