@@ -235,15 +235,13 @@ impl Session {
         }
     }
 
-    /// Does not hear from somebody any more, or does again.
-    pub fn ignore(&self, person: PersonId, on: bool, name: &str) {
+    /// Does not hear from somebody any more, or does again. Their page says which it is.
+    pub fn ignore(&self, person: PersonId, on: bool) {
         let answer = self.client.run(Command::Home(HomeCommand::Ignore { person, on }));
         let session = self.clone();
-        let words = on.then(|| (self.texts().security.ignored_now)(name));
         self.spawn(async move {
-            match answer.await {
-                Ok(_) => session.notice.set(words.map(Notice::Status)),
-                Err(failure) => session.alert(&failure),
+            if let Err(failure) = answer.await {
+                session.alert(&failure);
             }
         });
     }

@@ -124,12 +124,12 @@ fn Protection(person: PersonId, name: Memo<String>) -> impl IntoView {
     });
     let ignore = can.ignoring.then(|| {
         let turn = move |_| {
-            let (session, person, name) = (session.clone(), person.clone(), name.get_untracked());
+            let (session, person) = (session.clone(), person.clone());
             if ignored.get_untracked() {
-                return session.ignore(person, false, &name);
+                return session.ignore(person, false);
             }
-            let words = (texts.ignore_text)(&name);
-            let run = move || session.ignore(person.clone(), true, &name);
+            let words = (texts.ignore_text)(&name.read_untracked());
+            let run = move || session.ignore(person.clone(), true);
             asking.ask(Question::new(texts.ignore, words, texts.ignore, run));
         };
         let label = move || if ignored.get() { texts.hear_again } else { texts.ignore };
@@ -139,10 +139,9 @@ fn Protection(person: PersonId, name: Memo<String>) -> impl IntoView {
             </button>
         }
     });
-    let said = move || ignored.get().then(|| view! { <p role="status">{(texts.ignored_now)(&name.read())}</p> });
+    let said = move || ignored.get().then(|| view! { <p>{(texts.ignored_now)(&name.read())}</p> });
     view! {
-        {said}
-        <div class="profile-row__actions">{compare} {ignore}</div>
+        <div class="profile-row__actions">{compare} {ignore} <div role="status">{said}</div></div>
         <Confirm asking=asking cancel=all.common.cancel close=all.common.close />
     }
 }

@@ -133,17 +133,16 @@ fn IgnoredRow(person: PersonId) -> impl IntoView {
     let texts = &session.texts().security;
     let name = session.called(&person);
     let label = (texts.hear_again_whom)(&name);
-    let shown = name.clone();
     view! {
         <li class="profile-row">
             <span class="profile-row__name" dir="auto">
-                {shown}
+                {name}
             </span>
             <button
                 type="button"
                 class="button"
                 aria-label=label
-                on:click=move |_| session.ignore(person.clone(), false, &name)
+                on:click=move |_| session.ignore(person.clone(), false)
             >
                 {texts.hear_again}
             </button>

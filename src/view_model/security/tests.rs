@@ -130,13 +130,13 @@ fn the_pictures_have_names_in_every_language() {
 }
 
 #[test]
-fn who_is_ignored_is_named_once_and_can_be_heard_again() {
+fn who_is_ignored_is_told_apart_and_can_be_heard_again() {
     let (page, mut backend) = page(Safety { ignored: vec![person(2)], ..Safety::default() });
     assert!(page.session.ignores(&person(2)) && !page.session.ignores(&person(3)));
-    page.session.ignore(person(3), true, "Zhou");
+    page.session.ignore(person(3), true);
     backend.answer(home(HomeCommand::Ignore { person: person(3), on: true }), Ok(Answer::Done));
-    assert_eq!(page.session.notice.get(), Some(Notice::Status("You do not hear from Zhou.".into())));
-    page.session.ignore(person(2), false, "Mei");
+    assert_eq!(page.session.notice.get(), None);
+    page.session.ignore(person(2), false);
     backend.answer(home(HomeCommand::Ignore { person: person(2), on: false }), Err(Failure::TimedOut));
     assert!(matches!(page.session.notice.get(), Some(Notice::Alert(_))));
 }

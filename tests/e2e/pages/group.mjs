@@ -52,6 +52,13 @@ export class Group {
     await expect(this.code).toBeHidden();
   }
 
+  /** Dissolves the group, and waits until it is. */
+  async dissolve() {
+    await this.button('Dissolve group').click();
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Dissolve group', exact: true }).click();
+    await expect(this.page.getByText('This group was dissolved.', { exact: false }).first()).toBeVisible();
+  }
+
   member(name) {
     return this.members.getByRole('listitem').filter({ hasText: name });
   }

@@ -52,8 +52,7 @@ test('the saved picture of a group is read by another program, until the group i
   const { png } = await new MyCode(page).saved();
   expect(await read(png)).toEqual([link]);
   await group.closeCode();
-  await group.button('Dissolve group').click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Dissolve group', exact: true }).click();
+  await group.dissolve();
   const zhou = await tab(page, 'Zhou');
   await expect(await new Join(zhou).refusal(link)).toContainText('dissolved by its owner');
 });
