@@ -314,8 +314,11 @@
       this.code = code;
     }
   }
+  let news = () => {};
   const hear = ({ data }) => {
     if (data.ping) return port.postMessage([0, "pong"]);
+    // What nobody asked: the others have said something.
+    if (data.id === 0) return news();
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     if (!asked) return;
@@ -346,11 +349,12 @@
       }
     };
     const catchUp = () => (turn = turn.then(since).then(deliver, () => {}));
+    news = () => listener && catchUp();
     return Object.freeze({
       selfAddr: address,
       selfName: name,
       sendUpdateInterval: 1000,
-      sendUpdateMaxSize: 128000,
+      sendUpdateMaxSize: 40000,
       sendUpdate: (update) => void call("updates.send", { update }).then(() => listener && catchUp(), (error) => console.warn(error)),
       setUpdateListener: (hearer, serial = 0) => {
         listener = hearer;

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::domain::id::{ChatId, PersonId};
+use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::mini::program::ProgramId;
 
 /// A place in the app.
@@ -48,6 +48,10 @@ pub enum Route {
     Program(ProgramId),
     /// About one of them.
     AboutProgram(ProgramId),
+    /// Putting one of them into a chat.
+    ShareProgram(ProgramId),
+    /// A program that a message brought, which runs.
+    Card(ChatId, MessageId),
     /// Oneself.
     Me,
     /// The code that says who one is.
@@ -118,6 +122,8 @@ const PERSON: &str = "contacts/";
 const JOIN: &str = "join/";
 const PROGRAM: &str = "discover/programs/";
 const ABOUT: &str = "/about";
+const SHARE: &str = "/share";
+const CARD: &str = "program/";
 
 impl Route {
     /// Reads the fragment of an address, with or without `#`.
@@ -141,6 +147,7 @@ impl Route {
             Self::Home
             | Self::Chats
             | Self::Chat(_)
+            | Self::Card(..)
             | Self::Group(..)
             | Self::NewGroup
             | Self::Meet
@@ -149,7 +156,11 @@ impl Route {
             | Self::Scan
             | Self::Join(_) => Some(Self::Chats),
             Self::Contacts | Self::Person(_) | Self::Groups => Some(Self::Contacts),
-            Self::Discover | Self::Programs | Self::Program(_) | Self::AboutProgram(_) => Some(Self::Discover),
+            Self::Discover
+            | Self::Programs
+            | Self::Program(_)
+            | Self::AboutProgram(_)
+            | Self::ShareProgram(_) => Some(Self::Discover),
             Self::Me
             | Self::MyCode
             | Self::Profiles
@@ -179,15 +190,18 @@ fn varying(path: &str) -> Option<Route> {
         return PersonId::parse(person).ok().map(Route::Person);
     }
     if let Some(program) = path.strip_prefix(PROGRAM) {
-        return match program.strip_suffix(ABOUT) {
-            Some(program) => ProgramId::parse(program).map(Route::AboutProgram),
-            None => ProgramId::parse(program).map(Route::Program),
-        };
+        let below = |end: &str, page: fn(ProgramId) -> Route| program.strip_suffix(end).map(|id| (id, page));
+        let (id, page) =
+            below(ABOUT, Route::AboutProgram).or_else(|| below(SHARE, Route::ShareProgram)).unwrap_or((program, Route::Program));
+        return ProgramId::parse(id).map(page);
     }
     let rest = path.strip_prefix(CHAT)?;
     let Some((id, page)) = rest.split_once('/') else {
         return ChatId::parse(rest).ok().map(Route::Chat);
     };
+    if let Some(card) = page.strip_prefix(CARD) {
+        return Some(Route::Card(ChatId::parse(id).ok()?, MessageId::parse(card).ok()?));
+    }
     let (page, _) = PAGES.into_iter().find(|(_, name)| *name == page)?;
     Some(Route::Group(ChatId::parse(id).ok()?, page))
 }
@@ -203,6 +217,8 @@ impl fmt::Display for Route {
             Self::Person(id) => write!(f, "/{PERSON}{id}"),
             Self::Program(id) => write!(f, "/{PROGRAM}{}", id.as_str()),
             Self::AboutProgram(id) => write!(f, "/{PROGRAM}{}{ABOUT}", id.as_str()),
+            Self::ShareProgram(id) => write!(f, "/{PROGRAM}{}{SHARE}", id.as_str()),
+            Self::Card(chat, card) => write!(f, "/{CHAT}{chat}/{CARD}{card}"),
             Self::Join(payload) => write!(f, "/{JOIN}{payload}"),
             Self::Unknown(fragment) => f.write_str(fragment),
             fixed => {
@@ -231,7 +247,7 @@ mod tests {
     #[test]
     fn a_malformed_address_is_kept_and_said_to_be_unknown() {
         for fragment in
-            ["/chats/a b", "/chats/", "/chats/a/b", "/wallet", "//", "/me/", "/chats/%20", "/join/", "/contacts/a b"]
+            ["/chats/a b", "/chats/", "/chats/a/b", "/wallet", "//", "/me/", "/chats/%20", "/join/", "/contacts/a b", "/chats/a/program/"]
         {
             assert_eq!(Route::parse(fragment), Route::Unknown(fragment.into()));
         }
@@ -243,8 +259,10 @@ mod tests {
             let id = ChatId::random(entropy);
             let pages = PAGES.map(|(page, _)| Route::Group(id.clone(), page));
             let program = ProgramId::parse(&format!("app.{id}")).unwrap();
-            let programs = [Route::Program(program.clone()), Route::AboutProgram(program)];
-            let others = [Route::Chat(id), Route::Person(PersonId::random(entropy))];
+            let card = Route::Card(id.clone(), MessageId::random(entropy));
+            let programs =
+                [Route::Program(program.clone()), Route::AboutProgram(program.clone()), Route::ShareProgram(program)];
+            let others = [Route::Chat(id), card, Route::Person(PersonId::random(entropy))];
             for route in pages.into_iter().chain(others).chain(programs) {
                 prop_assert_eq!(Route::parse(&route.href()), route);
             }

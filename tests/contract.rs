@@ -4,6 +4,8 @@
 
 #[path = "contract/device.rs"]
 mod device;
+#[path = "contract/files.rs"]
+mod files;
 #[path = "contract/groups.rs"]
 mod groups;
 #[path = "contract/in_process.rs"]
@@ -76,6 +78,7 @@ macro_rules! tests {
 everywhere!(suite, tests);
 on_a_device!(device, tests);
 in_groups!(groups, tests);
+sending_files!(files, tests);
 
 #[test]
 fn a_full_store_refuses_and_changes_nothing() {

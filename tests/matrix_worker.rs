@@ -3,6 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "contract/files.rs"]
+mod files;
 #[path = "contract/suite.rs"]
 mod suite;
 #[path = "contract/tab.rs"]
@@ -110,6 +112,7 @@ macro_rules! tests {
 }
 everywhere!(suite, tests);
 talking!(talk, tests);
+sending_files!(files, tests);
 
 /// The text at an address.
 async fn fetched(url: &str) -> String {

@@ -30,6 +30,7 @@ use teahouse::domain::mini::capability::Capability;
 use teahouse::domain::mini::host::{self, Outcome, Refused};
 use teahouse::domain::mini::program::ProgramId;
 use teahouse::domain::mini::refusal::PackageError;
+use teahouse::domain::mini::update::SharedUpdate;
 use teahouse::domain::name::Name;
 use teahouse::domain::person::{Contact, Profile, Title, guide_id};
 use teahouse::domain::safety::{Backup, Comparison, Device, Guard, Locked, Safety};
@@ -170,7 +171,7 @@ fn the_wire_is_of_version_6() {
     snapshot("told_of_groups", &told_of_groups().map(|event| hex(&ToShell::Event(event))));
 }
 
-fn asked_of_homes() -> [Command; 21] {
+fn asked_of_homes() -> [Command; 22] {
     let home = |act| Command::Home(act);
     let talk = |act| Command::Talk { chat: chat(), act };
     let s = || String::from("s");
@@ -181,6 +182,7 @@ fn asked_of_homes() -> [Command; 21] {
         talk(TalkCommand::Recall { id: message() }),
         talk(TalkCommand::Attach { id: message(), name: s(), content: content(), caption: s() }),
         talk(TalkCommand::Fetch { id: message(), thumbnail: true }),
+        talk(TalkCommand::Update { card: message(), id: message(), text: "{}".into() }),
         talk(TalkCommand::Typing { on: true }),
         talk(TalkCommand::Accept),
         talk(TalkCommand::Decline),
@@ -203,8 +205,12 @@ fn content() -> FileContent {
     FileContent { media_type: "image/png".into(), bytes: vec![1, 2] }
 }
 
+fn update() -> SharedUpdate {
+    SharedUpdate { id: message(), sender: person(), text: "{}".into() }
+}
+
 /// What is said to the shelf crosses the port in parcels, which have a form of their own.
-fn asked_of_shelves() -> [String; 8] {
+fn asked_of_shelves() -> [String; 13] {
     let program = || ProgramId::parse("app.org.example").unwrap();
     let act = |act: ShelfCommand| hex(&ToEngine::Request { id: 1, command: ask(&person(), &act) });
     let answer = |answer: ShelfAnswer| hex(&ToShell::Reply { id: 1, result: Ok(Answer::Shelf(Parcel::of(&answer))) });
@@ -216,16 +222,21 @@ fn asked_of_shelves() -> [String; 8] {
             capability: Capability::Scan,
             standing: Some(broker::Standing::Never),
         }),
-        act(ShelfCommand::Call { program: program(), call: "{}".into(), reply: Some(Reply::Once) }),
+        act(ShelfCommand::Brought { card: message() }),
+        act(ShelfCommand::Bring { card: message(), file: "f".into(), package: vec![1, 2] }),
+        act(ShelfCommand::Receive { program: program(), card: message(), updates: vec![update()] }),
+        act(ShelfCommand::Launch { program: program(), card: None }),
+        act(ShelfCommand::Call { program: program(), card: Some(message()), call: "{}".into(), reply: Some(Reply::Once) }),
         act(ShelfCommand::Forget),
         answer(ShelfAnswer::Program { program: program(), name: "n".into(), update: true }),
         answer(ShelfAnswer::Refused(PackageError::NoStart)),
+        answer(ShelfAnswer::Received { fresh: 3 }),
         answer(ShelfAnswer::Outcome(asks)),
         answer(ShelfAnswer::Outcome(Refused::outcome(host::Code::Quota, "w"))),
     ]
 }
 
-fn told_of_homes() -> [String; 13] {
+fn told_of_homes() -> [String; 14] {
     let s = || String::from("s");
     let reply = |result| hex(&ToShell::Reply { id: 1, result });
     let event = |event| hex(&ToShell::Event(event));
@@ -278,6 +289,7 @@ fn told_of_homes() -> [String; 13] {
         reply(Ok(Answer::Glance { messages: Vec::new(), has_older: true })),
         reply(Err(Failure::Home(HomeError::TooOld { newest: s() }))),
         reply(Err(Failure::FileTooLarge { bytes: 300 })),
+        event(Event::Updates { chat: chat(), card: message(), updates: vec![update()] }),
         event(Event::Typing { chat: chat(), people: vec![profile().name] }),
         event(Event::Link(Link::SignedOut)),
         event(Event::Safety(Box::new(safety))),

@@ -23,6 +23,7 @@ mod safety;
 mod session;
 mod sign_in;
 mod timeline;
+mod updates;
 mod words;
 
 use std::cell::RefCell;

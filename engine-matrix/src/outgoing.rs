@@ -14,11 +14,14 @@ use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::events::room::message::RoomMessageEventContent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedTransactionId};
-use matrix_sdk::send_queue::{LocalEcho, LocalEchoContent, RoomSendQueueUpdate, SendHandle, SendQueueUpdate};
+use matrix_sdk::send_queue::{
+    LocalEcho, LocalEchoContent, RoomSendQueueError, RoomSendQueueUpdate, SendHandle, SendQueueUpdate,
+};
 use matrix_sdk::{Client, Error, Room};
 use matrix_sdk_ui::timeline::{EventTimelineItem, TimelineEventItemId};
 use serde_json::{Map, Value};
 use teahouse::backend::Failure;
+use teahouse::domain::group::Refusal;
 use teahouse::domain::home::HomeError;
 use teahouse::domain::id::MessageId;
 use teahouse::domain::message::SendError;
@@ -125,12 +128,22 @@ impl Outgoing {
     ) -> Result<(), Failure> {
         let queue = room.send_queue();
         let send = queue.send(content.into()).with_extra_content(self.label(id));
-        send.await.map_err(|error| match error {
-            matrix_sdk::send_queue::RoomSendQueueError::RoomNotJoined => {
-                Failure::Group(teahouse::domain::group::Refusal::NotIn)
-            }
-            other => crate::failure::stored(&other),
-        })?;
+        send.await.map_err(|error| not_stored(&error))?;
+        self.drain();
+        Ok(())
+    }
+
+    /// Stores an event of any type for sending, under a name of the shell like a message.
+    pub(crate) async fn send_raw(
+        &self,
+        room: &Room,
+        id: &MessageId,
+        kind: &str,
+        mut content: Map<String, Value>,
+    ) -> Result<(), Failure> {
+        content.extend(self.label(id));
+        let content = Raw::new(&content).map_err(|_| Failure::Malformed)?.cast_unchecked();
+        room.send_queue().send_raw(content, kind.to_owned()).await.map_err(|error| not_stored(&error))?;
         self.drain();
         Ok(())
     }
@@ -241,6 +254,18 @@ impl Named<'_> {
     pub(crate) fn of_event(self, event: &EventId) -> MessageId {
         self.0.known.borrow().by_event.get(event).cloned().unwrap_or_else(|| ids::message(event))
     }
+}
+
+fn not_stored(error: &RoomSendQueueError) -> Failure {
+    match error {
+        RoomSendQueueError::RoomNotJoined => Failure::Group(Refusal::NotIn),
+        other => crate::failure::stored(other),
+    }
+}
+
+/// What the shell of whoever sent an event calls it.
+pub(crate) fn label_of(event: &Raw<AnySyncTimelineEvent>) -> Option<MessageId> {
+    label_in(event)?.name()
 }
 
 fn label_in(event: &Raw<AnySyncTimelineEvent>) -> Option<Label> {

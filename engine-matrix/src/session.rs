@@ -12,13 +12,14 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use futures::channel::mpsc;
-use matrix_sdk::ruma::RoomId;
+use matrix_sdk::ruma::{EventId, RoomId};
 use teahouse::backend::diff::{VectorDiff, diff};
 use teahouse::backend::protocol::TalkCommand;
 use teahouse::backend::{Answer, Backend, Command, Event, Failure, Watch};
 use teahouse::domain::chat::Chat;
 use teahouse::domain::home::Abilities;
-use teahouse::domain::id::{ChatId, PersonId};
+use teahouse::domain::id::{ChatId, MessageId, PersonId};
+use teahouse::domain::mini::update::SharedUpdate;
 use teahouse::domain::name::Name;
 use teahouse::domain::person::{Contact, Profile};
 use teahouse::domain::safety::Safety;
@@ -27,6 +28,7 @@ use self::recent::Recent;
 use crate::account::Account;
 use crate::runtime::within;
 use crate::timeline::Conversation;
+use crate::updates::Board;
 use crate::{Shared, failure, ids};
 
 /// What a Matrix account can do.
@@ -64,6 +66,7 @@ struct View {
     timelines: HashMap<ChatId, Rc<Conversation>>,
     recent: Recent,
     groups: HashMap<Watch, Rc<crate::group::Watched>>,
+    boards: HashMap<(ChatId, MessageId), Rc<Board>>,
 }
 
 impl Seat {
@@ -86,6 +89,12 @@ impl Seat {
     /// Does something with the room of every conversation that is watched here.
     pub(crate) fn for_each_open(&self, act: &mut impl FnMut(&RoomId)) {
         self.view.borrow().timelines.values().for_each(|conversation| act(conversation.room()));
+    }
+
+    /// Tells what this device shares in the program of a message, if that is watched here.
+    pub(crate) fn tell_update(&self, card: &EventId, update: &SharedUpdate) {
+        let view = self.view.borrow();
+        view.boards.values().filter(|board| board.is_of(card)).for_each(|board| board.tell_own(update.clone()));
     }
 
     /// Tells the list as it was last, if that is known, to somebody who is about to watch it.
@@ -234,6 +243,7 @@ impl MatrixSession {
             }
             Watch::Group(ref chat) | Watch::Log(ref chat) => self.watch_group(watch.clone(), chat).await?,
             Watch::Safety => self.watch_safety().await?,
+            Watch::Updates { chat, card } => self.watch_updates(chat, card)?,
             Watch::Shelf(_) => return Err(Failure::Unable),
         }
         Ok(Answer::Done)
@@ -253,6 +263,7 @@ impl MatrixSession {
             }
             Watch::Safety => view.safety = false,
             Watch::Shelf(_) => {}
+            Watch::Updates { chat, card } => drop(view.boards.remove(&(chat.clone(), card.clone()))),
             Watch::Group(_) | Watch::Log(_) => drop(view.groups.remove(watch)),
         }
         Answer::Done

@@ -16,7 +16,7 @@ use matrix_sdk::ruma::{OwnedEventId, RoomId, UserId};
 use matrix_sdk_ui::eyeball_im::{Vector, VectorDiff as Change};
 use matrix_sdk_ui::timeline::{
     EncryptedMessage, EventTimelineItem, RoomExt, TimelineDetails, TimelineItem, TimelineItemContent,
-    TimelineReadReceiptTracking,
+    TimelineReadReceiptTracking, default_event_filter,
 };
 use teahouse::backend::diff::{VectorDiff, diff};
 use teahouse::backend::protocol::PAGE;
@@ -27,7 +27,7 @@ use teahouse::domain::message::Message;
 use crate::account::Account;
 use crate::runtime::{Task, spawn, task};
 use crate::safety::wake;
-use crate::{cut, failure, words};
+use crate::{cut, failure, updates, words};
 
 /// How often a page is asked for again when what came has nothing to show.
 const TRIES: u8 = 8;
@@ -94,7 +94,10 @@ impl Conversation {
         room: Room,
         events: UnboundedSender<Event>,
     ) -> Result<(Rc<Self>, impl futures::Stream<Item = Vec<Change<Arc<TimelineItem>>>> + use<>), Failure> {
-        let builder = room.timeline_builder().track_read_marker_and_receipts(TimelineReadReceiptTracking::AllEvents);
+        let builder = room
+            .timeline_builder()
+            .track_read_marker_and_receipts(TimelineReadReceiptTracking::AllEvents)
+            .event_filter(|event, rules| default_event_filter(event, rules) && !updates::is_one(event));
         let timeline = builder.build().await.map_err(|error| failure::stored(&error))?;
         uncover(&timeline).await;
         let (items, stream) = timeline.subscribe().await;

@@ -17,6 +17,7 @@ use crate::domain::group::{Doorway, Group, Member};
 use crate::domain::home::{Abilities, Homeserver, Link};
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::Message;
+use crate::domain::mini::update::SharedUpdate;
 use crate::domain::name::Name;
 use crate::domain::person::{Contact, Profile};
 use crate::domain::safety::Safety;
@@ -28,7 +29,7 @@ pub use home::HomeCommand;
 pub use talk::TalkCommand;
 
 /// Goes up whenever the meaning or the shape of a message changes.
-pub const PROTOCOL_VERSION: u16 = 6;
+pub const PROTOCOL_VERSION: u16 = 7;
 
 /// How many messages a conversation is given at first, and with each [`Command::LoadOlder`].
 pub const PAGE: u64 = 60;
@@ -266,6 +267,13 @@ pub enum Watch {
     Safety,
     /// The programs of somebody.
     Shelf(PersonId),
+    /// What a program shares in a chat: all of it first, then what comes.
+    Updates {
+        /// Which chat.
+        chat: ChatId,
+        /// The message that brought the program.
+        card: MessageId,
+    },
 }
 
 /// What came of a command.
@@ -368,6 +376,15 @@ pub enum Event {
     Safety(Box<Safety>),
     /// What people look like who have a picture, or have none any more. Told by itself, whenever it becomes known.
     Faces(Vec<(PersonId, Option<Picture>)>),
+    /// What a program shares in a chat, in the order of the chat. The same one may be told more than once.
+    Updates {
+        /// Which chat.
+        chat: ChatId,
+        /// The message that brought the program.
+        card: MessageId,
+        /// What was not told yet.
+        updates: Vec<SharedUpdate>,
+    },
     /// The programs of somebody: a [`super::shelf::ShelfEvent`].
     Shelf {
         /// Of whom.

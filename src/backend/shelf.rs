@@ -10,12 +10,13 @@ use super::diff::VectorDiff;
 use super::wire::{decode, encode};
 use super::{Answer, Command, Failure};
 use crate::domain::file::serde_bytes_vec;
-use crate::domain::id::PersonId;
+use crate::domain::id::{MessageId, PersonId};
 use crate::domain::mini::broker::{Reply, Standing};
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::Outcome;
 use crate::domain::mini::program::{About, Launch, Program, ProgramId};
 use crate::domain::mini::refusal::PackageError;
+use crate::domain::mini::update::SharedUpdate;
 
 /// Something whose meaning only its reader knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,15 +81,49 @@ pub enum ShelfCommand {
         /// Which.
         program: ProgramId,
     },
+    /// Which program a message brought. → [`ShelfAnswer::Program`]
+    Brought {
+        /// The message.
+        card: MessageId,
+    },
+    /// Takes in the package that a message brought. No program of another package is touched, whatever it says of
+    /// itself. → [`ShelfAnswer::Program`]
+    Bring {
+        /// The message.
+        card: MessageId,
+        /// What its file is called.
+        file: String,
+        /// All of it.
+        #[serde(with = "serde_bytes_vec")]
+        package: Vec<u8>,
+    },
+    /// The package of a program, to give it to others. → [`ShelfAnswer::Package`]
+    Pack {
+        /// Of which.
+        program: ProgramId,
+    },
     /// Everything that it takes to start it. → [`ShelfAnswer::Launch`]
     Launch {
         /// Which.
         program: ProgramId,
+        /// The message that brought it, if it is opened from there.
+        card: Option<MessageId>,
+    },
+    /// Keeps what a program shares in a chat, each once. → [`ShelfAnswer::Received`]
+    Receive {
+        /// Which program.
+        program: ProgramId,
+        /// The message that brought it.
+        card: MessageId,
+        /// As the chat told it.
+        updates: Vec<SharedUpdate>,
     },
     /// A program asks something. → [`ShelfAnswer::Outcome`]
     Call {
         /// Which one.
         program: ProgramId,
+        /// The message that brought it, if it was opened from there.
+        card: Option<MessageId>,
         /// In its own words.
         call: String,
         /// What the person answered to [`Outcome::Asks`].
@@ -116,6 +151,19 @@ pub enum ShelfAnswer {
     Refused(PackageError),
     /// There are too many programs.
     Full,
+    /// The package of a program.
+    Package {
+        /// What its file is called.
+        file: String,
+        /// All of it.
+        #[serde(with = "serde_bytes_vec")]
+        package: Vec<u8>,
+    },
+    /// What of it was not there yet.
+    Received {
+        /// How many.
+        fresh: u32,
+    },
     /// What can be seen of a program.
     About(Box<About>),
     /// What it takes to start a program.

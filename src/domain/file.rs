@@ -42,6 +42,23 @@ pub struct FileInfo {
     pub caption: Option<MessageText>,
 }
 
+impl FileInfo {
+    /// What is said of a file that is sent. A picture that every browser shows is one, whatever its sender says.
+    pub fn of(name: &str, content: &FileContent, caption: Option<MessageText>) -> Self {
+        let picture = picture_type(&content.bytes);
+        let said = || content.media_type.chars().filter(char::is_ascii_graphic).take(80).collect();
+        let media_type = picture.map_or_else(said, String::from);
+        let kind = match media_type.split('/').next() {
+            _ if picture.is_some() => FileKind::Picture,
+            Some("video") => FileKind::Film,
+            Some("audio") => FileKind::Sound,
+            _ => FileKind::Other,
+        };
+        let bytes = Some(content.bytes.len() as u64);
+        Self { kind, name: plain_name(name), media_type, bytes, size: None, thumbnail: picture.is_some(), caption }
+    }
+}
+
 /// The content of a file.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileContent {

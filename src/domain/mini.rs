@@ -11,6 +11,7 @@ pub mod path;
 pub mod program;
 pub mod quota;
 pub mod refusal;
+pub mod update;
 
 /// Largest package as it travels, in bytes.
 pub const MAX_PACKAGE_BYTES: usize = 30 * 1024 * 1024;

@@ -25,7 +25,9 @@ use self::session::LocalSession;
 use self::store::Store;
 use crate::backend::{Engine, Event, Failure};
 use crate::domain::group::meeting::{Digits, Meeting};
+use crate::domain::id::MessageId;
 use crate::domain::message::SendError;
+use crate::domain::mini::update::SharedUpdate;
 use crate::domain::time::Timestamp;
 
 /// What the engine takes from the outside world.
@@ -49,6 +51,8 @@ struct Shared<S> {
     sessions: RefCell<Vec<Weak<session::State>>>,
     wake: AtomicWaker,
     awake: Cell<bool>,
+    /// What the programs of cards share, as far as somebody has looked.
+    boards: RefCell<HashMap<MessageId, Vec<SharedUpdate>>>,
     /// People who are in the same place right now; not stored.
     meetings: RefCell<HashMap<Digits, Meeting>>,
 }
@@ -65,6 +69,7 @@ impl<S: Store> LocalEngine<S> {
             sessions: RefCell::default(),
             wake: AtomicWaker::new(),
             awake: Cell::new(true),
+            boards: RefCell::default(),
             meetings: RefCell::default(),
         })))
     }
@@ -132,7 +137,7 @@ impl<S: Store> Shared<S> {
     async fn deliver_next(&self) -> bool {
         let _turn = self.turn.lock().await;
         let Some(queued) = self.model.borrow().next().cloned() else { return false };
-        let answer = crate::domain::id::MessageId::random((self.platform.random)());
+        let answer = MessageId::random((self.platform.random)());
         let planned = plan::deliver(&self.model.borrow(), &queued, answer, (self.platform.now)());
         let delivered = match planned {
             Ok(writes) => self.commit(writes).await,

@@ -4,9 +4,12 @@
 //! of its own, which starts when somebody first looks at programs.
 
 mod call;
+mod card;
+mod instance;
 mod keeping;
 mod session;
 pub mod store;
+mod updates;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};

@@ -2,6 +2,7 @@
 
 mod about;
 mod running;
+mod share;
 
 use leptos::prelude::*;
 
@@ -15,7 +16,8 @@ use crate::domain::mini::program::{Program, ProgramId};
 use crate::domain::mini::refusal::PackageError;
 
 pub use about::{AboutProgram, Permission};
-pub use running::{Asked, FRAME, Phase, Running};
+pub use running::{Asked, FRAME, Phase, Place, Running};
+pub use share::ShareProgram;
 
 /// The file input that packages come through.
 pub const INPUT: &str = "install-file";
@@ -62,7 +64,14 @@ impl Session {
     }
 
     fn told_of_shelf(&self, event: Event) {
-        let Event::Shelf { owner, programs } = event else { return };
+        let (owner, programs) = match event {
+            Event::Shelf { owner, programs } => (owner, programs),
+            Event::Updates { card, updates, .. } => {
+                let each = updates.into_iter().map(|update| (card.clone(), update));
+                return self.shared.update(|shared| shared.extend(each));
+            }
+            _ => return,
+        };
         if self.acting.get_untracked().as_ref() != Some(&owner) {
             return;
         }

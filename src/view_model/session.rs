@@ -31,8 +31,9 @@ use crate::backend::{Answer, Command, EngineState, Failure, Update};
 use crate::domain::chat::Chat;
 use crate::domain::group::picture::Picture;
 use crate::domain::home::{Abilities, Link};
-use crate::domain::id::{ChatId, PersonId};
+use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::mini::program::Program;
+use crate::domain::mini::update::SharedUpdate;
 use crate::domain::person::{Contact, Profile};
 use crate::domain::safety::Safety;
 use crate::route::Route;
@@ -93,6 +94,8 @@ pub struct Session {
     pub chats: Rows<Chat>,
     /// The programs of whoever acts, while somebody looks.
     pub programs: Rows<Program>,
+    /// What programs share in chats, until the one that runs has taken it in.
+    pub(super) shared: RwSignal<Vec<(MessageId, SharedUpdate)>>,
     /// Who is at the meeting that this tab is at.
     pub meeting: Rows<Contact>,
     /// What people look like who have a picture.
@@ -153,6 +156,7 @@ impl Session {
             contacts: Rows::default(),
             chats: Rows::default(),
             programs: Rows::default(),
+            shared: RwSignal::new(Vec::new()),
             meeting: Rows::default(),
             faces: RwSignal::new(HashMap::new()),
             tools: StoredValue::new(None),

@@ -15,6 +15,7 @@ use teahouse::domain::group::{Group, Member, Refusal, Standing};
 use teahouse::domain::home::Link;
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::{Body, Message};
+use teahouse::domain::mini::update::SharedUpdate;
 use teahouse::domain::person::Contact;
 use teahouse::domain::safety::Safety;
 use teahouse::domain::ticket::{GroupTicket, Ticket};
@@ -81,6 +82,7 @@ pub(crate) struct Tab {
     groups: HashMap<ChatId, (Option<Group>, Vec<Member>)>,
     logs: HashMap<ChatId, Vec<LogEntry>>,
     meeting: Vec<Contact>,
+    shared: HashMap<MessageId, Vec<SharedUpdate>>,
     accepted: HashSet<ChatId>,
     link: Option<Link>,
     safety: Option<Safety>,
@@ -89,7 +91,7 @@ pub(crate) struct Tab {
 impl Tab {
     pub(crate) async fn new(place: &impl Place) -> Self {
         let (client, updates) = place.connect();
-        let (chats, contacts, timelines, groups, logs, meeting, accepted) = Default::default();
+        let (chats, contacts, timelines, groups, logs, meeting, shared, accepted) = Default::default();
         Self {
             client,
             updates,
@@ -100,6 +102,7 @@ impl Tab {
             groups,
             logs,
             meeting,
+            shared,
             accepted,
             link: None,
             safety: None,
@@ -192,10 +195,26 @@ impl Tab {
             Update::Event(Event::Meeting(diffs)) => {
                 diffs.into_iter().for_each(|it| it.apply(&mut self.meeting).unwrap());
             }
+            Update::Event(Event::Updates { card, updates, .. }) => {
+                let known = self.shared.entry(card).or_default();
+                for update in updates {
+                    if known.iter().all(|it| it.id != update.id) {
+                        known.push(update);
+                    }
+                }
+            }
             Update::Event(Event::Link(link)) => self.link = Some(link),
             Update::Event(Event::Safety(safety)) => self.safety = Some(*safety),
             _ => {}
         }
+    }
+
+    /// Waits until so much is shared by the program of a message.
+    pub(crate) async fn shared_when(&mut self, card: &MessageId, count: usize) -> Vec<SharedUpdate> {
+        while self.shared.get(card).is_none_or(|known| known.len() < count) {
+            self.hear().await;
+        }
+        self.shared[card].clone()
     }
 
     /// Waits until the engine and the homeserver get on as they should.

@@ -1,8 +1,7 @@
-//! The behaviours of a backend whose people can answer, react, take back and send files.
+//! The behaviours of a backend whose people can answer, react and take back.
 
 use teahouse::backend::Failure;
-use teahouse::backend::protocol::{Answer, Command, Event, TalkCommand};
-use teahouse::domain::file::{FileContent, FileKind};
+use teahouse::backend::protocol::{Command, Event, TalkCommand};
 use teahouse::domain::id::{ChatId, MessageId};
 use teahouse::domain::message::{Body, Message};
 
@@ -17,14 +16,10 @@ macro_rules! talking {
             an_answer_shows_what_it_answers,
             signs_are_put_and_taken_away,
             what_is_taken_back_leaves_a_trace,
-            a_picture_arrives_as_it_was,
             who_writes_is_seen_writing,
         }
     };
 }
-
-/// The smallest picture there is: one red pixel.
-const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
 
 async fn two(place: &impl Place) -> (Tab, Tab, ChatId) {
     let (mei, mut zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
@@ -87,39 +82,6 @@ pub(crate) async fn what_is_taken_back_leaves_a_trace(place: &impl Place) {
     mei.done(talk(&chat, TalkCommand::Recall { id: said })).await;
     let messages = zhou.timeline_when(&chat, |messages| messages.iter().all(|it| it.body == Body::Recalled)).await;
     assert_eq!(messages.len(), 1);
-}
-
-pub(crate) async fn a_picture_arrives_as_it_was(place: &impl Place) {
-    let (mut mei, mut zhou, chat) = two(place).await;
-    let picture = || FileContent { media_type: "text/html".into(), bytes: PIXEL.into() };
-    let id = MessageId::random(id());
-    let attach = || TalkCommand::Attach {
-        id: id.clone(),
-        name: "../tea.png".into(),
-        content: picture(),
-        caption: "Look".into(),
-    };
-    mei.done(talk(&chat, attach())).await;
-    mei.done(talk(&chat, attach())).await;
-    let file = |messages: &[Message]| messages.iter().any(|it| matches!(it.body, Body::File(_)));
-    let messages = zhou.timeline_when(&chat, file).await;
-    let Body::File(info) = &messages[1].body else { panic!("{messages:?}") };
-    assert_eq!((info.kind, info.name.as_str(), info.media_type.as_str()), (FileKind::Picture, "tea.png", "image/png"));
-    assert_eq!(info.caption.as_ref().map(|text| text.as_str()), Some("Look"));
-    let fetch = |id: &MessageId, thumbnail| talk(&chat, TalkCommand::Fetch { id: id.clone(), thumbnail });
-    for thumbnail in [false, true] {
-        let fetched = zhou.run(fetch(&messages[1].id, thumbnail)).await;
-        assert_eq!(fetched, Ok(Answer::File(FileContent { media_type: "image/png".into(), bytes: PIXEL.into() })));
-    }
-    assert_eq!(zhou.run(fetch(&messages[0].id, false)).await, Err(Failure::NotFound), "a text is no file");
-    mei.send(&chat, "last").await;
-    let messages = zhou
-        .timeline_when(&chat, |messages| {
-            messages.last().is_some_and(|it| matches!(&it.body, Body::Text(text) if text.as_str() == "last"))
-        })
-        .await;
-    assert_eq!(messages.len(), 3, "the picture came once: {messages:?}");
-    mei.timeline_when(&chat, |messages| messages.len() == 3).await;
 }
 
 pub(crate) async fn who_writes_is_seen_writing(place: &impl Place) {

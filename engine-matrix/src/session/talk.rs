@@ -8,18 +8,21 @@ use matrix_sdk::ruma::events::Mentions;
 use matrix_sdk::ruma::events::room::message::{
     AddMentions, RoomMessageEventContent, RoomMessageEventContentWithoutRelation, TextMessageEventContent,
 };
+use matrix_sdk::ruma::OwnedEventId;
 use matrix_sdk::{Room, RoomState};
-use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource, RoomExt, TimelineEventItemId};
+use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource, RoomExt, TimelineEventItemId, TimelineItemContent};
 use teahouse::backend::protocol::TalkCommand;
 use teahouse::backend::{Answer, Failure};
 use teahouse::domain::file::{FileContent, MAX_FILE_BYTES, picture_type, plain_name};
 use teahouse::domain::group::{Refusal, calls_all};
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::MessageText;
+use teahouse::domain::mini::update::{MAX_UPDATE_BYTES, SharedUpdate};
 
 use super::MatrixSession;
 use crate::account::Account;
-use crate::{failure, files, ids};
+use crate::updates::Board;
+use crate::{failure, files, ids, updates};
 
 /// The longest sign that is put on a message, in characters.
 const SIGN: usize = 16;
@@ -202,8 +205,17 @@ impl MatrixSession {
                 self.attach(&room, chat, &id, &name, content, &caption).await?;
             }
             TalkCommand::Fetch { id, thumbnail } => {
-                let content = self.conversation(chat)?.content(&id).ok_or(Failure::NotFound)?;
+                let open = self.conversation(chat).ok().and_then(|open| open.content(&id));
+                let content = match open {
+                    Some(content) => Some(content),
+                    None => elsewhere(&account, &room, &id).await?,
+                };
+                let content = content.ok_or(Failure::NotFound)?;
                 return files::fetch(&account.client, &content, thumbnail).await.map(Answer::File);
+            }
+            TalkCommand::Update { card, id, text } => {
+                inside(&account, &room)?;
+                self.update(&account, &room, &card, id, text).await?;
             }
             TalkCommand::Typing { on } => {
                 crate::runtime::spawn(async move {
@@ -214,6 +226,38 @@ impl MatrixSession {
             TalkCommand::Decline => room.leave().await.map_err(|error| failure::of(&error))?,
         }
         Ok(Answer::Done)
+    }
+
+    /// Shares something with everybody who has the program of a message open, now or later.
+    async fn update(
+        &self,
+        account: &Account,
+        room: &Room,
+        card: &MessageId,
+        id: MessageId,
+        text: String,
+    ) -> Result<(), Failure> {
+        if text.len() > MAX_UPDATE_BYTES {
+            return Err(Failure::FileTooLarge { bytes: text.len() as u64 });
+        }
+        let event = sent(account, card)?;
+        if !account.outgoing.knows(room, &id).await {
+            let content = updates::content(&event, &text);
+            account.outgoing.send_raw(room, &id, updates::KIND, content).await?;
+        }
+        let update = SharedUpdate { id, sender: account.id(), text };
+        self.shared.seats().iter().for_each(|seat| seat.tell_update(&event, &update));
+        Ok(())
+    }
+
+    /// Begins to tell what the program of a message shares.
+    pub(super) fn watch_updates(&self, chat: ChatId, card: MessageId) -> Result<(), Failure> {
+        let (account, room) = self.room(&chat)?;
+        inside(&account, &room)?;
+        let event = sent(&account, &card)?;
+        let board = Board::open(room, (chat.clone(), card.clone()), event, self.seat.events.clone());
+        self.seat.view.borrow_mut().boards.insert((chat, card), board);
+        Ok(())
     }
 
     async fn attach(
@@ -278,4 +322,20 @@ async fn calls(account: &Account, room: &Room, text: &MessageText) -> Result<boo
     }
     let powers = room.power_levels_or_default().await;
     if powers.user_can_trigger_room_notification(&account.me) { Ok(true) } else { Err(Refusal::CallsAll.into()) }
+}
+
+/// The event that a message is, once the server has it.
+fn sent(account: &Account, id: &MessageId) -> Result<OwnedEventId, Failure> {
+    match account.outgoing.item(id) {
+        Some(TimelineEventItemId::EventId(event)) => Ok(event),
+        _ => Err(Failure::NotFound),
+    }
+}
+
+/// What a message says that is not on anybody's screen.
+async fn elsewhere(account: &Account, room: &Room, id: &MessageId) -> Result<Option<TimelineItemContent>, Failure> {
+    let event = sent(account, id)?;
+    let found = room.load_or_fetch_event(&event, None).await;
+    let found = found.map_err(|error| if failure::is_missing(&error) { Failure::NotFound } else { failure::of(&error) })?;
+    Ok(TimelineItemContent::from_event(room, found).await)
 }

@@ -1,6 +1,7 @@
 //! The contract suite.
 
-use crate::{everywhere, suite, talk, talking};
+use crate::{everywhere, files, sending_files, suite, talk, talking};
 
 everywhere!(suite, tests);
 talking!(talk, tests);
+sending_files!(files, tests);

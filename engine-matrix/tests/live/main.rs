@@ -36,6 +36,8 @@ mod way;
 mod groups;
 #[path = "../../../tests/contract/suite.rs"]
 mod suite;
+#[path = "../../../tests/contract/files.rs"]
+mod files;
 #[path = "../../../tests/contract/talk.rs"]
 mod talk;
 

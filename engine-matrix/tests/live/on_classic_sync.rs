@@ -2,7 +2,7 @@
 
 use crate::homeserver::{Homeserver, run};
 use crate::way::Way;
-use crate::{classic, suite, talk, talking};
+use crate::{classic, files, sending_files, suite, talk, talking};
 
 fn on_classic_sync<F: Future<Output = ()> + 'static>(test: impl FnOnce(Homeserver) -> F + 'static) {
     run(|place| async move {
@@ -20,6 +20,7 @@ macro_rules! tests {
     };
 }
 talking!(talk, tests);
+sending_files!(files, tests);
 tests! {
     suite;
     two_people_chat_live_between_tabs,

@@ -159,7 +159,7 @@ fn set(object: &Object, name: &str, value: &JsValue) {
 
 /// Everything that the program's page needs to start.
 fn parcel(launch: Launch, (locale, guest): (&str, &str)) -> Object {
-    let Launch { kind, name, start, files, pseudonym, local } = launch;
+    let Launch { kind, name, start, files, pseudonym, local, .. } = launch;
     let has_host = kind == Kind::MiniApp;
     let file = |(path, content): (FilePath, FileContent)| {
         let bytes = Uint8Array::from(content.bytes.as_slice());

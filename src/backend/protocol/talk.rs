@@ -40,6 +40,16 @@ pub enum TalkCommand {
         /// The small picture of it.
         thumbnail: bool,
     },
+    /// Shares something with everybody who has the same program open in this chat, now or later. Answered when it is
+    /// stored for sending.
+    Update {
+        /// The message that brought the program.
+        card: MessageId,
+        /// Chosen by the caller, at random; a second one of the same id is the same.
+        id: MessageId,
+        /// What the program says: at most [`crate::domain::mini::update::MAX_UPDATE_BYTES`].
+        text: String,
+    },
     /// Lets the others know that something is being written, or no more.
     Typing {
         /// Written or not.

@@ -58,6 +58,8 @@ pub enum Effect {
     Tell,
     /// Ends the program.
     Close,
+    /// Shares an update with everybody who has the program in this chat.
+    Update(String),
 }
 
 /// Why a call is refused.

@@ -22,8 +22,13 @@ impl ProgramId {
     pub fn of(manifest: &Manifest, hash: &PackageHash) -> Self {
         match &manifest.app_id {
             Some(app_id) => Self(format!("app.{app_id}")),
-            None => Self(format!("xdc.{}", hex(hash))),
+            None => Self::of_package(hash),
         }
+    }
+
+    /// The program that this package alone is, whatever it says of itself.
+    pub fn of_package(hash: &PackageHash) -> Self {
+        Self(format!("xdc.{}", hex(hash)))
     }
 
     /// Reads an identifier that came from outside.
@@ -90,8 +95,10 @@ pub struct Launch {
     pub start: FilePath,
     /// All of its files.
     pub files: Vec<(FilePath, FileContent)>,
-    /// Who its user is to it: the same with each start, another to every other program.
+    /// Who its user is to it: the same with each start, another to every other program and in every other chat.
     pub pseudonym: String,
+    /// It may know what the person is called.
+    pub named: bool,
     /// What it kept under names by itself (`localStorage`).
     pub local: Vec<(String, String)>,
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 pub const MAX_VALUE_BYTES: usize = 1024 * 1024;
 /// Most that a program keeps in all, names included, in bytes.
 pub const MAX_KEPT_BYTES: usize = 10 * 1024 * 1024;
-/// Longest name, in bytes.
-pub const MAX_KEY_BYTES: usize = 256;
+/// Longest name, with what is put before it, in bytes.
+pub const MAX_KEY_BYTES: usize = 300;
 /// Most names.
 pub const MAX_KEYS: usize = 10_000;
 

@@ -15,7 +15,7 @@ use super::record::{
 use super::store::Loaded;
 use crate::domain::group::Standing;
 use crate::domain::id::{ChatId, MessageId, PersonId};
-use crate::domain::message::{Body, Context, Delivery, Message};
+use crate::domain::message::{Context, Delivery, Message};
 use crate::domain::order;
 use crate::domain::person::Profile;
 
@@ -66,7 +66,7 @@ impl Model {
             Write::Account(it) => drop(self.accounts.insert(it.id.clone(), it)),
             Write::Queue(it) => drop(self.queue.insert(it.order, it)),
             Write::Unqueue(order) => drop(self.queue.remove(&order)),
-            Write::Message(_) => {}
+            Write::Message(_) | Write::File(_) | Write::DropFile(_) | Write::Update(_) => {}
         }
     }
 
@@ -133,7 +133,7 @@ impl From<&QueuedRecord> for Message {
             seq: None,
             sender: queued.sender.clone(),
             at: queued.at,
-            body: Body::Text(queued.text.clone()),
+            body: queued.body(),
             edited: false,
             delivery: delivery(queued),
             context: Context::default(),

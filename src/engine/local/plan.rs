@@ -6,6 +6,7 @@ pub mod group;
 use super::model::Model;
 use super::record::{ChatRecord, LastRecord, MemberRecord, MessageRecord, QueuedRecord, Write};
 use crate::backend::Failure;
+use crate::domain::file::FileInfo;
 use crate::domain::group::act::Act;
 use crate::domain::group::calls_all;
 use crate::domain::guide::{self, Topic};
@@ -29,25 +30,37 @@ pub fn start_chat(id: ChatId, me: &PersonId, with: &PersonId, now: Timestamp) ->
     vec![Write::Chat(chat), Write::Member(member)]
 }
 
-/// A text put into the queue; the draft it came from is gone with the same commit.
-pub fn send(model: &Model, member: &MemberRecord, id: MessageId, text: MessageText, now: Timestamp) -> Vec<Write> {
-    let queued = QueuedRecord {
+/// A text or a file put into the queue.
+pub fn send(
+    model: &Model,
+    member: &MemberRecord,
+    id: MessageId,
+    (text, file): (MessageText, Option<Box<FileInfo>>),
+    now: Timestamp,
+) -> Write {
+    Write::Queue(QueuedRecord {
         order: model.next_order(),
         id,
         chat: member.chat.clone(),
         sender: member.profile.clone(),
         at: now,
         text,
+        file,
         tries: 0,
         failed: None,
-    };
-    vec![Write::Queue(queued), Write::Member(MemberRecord { draft: String::new(), ..member.clone() })]
+    })
 }
 
 /// A failed message put behind the others of the queue.
 pub fn retry(model: &Model, queued: &QueuedRecord) -> Vec<Write> {
     let again = QueuedRecord { order: model.next_order(), failed: None, ..queued.clone() };
     vec![Write::Unqueue(queued.order), Write::Queue(again)]
+}
+
+/// A failed message given up.
+pub fn discard(_: &Model, queued: &QueuedRecord) -> Vec<Write> {
+    let file = queued.file.iter().map(|_| Write::DropFile(queued.id.clone()));
+    file.chain([Write::Unqueue(queued.order)]).collect()
 }
 
 /// A queued message delivered to everybody in its chat, exactly once: it leaves the queue in the same commit.
@@ -62,8 +75,7 @@ pub fn deliver(model: &Model, queued: &QueuedRecord, answer: MessageId, now: Tim
     if !sender.is_some_and(MemberRecord::is_in) {
         return Ok(vec![Write::Queue(fail(queued, SendError::NotIn))]);
     }
-    let body = Body::Text(queued.text.clone());
-    let (mut chat, message) = append(chat.clone(), queued.id.clone(), queued.sender.clone(), body, queued.at);
+    let (mut chat, message) = append(chat.clone(), queued.id.clone(), queued.sender.clone(), queued.body(), queued.at);
     let mut writes = vec![Write::Unqueue(queued.order), Write::Message(message)];
     if model.group(&chat.id).is_some() && calls_all(queued.text.as_str()) {
         chat.called = chat.last_seq;

@@ -4,9 +4,11 @@ mod group;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::file::{FileContent, FileInfo};
 use crate::domain::group::Standing;
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, MessageText, SendError};
+use crate::domain::mini::update::SharedUpdate;
 use crate::domain::person::Profile;
 use crate::domain::time::Timestamp;
 
@@ -177,14 +179,44 @@ pub struct QueuedRecord {
     pub sender: PersonId,
     /// When it was written.
     pub at: Timestamp,
-    /// What it says.
+    /// What it says; of a file, what is said with it or what it is called.
     pub text: MessageText,
+    /// The file, if it is one.
+    #[serde(default)]
+    pub file: Option<Box<FileInfo>>,
     /// How often delivery was tried.
     #[serde(default)]
     pub tries: u32,
     /// Why the last try failed; such a message waits for its sender.
     #[serde(default)]
     pub failed: Option<SendError>,
+}
+
+impl QueuedRecord {
+    /// What the message is going to say.
+    pub fn body(&self) -> Body {
+        self.file.clone().map_or_else(|| Body::Text(self.text.clone()), Body::File)
+    }
+}
+
+/// What is in a file of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Of which message.
+    pub id: MessageId,
+    /// All of it.
+    pub content: FileContent,
+}
+
+/// Something that a program shares in a chat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpdateRecord {
+    /// The message that brought the program.
+    pub card: MessageId,
+    /// Its place among those of the same card, from 0.
+    pub number: u64,
+    /// What was shared.
+    pub update: SharedUpdate,
 }
 
 /// One change of the store.
@@ -198,6 +230,12 @@ pub enum Write {
     Member(MemberRecord),
     /// Adds or replaces a message.
     Message(MessageRecord),
+    /// Adds the content of a file.
+    File(FileRecord),
+    /// Removes the content of a file that was given up.
+    DropFile(MessageId),
+    /// Adds something that a program shares.
+    Update(UpdateRecord),
     /// Adds or replaces a message on its way.
     Queue(QueuedRecord),
     /// Removes a message that is no longer on its way, by its order.

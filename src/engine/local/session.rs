@@ -1,8 +1,10 @@
 //! One tab's connection: who it acts as, what it watches, and its commands.
 
+mod files;
 mod group;
 mod meeting;
 mod people;
+mod updates;
 mod watch;
 
 use std::cell::RefCell;
@@ -12,7 +14,7 @@ use futures::channel::mpsc;
 
 use self::watch::View;
 use super::model::Model;
-use super::record::{MemberRecord, Write};
+use super::record::{MemberRecord, QueuedRecord, Write};
 use super::store::Store;
 use super::{Shared, plan};
 use crate::backend::{Answer, Backend, Command, Event, Failure, Watch};
@@ -93,7 +95,8 @@ impl<S: Store> LocalSession<S> {
         let mut view = self.state.view.borrow_mut();
         let profiles = view.profiles.take();
         *view = View::of(id.clone(), profiles);
-        let abilities = Abilities { device: true, meetings: true, accounts: true, ..Abilities::default() };
+        let abilities =
+            Abilities { device: true, meetings: true, accounts: true, files: true, ..Abilities::default() };
         Ok(Answer::Opened { profile, damaged: model.damaged, abilities })
     }
 
@@ -128,12 +131,12 @@ impl<S: Store> LocalSession<S> {
     }
 
     /// Whether a text of mine may stand in a chat.
-    fn may_say(&self, chat: &ChatId, member: &MemberRecord, text: &MessageText) -> Result<(), Failure> {
+    fn may_say(&self, chat: &ChatId, member: &MemberRecord, text: &str) -> Result<(), Failure> {
         let model = self.shared.model.borrow();
         if let (Some(group), Some(part)) = (model.group(chat), &member.part) {
             return match part.standing {
                 Standing::In if group.dissolved => Err(Refusal::Dissolved.into()),
-                Standing::In if calls_all(text.as_str()) => Ok(may(part.role, Power::CallAll)?),
+                Standing::In if calls_all(text) => Ok(may(part.role, Power::CallAll)?),
                 Standing::In => Ok(()),
                 Standing::Removed => Err(Refusal::Removed.into()),
                 _ => Err(Refusal::NotIn.into()),
@@ -146,26 +149,33 @@ impl<S: Store> LocalSession<S> {
     async fn send(&self, chat: &ChatId, id: MessageId, text: &str) -> Result<Answer, Failure> {
         let member = self.member(chat)?;
         let text = MessageText::parse(text)?;
-        self.may_say(chat, &member, &text)?;
-        let known = self.shared.model.borrow().queued_by_id(&id).is_some();
-        if !known && self.shared.store.find(&id).await?.is_none() {
+        self.may_say(chat, &member, text.as_str())?;
+        if !self.is_known(&id).await? {
             let now = self.now();
-            let writes = plan::send(&self.shared.model.borrow(), &member, id, text, now);
-            self.shared.commit(writes).await?;
+            let queued = plan::send(&self.shared.model.borrow(), &member, id, (text, None), now);
+            // The draft that it came from is gone with the same commit.
+            let member = MemberRecord { draft: String::new(), ..member };
+            self.shared.commit(vec![queued, Write::Member(member)]).await?;
             self.shared.wake_pump();
         }
         Ok(Answer::Done)
     }
 
+    /// True for a message that was handed in before.
+    async fn is_known(&self, id: &MessageId) -> Result<bool, Failure> {
+        let queued = self.shared.model.borrow().queued_by_id(id).is_some();
+        Ok(queued || self.shared.store.find(id).await?.is_some())
+    }
+
     async fn edit(&self, chat: &ChatId, id: &MessageId, text: &str) -> Result<Answer, Failure> {
         let member = self.member(chat)?;
         let text = MessageText::parse(text)?;
-        self.may_say(chat, &member, &text)?;
+        self.may_say(chat, &member, text.as_str())?;
         let me = member.profile;
-        let queued =
-            self.shared.model.borrow().queued_by_id(id).filter(|it| it.sender == me && it.chat == *chat).cloned();
+        let is_mine = |it: &&QueuedRecord| it.sender == me && it.chat == *chat && it.file.is_none();
+        let queued = self.shared.model.borrow().queued_by_id(id).filter(is_mine).cloned();
         if let Some(queued) = queued {
-            let edited = super::record::QueuedRecord { text, ..queued };
+            let edited = QueuedRecord { text, ..queued };
             self.shared.commit(vec![Write::Queue(edited)]).await?;
             return Ok(Answer::Done);
         }
@@ -182,7 +192,7 @@ impl<S: Store> LocalSession<S> {
     async fn settle(
         &self,
         id: &MessageId,
-        writes: impl FnOnce(&Model, &super::record::QueuedRecord) -> Vec<Write>,
+        writes: impl FnOnce(&Model, &QueuedRecord) -> Vec<Write>,
     ) -> Result<Answer, Failure> {
         let me = self.me()?;
         let writes = {
@@ -214,15 +224,16 @@ impl<S: Store> Backend for LocalSession<S> {
             Command::Unwatch(watch) => Ok(self.unwatch(&watch)),
             Command::StartChat { with } => self.start_chat(with).await,
             Command::Send { reply: Some(_), .. }
-            | Command::Talk { .. }
             | Command::Home(_)
             | Command::Shelf { .. }
             | Command::Watch(Watch::Shelf(_)) => Err(Failure::Unable),
+            Command::Talk { chat, act } => self.talk(&chat, act).await,
+            Command::Watch(Watch::Updates { chat, card }) => self.watch_updates(chat, card).await,
             Command::Watch(watch) => self.watch(watch).await,
             Command::Send { chat, id, text, reply: None } => self.send(&chat, id, &text).await,
             Command::Edit { chat, id, text } => self.edit(&chat, &id, &text).await,
             Command::Retry { id } => self.settle(&id, plan::retry).await,
-            Command::Discard { id } => self.settle(&id, |_, failed| vec![Write::Unqueue(failed.order)]).await,
+            Command::Discard { id } => self.settle(&id, plan::discard).await,
             Command::MarkRead { chat, upto } => self.mark_read(&chat, upto).await,
             Command::SetDraft { chat, text } => self.set_member(&chat, |member| member.draft = text).await,
             Command::SetPinned { chat, pinned } => self.set_member(&chat, |member| member.pinned = pinned).await,

@@ -9,7 +9,9 @@ use super::record::{
     AccountRecord, ChatRecord, ContactRecord, GroupRecord, LogRecord, MemberRecord, MessageRecord, QueuedRecord, Write,
 };
 use crate::backend::Failure;
+use crate::domain::file::FileContent;
 use crate::domain::id::{ChatId, MessageId};
+use crate::domain::mini::update::SharedUpdate;
 use crate::domain::person::Profile;
 
 /// Everything that is held in memory from the start: all but the messages.
@@ -57,6 +59,12 @@ pub trait Store: 'static {
 
     /// Reads up to `count` messages before place `before`, the oldest first.
     fn page(&self, chat: &ChatId, before: u64, count: u64) -> impl Future<Output = Result<Vec<Found>, Failure>>;
+
+    /// The content of a file.
+    fn file(&self, id: &MessageId) -> impl Future<Output = Result<Option<FileContent>, Failure>>;
+
+    /// Everything that a program shares in a chat, in order.
+    fn updates(&self, card: &MessageId) -> impl Future<Output = Result<Vec<SharedUpdate>, Failure>>;
 
     /// Finds a message that was delivered.
     fn find(&self, id: &MessageId) -> impl Future<Output = Result<Option<MessageRecord>, Failure>>;

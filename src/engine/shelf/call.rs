@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use super::instance::Instance;
 use super::keeping::LOCAL;
 use super::store::{Store, Write};
 use super::{Kept, Key, Shared};
@@ -16,10 +17,6 @@ use crate::domain::mini::quota::QuotaError;
 
 /// What is kept through the host begins so.
 const STORED: &str = "s:";
-/// Updates that everybody in a chat shares begin so; their number follows.
-const UPDATE: &str = "u:";
-/// Longest update, in bytes (webxdc, `sendUpdateMaxSize`).
-pub(super) const MAX_UPDATE_BYTES: usize = 128_000;
 
 #[derive(Deserialize)]
 struct Call<'a> {
@@ -46,8 +43,8 @@ struct SetText {
 }
 
 #[derive(Deserialize)]
-struct Update {
-    update: serde_json::Map<String, Value>,
+pub(super) struct UpdateCall {
+    pub(super) update: serde_json::Map<String, Value>,
 }
 
 #[derive(Deserialize)]
@@ -63,11 +60,11 @@ struct Address {
 
 impl<S: Store> Shared<S> {
     /// Does what a program asks, if it may.
-    pub(super) async fn call(&self, key: &Key, call: &str, reply: Option<Reply>) -> Result<Outcome, Failure> {
-        if !self.programs.borrow().contains_key(key) {
+    pub(super) async fn call(&self, at: &Instance, call: &str, reply: Option<Reply>) -> Result<Outcome, Failure> {
+        if !self.programs.borrow().contains_key(&at.key) {
             return Err(Failure::NotFound);
         }
-        match self.read(key, call, reply).await {
+        match self.read(at, call, reply).await {
             Ok(outcome) => Ok(outcome),
             Err(Stop::Refused(code, why)) => Ok(Refused::outcome(code, why)),
             Err(Stop::Failed(Failure::StorageFull)) => Ok(Refused::outcome(Code::Storage, "the device is full")),
@@ -75,7 +72,7 @@ impl<S: Store> Shared<S> {
         }
     }
 
-    async fn read(&self, key: &Key, call: &str, reply: Option<Reply>) -> Result<Outcome, Stop> {
+    async fn read(&self, at: &Instance, call: &str, reply: Option<Reply>) -> Result<Outcome, Stop> {
         if call.len() > MAX_CALL_BYTES {
             return Err(Stop::Refused(Code::Malformed, format!("a call has {MAX_CALL_BYTES} bytes at most")));
         }
@@ -84,42 +81,42 @@ impl<S: Store> Shared<S> {
         match method.as_str() {
             "storage.get" => {
                 let named: Named = serde_json::from_str(params)?;
-                let name = format!("{STORED}{}", named.key);
-                let value = self.with_kept(key, |kept| kept.get(&name).map(ToOwned::to_owned)).await?;
+                let name = at.name(STORED, &named.key);
+                let value = self.with_kept(&at.key, |kept| kept.get(&name).map(ToOwned::to_owned)).await?;
                 Ok(Outcome::Done(value.unwrap_or_else(|| "null".into())))
             }
             "storage.set" => {
                 let set: Set = serde_json::from_str(params)?;
-                self.keep(key, format!("{STORED}{}", set.key), Some(set.value.to_string())).await
+                self.keep(at, STORED, &set.key, Some(set.value.to_string())).await
             }
             "storage.remove" => {
                 let named: Named = serde_json::from_str(params)?;
-                self.keep(key, format!("{STORED}{}", named.key), None).await
+                self.keep(at, STORED, &named.key, None).await
             }
             "storage.keys" => {
-                let keys = |kept: &Kept| kept.keys().filter_map(|key| key.strip_prefix(STORED)).collect::<Value>();
-                Ok(done(&self.with_kept(key, keys).await?))
+                let keys = |kept: &Kept| kept.keys().filter_map(|name| at.own(STORED, name)).collect::<Value>();
+                Ok(done(&self.with_kept(&at.key, keys).await?))
             }
-            "storage.clear" => self.clear(key, STORED).await,
+            "storage.clear" => self.clear(at, STORED).await,
             "local.set" => {
                 let set: SetText = serde_json::from_str(params)?;
-                self.keep(key, format!("{LOCAL}{}", set.key), Some(set.value)).await
+                self.keep(at, LOCAL, &set.key, Some(set.value)).await
             }
             "local.remove" => {
                 let named: Named = serde_json::from_str(params)?;
-                self.keep(key, format!("{LOCAL}{}", named.key), None).await
+                self.keep(at, LOCAL, &named.key, None).await
             }
-            "local.clear" => self.clear(key, LOCAL).await,
-            "updates.send" => self.update(key, serde_json::from_str(params)?).await,
-            "updates.since" => self.updates(key, serde_json::from_str::<Since>(params)?.serial).await,
+            "local.clear" => self.clear(at, LOCAL).await,
+            "updates.send" => self.update(at, serde_json::from_str(params)?).await,
+            "updates.since" => self.updates(at, serde_json::from_str::<Since>(params)?.serial).await,
             "links.open" => {
                 let Address { url } = serde_json::from_str(params)?;
                 if !is_web(&url) {
                     return Err(Stop::Refused(Code::Malformed, "only http and https addresses can be opened".into()));
                 }
-                self.with_leave(key, Capability::Links, reply, Effect::Open(url)).await
+                self.with_leave(&at.key, Capability::Links, reply, Effect::Open(url)).await
             }
-            "profile.get" => self.with_leave(key, Capability::Profile, reply, Effect::Tell).await,
+            "profile.get" => self.with_leave(&at.key, Capability::Profile, reply, Effect::Tell).await,
             "view.close" => Ok(Outcome::Does(Effect::Close)),
             _ => Err(Stop::Refused(Code::UnknownMethod, format!("this host has no method {}", short(&method)))),
         }
@@ -160,49 +157,34 @@ impl<S: Store> Shared<S> {
         Ok(outcome)
     }
 
-    async fn keep(&self, key: &Key, name: String, value: Option<String>) -> Result<Outcome, Stop> {
+    pub(super) async fn keep(
+        &self,
+        at: &Instance,
+        kind: &str,
+        name: &str,
+        value: Option<String>,
+    ) -> Result<Outcome, Stop> {
+        let key = at.name(kind, name);
         if let Some(value) = &value {
-            self.with_kept(key, |kept| kept.may_set(&name, value)).await??;
+            self.with_kept(&at.key, |kept| kept.may_set(&key, value)).await??;
         }
-        let (owner, program) = key.clone();
-        self.commit(vec![Write::Value { owner, program, key: name, value }]).await?;
+        let (owner, program) = at.key.clone();
+        self.commit(vec![Write::Value { owner, program, key, value }]).await?;
         Ok(done(&Value::Null))
     }
 
-    async fn clear(&self, key: &Key, prefix: &str) -> Result<Outcome, Stop> {
-        let names = |kept: &Kept| kept.keys().filter(|key| key.starts_with(prefix)).map(ToOwned::to_owned).collect();
-        let names: Vec<String> = self.with_kept(key, names).await?;
-        let (owner, program) = key;
+    async fn clear(&self, at: &Instance, kind: &str) -> Result<Outcome, Stop> {
+        let names = |kept: &Kept| kept.keys().filter(|key| at.own(kind, key).is_some()).map(Into::into).collect();
+        let names: Vec<String> = self.with_kept(&at.key, names).await?;
+        let (owner, program) = &at.key;
         let gone = |name| Write::Value { owner: owner.clone(), program: program.clone(), key: name, value: None };
         self.commit(names.into_iter().map(gone).collect()).await?;
         Ok(done(&Value::Null))
     }
-
-    /// Keeps an update under the next number.
-    async fn update(&self, key: &Key, Update { update }: Update) -> Result<Outcome, Stop> {
-        let text = Value::Object(update).to_string();
-        if text.len() > MAX_UPDATE_BYTES {
-            return Err(Stop::Refused(Code::Quota, format!("an update has {MAX_UPDATE_BYTES} bytes at most")));
-        }
-        let serial = self.with_kept(key, last).await? + 1;
-        self.keep(key, format!("{UPDATE}{serial:010}"), Some(text)).await?;
-        Ok(done(&json!({ "serial": serial })))
-    }
-
-    /// The updates that follow one, each as it was sent, in order.
-    async fn updates(&self, key: &Key, since: u64) -> Result<Outcome, Stop> {
-        let list = |kept: &Kept| {
-            let numbered = kept.all().filter_map(|(name, value)| Some((serial(name)?, value.to_owned())));
-            numbered.filter(|(serial, _)| *serial > since).collect::<Vec<_>>()
-        };
-        let (found, last) = self.with_kept(key, |kept| (list(kept), last(kept))).await?;
-        let each: Vec<_> = found.iter().map(|(serial, text)| format!("[{serial},{text}]")).collect();
-        Ok(Outcome::Done(format!("{{\"last\":{last},\"updates\":[{}]}}", each.join(","))))
-    }
 }
 
 /// Why a call comes to nothing.
-enum Stop {
+pub(super) enum Stop {
     Refused(Code, String),
     Failed(Failure),
 }
@@ -225,17 +207,8 @@ impl From<QuotaError> for Stop {
     }
 }
 
-fn done(value: &Value) -> Outcome {
+pub(super) fn done(value: &Value) -> Outcome {
     Outcome::Done(value.to_string())
-}
-
-/// The number of the last update: their names come after all others, in order.
-fn last(kept: &Kept) -> u64 {
-    kept.keys().rev().find_map(serial).unwrap_or(0)
-}
-
-fn serial(key: &str) -> Option<u64> {
-    key.strip_prefix(UPDATE)?.parse().ok()
 }
 
 fn short(text: &str) -> String {

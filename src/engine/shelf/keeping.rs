@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::instance::Instance;
 use super::store::{OwnerRecord, PackageRecord, ProgramRecord, Store, Version, Write};
 use super::{Key, Shared};
 use crate::backend::Failure;
@@ -9,8 +10,8 @@ use crate::backend::shelf::ShelfAnswer;
 use crate::domain::file::{FileContent, picture_type};
 use crate::domain::id::PersonId;
 use crate::domain::mini::MAX_PROGRAMS;
-use crate::domain::mini::broker::Broker;
-use crate::domain::mini::capability::declared;
+use crate::domain::mini::broker::{Broker, Standing};
+use crate::domain::mini::capability::{Capability, declared};
 use crate::domain::mini::media::media_type;
 use crate::domain::mini::path::FilePath;
 use crate::domain::mini::program::{About, Launch, ProgramId, hex};
@@ -30,17 +31,29 @@ impl<S: Store> Shared<S> {
             Err(error) => return Ok(ShelfAnswer::Refused(error)),
         };
         let program = ProgramId::of(&package.manifest, &package.hash);
+        let packed = PackageRecord { hash: hex(&package.hash), file: file.into(), zip: zip.into() };
+        self.put(owner, program, package, packed).await
+    }
+
+    /// Puts a package on the shelf that was read, as a program or as another version of one.
+    pub(super) async fn put(
+        &self,
+        owner: &PersonId,
+        program: ProgramId,
+        package: Package,
+        packed: PackageRecord,
+    ) -> Result<ShelfAnswer, Failure> {
         let key = (owner.clone(), program.clone());
         let known = self.programs.borrow().get(&key).cloned();
         if known.is_none() && self.shelf(owner).len() >= MAX_PROGRAMS {
             return Ok(ShelfAnswer::Full);
         }
-        let (version, files) = unpacked(package, (self.platform.now)());
+        let version = version(package, (self.platform.now)());
         let wants = declared(&version.manifest).collect::<Vec<_>>();
         let name = version.manifest.name.as_str().into();
         let answer = ShelfAnswer::Program { program: program.clone(), name, update: known.is_some() };
         let mut writes = self.arrival(owner);
-        writes.push(Write::Package(PackageRecord { hash: version.package.clone(), files }));
+        writes.push(Write::Package(packed));
         match known {
             // The same package once more changes nothing.
             Some(known) if known.version.package == version.package => return Ok(answer),
@@ -59,6 +72,7 @@ impl<S: Store> Shared<S> {
                 used: None,
                 pinned: false,
                 broker: Broker::new(wants),
+                cards: Vec::new(),
             }))),
         }
         self.commit(writes).await?;
@@ -146,24 +160,48 @@ impl<S: Store> Shared<S> {
         Ok(ShelfAnswer::About(Box::new(About { wants, log, kept, hash })))
     }
 
-    pub(super) async fn launch(&self, key: &Key) -> Result<ShelfAnswer, Failure> {
-        let record = self.program(key)?;
-        let package = self.store.package(&record.version.package).await?.ok_or(Failure::NotFound)?;
-        let own = |(key, value): (&str, &str)| Some((key.strip_prefix(LOCAL)?.to_owned(), value.to_owned()));
-        let local = self.with_kept(key, |kept| kept.all().filter_map(own).collect()).await?;
-        let pseudonym = self.pseudonym(key)?;
+    pub(super) async fn launch(&self, at: &Instance) -> Result<ShelfAnswer, Failure> {
+        let record = self.program(&at.key)?;
+        let files = self.files(&record.version.package).await?;
+        let own = |(name, value): (&str, &str)| Some((at.own(LOCAL, name)?.to_owned(), value.to_owned()));
+        let local = self.with_kept(&at.key, |kept| kept.all().filter_map(own).collect()).await?;
+        let (pseudonym, named) = (self.pseudonym(at)?, record.broker.standing(Capability::Profile));
+        let named = named == Some(Standing::Always);
         let manifest = record.version.manifest.clone();
         let used = Some((self.platform.now)());
         self.commit(vec![Write::Program(Box::new(ProgramRecord { used, ..record }))]).await?;
         let (kind, name, start) = (manifest.kind, manifest.name.as_str().into(), manifest.start);
-        Ok(ShelfAnswer::Launch(Box::new(Launch { kind, name, start, files: package.files, pseudonym, local })))
+        Ok(ShelfAnswer::Launch(Box::new(Launch { kind, name, start, files, pseudonym, named, local })))
     }
 
-    /// Who somebody is to a program: nothing that two programs could compare.
-    fn pseudonym(&self, (owner, program): &Key) -> Result<String, Failure> {
+    /// The files of a package. It was checked when it came, and is read as if it had not been.
+    async fn files(&self, hash: &str) -> Result<Vec<(FilePath, FileContent)>, Failure> {
+        let PackageRecord { file, zip, .. } = self.store.package(hash).await?.ok_or(Failure::NotFound)?;
+        let package = package::read(&zip, &file).map_err(|_| Failure::NotFound)?;
+        let content = |(path, bytes): (FilePath, Vec<u8>)| {
+            let media_type = media_type(&path).into();
+            (path, FileContent { media_type, bytes })
+        };
+        Ok(package.files.into_iter().map(content).collect())
+    }
+
+    /// The package of a program, as it came.
+    pub(super) async fn pack(&self, key: &Key) -> Result<ShelfAnswer, Failure> {
+        let Version { package, manifest, .. } = self.program(key)?.version;
+        let PackageRecord { zip: package, .. } = self.store.package(&package).await?.ok_or(Failure::NotFound)?;
+        Ok(ShelfAnswer::Package { file: format!("{}.xdc", manifest.name.as_str()), package })
+    }
+
+    /// Who somebody is to a program: nothing that two programs could compare, or the same program in two chats. In a
+    /// chat it is the same on all devices of a person, and made of the message, which no program knows.
+    fn pseudonym(&self, Instance { key: (owner, program), card, .. }: &Instance) -> Result<String, Failure> {
         let owners = self.owners.borrow();
         let secret = &owners.get(owner).ok_or(Failure::NotFound)?.secret;
-        let digest: [u8; 32] = Sha256::digest(format!("{secret}/{}", program.as_str())).into();
+        let made_of = match card {
+            Some(card) => format!("{card}/{owner}"),
+            None => format!("{secret}/{}", program.as_str()),
+        };
+        let digest: [u8; 32] = Sha256::digest(made_of).into();
         Ok(hex(&digest[..16]))
     }
 
@@ -178,16 +216,11 @@ impl<S: Store> Shared<S> {
     }
 }
 
-fn unpacked(package: Package, installed: Timestamp) -> (Version, Vec<(FilePath, FileContent)>) {
+fn version(package: Package, installed: Timestamp) -> Version {
     let Package { hash, manifest, files } = package;
     let bytes = files.values().map(|bytes| bytes.len() as u64).sum();
     let icon = manifest.icon.as_ref().and_then(|path| files.get(path)).filter(|bytes| bytes.len() <= MAX_ICON);
     let picture = |bytes: &Vec<u8>| Some(FileContent { media_type: picture_type(bytes)?.into(), bytes: bytes.clone() });
     let icon = icon.and_then(picture);
-    let content = |(path, bytes): (FilePath, Vec<u8>)| {
-        let media_type = media_type(&path).into();
-        (path, FileContent { media_type, bytes })
-    };
-    let version = Version { package: hex(&hash), manifest, icon, bytes, installed };
-    (version, files.into_iter().map(content).collect())
+    Version { package: hex(&hash), manifest, icon, bytes, installed }
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use futures::channel::mpsc;
 
+use super::instance::Instance;
 use super::store::Store;
 use super::{Key, Shared};
 use crate::backend::diff::{VectorDiff, diff};
@@ -73,9 +74,15 @@ impl<S: Store> ShelfSession<S> {
                 shared.change(&key(program), |record| record.broker.set(capability, standing)).await
             }
             ShelfCommand::Empty { program } => shared.empty(&key(program)).await,
-            ShelfCommand::Launch { program } => shared.launch(&key(program)).await,
-            ShelfCommand::Call { program, call, reply } => {
-                shared.call(&key(program), &call, reply).await.map(ShelfAnswer::Outcome)
+            ShelfCommand::Brought { card } => shared.brought(&owner, &card),
+            ShelfCommand::Bring { card, file, package } => shared.bring(&owner, card, &file, &package).await,
+            ShelfCommand::Pack { program } => shared.pack(&key(program)).await,
+            ShelfCommand::Launch { program, card } => shared.launch(&Instance::new(key(program), card)).await,
+            ShelfCommand::Receive { program, card, updates } => {
+                shared.receive(&Instance::new(key(program), Some(card)), updates).await
+            }
+            ShelfCommand::Call { program, card, call, reply } => {
+                shared.call(&Instance::new(key(program), card), &call, reply).await.map(ShelfAnswer::Outcome)
             }
             ShelfCommand::Forget => shared.forget(&owner).await,
         }

@@ -8,11 +8,10 @@ pub mod indexed_db;
 use serde::{Deserialize, Serialize};
 
 use crate::backend::Failure;
-use crate::domain::file::FileContent;
-use crate::domain::id::PersonId;
+use crate::domain::file::{FileContent, serde_bytes_vec};
+use crate::domain::id::{MessageId, PersonId};
 use crate::domain::mini::broker::Broker;
 use crate::domain::mini::manifest::Manifest;
-use crate::domain::mini::path::FilePath;
 use crate::domain::mini::program::{Program, ProgramId};
 use crate::domain::time::Timestamp;
 
@@ -42,6 +41,9 @@ pub struct ProgramRecord {
     pub pinned: bool,
     /// What it may do.
     pub broker: Broker,
+    /// The messages that brought it.
+    #[serde(default)]
+    pub cards: Vec<MessageId>,
 }
 
 /// A version of a program.
@@ -59,13 +61,16 @@ pub struct Version {
     pub installed: Timestamp,
 }
 
-/// The files of a package.
+/// A package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackageRecord {
     /// SHA-256 of what it holds, in hexadecimal digits.
     pub hash: String,
-    /// All of it.
-    pub files: Vec<(FilePath, FileContent)>,
+    /// What its file was called.
+    pub file: String,
+    /// All of it, as it came.
+    #[serde(with = "serde_bytes_vec")]
+    pub zip: Vec<u8>,
 }
 
 /// A change.

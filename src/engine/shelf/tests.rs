@@ -3,9 +3,9 @@
 use futures::executor::block_on;
 use serde_json::{Value, json};
 
-use super::call::MAX_UPDATE_BYTES;
 use super::store::memory::MemoryStore;
 use super::*;
+use crate::domain::id::MessageId;
 use crate::backend::diff::VectorDiff;
 use crate::backend::shelf::{Parcel, ShelfAnswer, ShelfCommand, ShelfEvent, answered, ask};
 use crate::backend::{Backend, Command, Watch};
@@ -14,6 +14,7 @@ use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{Code, Effect, Outcome, Refused};
 use crate::domain::mini::quota::MAX_VALUE_BYTES;
 use crate::domain::mini::refusal::PackageError;
+use crate::domain::mini::update::{MAX_UPDATE_BYTES, SharedUpdate};
 use crate::package::tests::zip::{Member, zip};
 
 const NOW: Timestamp = Timestamp(1_000_000);
@@ -43,6 +44,8 @@ struct Desk {
     session: ShelfSession<MemoryStore>,
     events: mpsc::UnboundedReceiver<Event>,
     owner: PersonId,
+    /// From which message the program is open.
+    card: Option<MessageId>,
 }
 
 impl Desk {
@@ -50,7 +53,7 @@ impl Desk {
         let engine = engine();
         let (events_in, events) = mpsc::unbounded();
         let session = engine.connect(events_in);
-        Self { engine, session, events, owner: owner(1) }
+        Self { engine, session, events, owner: owner(1), card: None }
     }
 
     fn act(&self, command: ShelfCommand) -> Result<ShelfAnswer, Failure> {
@@ -66,7 +69,7 @@ impl Desk {
 
     fn call(&self, program: &ProgramId, method: &str, params: Value, reply: Option<Reply>) -> Outcome {
         let call = json!({ "method": method, "params": params }).to_string();
-        match self.act(ShelfCommand::Call { program: program.clone(), call, reply }) {
+        match self.act(ShelfCommand::Call { program: program.clone(), card: self.card.clone(), call, reply }) {
             Ok(ShelfAnswer::Outcome(outcome)) => outcome,
             other => panic!("{other:?}"),
         }
@@ -87,7 +90,7 @@ impl Desk {
     }
 
     fn launch(&self, program: &ProgramId) -> crate::domain::mini::program::Launch {
-        match self.act(ShelfCommand::Launch { program: program.clone() }) {
+        match self.act(ShelfCommand::Launch { program: program.clone(), card: self.card.clone() }) {
             Ok(ShelfAnswer::Launch(launch)) => *launch,
             other => panic!("{other:?}"),
         }
@@ -100,6 +103,10 @@ impl Desk {
             told.push(programs.open().unwrap());
         }
         told
+    }
+
+    fn program(&self, id: &ProgramId) -> Program {
+        self.shelf().into_iter().find(|it| it.id == *id).unwrap()
     }
 
     fn shelf(&self) -> Vec<Program> {
@@ -121,7 +128,7 @@ fn a_program_comes_is_opened_and_goes_with_everything_it_kept() {
     assert_eq!(desk.engine.0.store.count(), (1, 1));
     assert_eq!(desk.act(ShelfCommand::Uninstall { program: program.clone() }), Ok(ShelfAnswer::Done));
     assert_eq!(desk.engine.0.store.count(), (0, 0));
-    assert_eq!(desk.act(ShelfCommand::Launch { program }), Err(Failure::NotFound));
+    assert_eq!(desk.act(ShelfCommand::Launch { program, card: None }), Err(Failure::NotFound));
     let told = desk.told();
     assert_eq!(told[0], [VectorDiff::Reset(Vec::new())]);
     assert_eq!(told.len(), 4, "nobody was told of what the shelf does not show: {told:?}");
@@ -245,7 +252,7 @@ fn calls_that_make_no_sense_are_refused_with_what_is_wrong() {
     ] {
         assert_eq!(desk.refused(&program, method, params), code, "{method}");
     }
-    let raw = |call: &str| desk.act(ShelfCommand::Call { program: program.clone(), call: call.into(), reply: None });
+    let raw = |call: &str| desk.act(ShelfCommand::Call { program: program.clone(), card: None, call: call.into(), reply: None });
     for nonsense in ["", "[]", "{", "null", r#"{"method":1}"#, &"[".repeat(100_000), &" ".repeat(3 << 20)] {
         let Ok(ShelfAnswer::Outcome(Outcome::Refused(refused))) = raw(nonsense) else { panic!("{nonsense}") };
         assert_eq!(refused.code, Code::Malformed);
@@ -289,4 +296,101 @@ fn updates_are_numbered_and_come_back_in_order() {
     assert_eq!(desk.launch(&program).local.len(), 1);
     let parcel = Parcel::of(&1_u8);
     assert!(parcel.open::<ShelfEvent>().is_err());
+}
+
+fn card(n: u8) -> MessageId {
+    MessageId::random([n; 16])
+}
+
+fn shared(n: u8, text: &str) -> SharedUpdate {
+    SharedUpdate { id: MessageId::random([n; 16]), sender: owner(n), text: text.into() }
+}
+
+impl Desk {
+    fn bring(&self, n: u8, package: Vec<u8>) -> ProgramId {
+        match self.act(ShelfCommand::Bring { card: card(n), file: "poll.xdc".into(), package }) {
+            Ok(ShelfAnswer::Program { program, .. }) => program,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn receive(&self, program: &ProgramId, n: u8, updates: Vec<SharedUpdate>) -> u32 {
+        match self.act(ShelfCommand::Receive { program: program.clone(), card: card(n), updates }) {
+            Ok(ShelfAnswer::Received { fresh }) => fresh,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn what_a_message_brings_is_the_very_same_program_or_another_one() {
+    let desk = Desk::new();
+    let mine = desk.install(mini(1, ""));
+    assert_eq!(desk.act(ShelfCommand::Brought { card: card(1) }), Err(Failure::NotFound));
+    assert_eq!(desk.bring(1, mini(1, "")), mine, "the very same package");
+    // Whoever sends another one under its name gets at nothing of it.
+    let other = desk.bring(2, mini(9, ""));
+    assert_ne!(other, mine);
+    assert_eq!((desk.shelf().len(), desk.program(&mine).manifest.version_code), (2, 1));
+    let brought = |n| desk.act(ShelfCommand::Brought { card: card(n) });
+    let answer = |program: &ProgramId| ShelfAnswer::Program { program: program.clone(), name: "Poll".into(), update: true };
+    assert_eq!((brought(1), brought(2)), (Ok(answer(&mine)), Ok(answer(&other))));
+    desk.act(ShelfCommand::Uninstall { program: other }).unwrap();
+    assert_eq!(brought(2), Err(Failure::NotFound), "it is taken in once more when it is wanted");
+    let broken = ShelfCommand::Bring { card: card(3), file: "x.xdc".into(), package: b"PK".to_vec() };
+    assert_eq!(desk.act(broken), Ok(ShelfAnswer::Refused(PackageError::Damaged)));
+    let Ok(ShelfAnswer::Package { file, package }) = desk.act(ShelfCommand::Pack { program: mine }) else { panic!() };
+    assert_eq!((file.as_str(), package), ("Poll.xdc", mini(1, "")), "it goes on as it came");
+}
+
+#[test]
+fn what_a_program_keeps_in_one_chat_is_not_there_in_another() {
+    let mut desk = Desk::new();
+    let program = desk.bring(1, xdc("a"));
+    assert_eq!(desk.bring(2, xdc("a")), program);
+    let places = [None, Some(card(1)), Some(card(2))];
+    let mut names = Vec::new();
+    for (number, place) in places.iter().enumerate() {
+        desk.card = place.clone();
+        names.push(desk.launch(&program).pseudonym);
+        assert_eq!(desk.value(&program, "storage.get", json!({ "key": "k" })), Value::Null);
+        desk.value(&program, "storage.set", json!({ "key": "k", "value": number }));
+        desk.value(&program, "local.set", json!({ "key": "l", "value": number.to_string() }));
+    }
+    for (number, place) in places.into_iter().enumerate() {
+        desk.card = place;
+        assert_eq!(desk.value(&program, "storage.get", json!({ "key": "k" })), json!(number));
+        assert_eq!(desk.value(&program, "storage.keys", json!({})), json!(["k"]));
+        assert_eq!(desk.launch(&program).local, [("l".into(), number.to_string())]);
+    }
+    assert!(names[0] != names[1] && names[1] != names[2] && names[0] != names[2]);
+    desk.card = Some(card(1));
+    desk.value(&program, "storage.clear", json!({}));
+    desk.card = Some(card(2));
+    assert_eq!(desk.value(&program, "storage.keys", json!({})), json!(["k"]));
+}
+
+#[test]
+fn what_a_chat_tells_is_numbered_once_and_what_is_said_goes_to_the_chat() {
+    let mut desk = Desk::new();
+    let program = desk.bring(1, xdc("a"));
+    desk.card = Some(card(1));
+    let said = desk.call(&program, "updates.send", json!({ "update": { "payload": 1 } }), None);
+    assert_eq!(said, Outcome::Does(Effect::Update(r#"{"payload":1}"#.into())));
+    assert_eq!(desk.value(&program, "updates.since", json!({})), json!({ "last": 0, "updates": [] }));
+    let first = vec![shared(1, r#"{"payload":"a b"}"#), shared(2, r#"{"payload":2}"#)];
+    assert_eq!(desk.receive(&program, 1, first.clone()), 2);
+    let again = first.into_iter().rev().chain([shared(3, r#"{"payload":3}"#)]).collect();
+    assert_eq!(desk.receive(&program, 1, again), 1, "what is told twice is one");
+    // The name of an update is its sender's alone.
+    let imitated = SharedUpdate { sender: owner(9), ..shared(1, r#"{"payload":4}"#) };
+    assert_eq!(desk.receive(&program, 1, vec![imitated]), 1);
+    for nonsense in ["", "1", "[]", "null", "{", "{}]", &format!("{{\"payload\":\"{}\"}}", "x".repeat(MAX_UPDATE_BYTES))] {
+        assert_eq!(desk.receive(&program, 1, vec![shared(8, nonsense)]), 0, "{nonsense:.20}");
+    }
+    let since = desk.value(&program, "updates.since", json!({ "serial": 1 }));
+    let all = json!([[2, { "payload": 2 }], [3, { "payload": 3 }], [4, { "payload": 4 }]]);
+    assert_eq!(since, json!({ "last": 4, "updates": all }));
+    desk.card = Some(card(2));
+    assert_eq!(desk.value(&program, "updates.since", json!({}))["last"], 0, "another chat has nothing of it");
 }

@@ -3,7 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::domain::id::MessageId;
+use crate::domain::id::{ChatId, MessageId};
+use crate::route::Route;
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::sight::when_seen;
@@ -43,7 +44,10 @@ pub fn FileView(
         on_cleanup(move || left.leave());
         Some(match file.picture {
             Some(size) => view! { <Thumbnail picture=picture file=file id=id.clone() size=size /> }.into_any(),
-            None => view! { <Row picture=picture file=file /> }.into_any(),
+            None => match file.program.clone() {
+                Some(name) => view! { <Program chat=conversation.id.clone() id=id.clone() file=file name=name /> }.into_any(),
+                None => view! { <Row picture=picture file=file /> }.into_any(),
+            },
         })
     }
 }
@@ -100,6 +104,23 @@ fn Row(picture: Picture, file: FileShown) -> impl IntoView {
             </span>
             <Save picture=picture name=file.name />
         </div>
+    }
+}
+
+/// A program, which is opened in this chat.
+#[component]
+fn Program(chat: ChatId, id: MessageId, file: FileShown, name: String) -> impl IntoView {
+    let texts = &session().texts().exchange;
+    let label = (texts.open_program)(&name);
+    view! {
+        <a class="file program-card" href=Route::Card(chat, id).href() aria-label=label>
+            <span class="program-face">{Icon::Programs.view()}</span>
+            <span class="file__name">
+                <bdi>{name}</bdi>
+                <small class="file__about">{file.about}</small>
+            </span>
+            <span class="program-card__open">{texts.open}</span>
+        </a>
     }
 }
 

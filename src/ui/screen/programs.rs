@@ -3,6 +3,7 @@
 pub mod about;
 mod face;
 pub mod running;
+pub mod share;
 
 use leptos::prelude::*;
 

@@ -79,7 +79,11 @@ pub fn LaterPage(
     let Later { talk, pages, programs } = expect_context();
     let Pages { part, draw } = match route {
         Route::Chat(_) => talk,
-        Route::Programs | Route::Program(_) | Route::AboutProgram(_) => programs,
+        Route::Programs
+        | Route::Program(_)
+        | Route::AboutProgram(_)
+        | Route::ShareProgram(_)
+        | Route::Card(..) => programs,
         _ => pages,
     };
     let window = session().window;

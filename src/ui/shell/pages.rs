@@ -24,6 +24,7 @@ use crate::ui::screen::profiles::Profiles;
 use crate::ui::screen::programs::ProgramsScreen;
 use crate::ui::screen::programs::about::AboutScreen;
 use crate::ui::screen::programs::running::RunningScreen;
+use crate::ui::screen::programs::share::ShareScreen;
 use crate::ui::screen::scan::Scan;
 use crate::ui::screen::security::Security;
 use crate::ui::screen::settings::Settings;
@@ -31,6 +32,7 @@ use crate::ui::screen::shelf::ShelfScreen;
 use crate::ui::screen::sign_in::SignIn;
 use crate::ui::session;
 use crate::view_model::platform::{Files, Frames, Tools};
+use crate::view_model::programs::Place;
 use crate::view_model::shelf::Shelf;
 
 /// The page of a chat, which may use these files.
@@ -77,7 +79,11 @@ pub fn programs(route: &Route, files: Files, frames: Frames) -> AnyView {
     session().lend_files(files);
     session().lend_frames(frames);
     match route {
-        Route::Program(id) => view! { <RunningScreen id=id.clone() /> }.into_any(),
+        Route::Program(id) => view! { <RunningScreen place=Place::Shelf(id.clone()) /> }.into_any(),
+        Route::Card(chat, card) => {
+            view! { <RunningScreen place=Place::Chat { chat: chat.clone(), card: card.clone() } /> }.into_any()
+        }
+        Route::ShareProgram(id) => view! { <ShareScreen id=id.clone() /> }.into_any(),
         Route::AboutProgram(id) => view! { <AboutScreen id=id.clone() /> }.into_any(),
         _ => view! { <ProgramsScreen /> }.into_any(),
     }

@@ -16,21 +16,30 @@ pub struct FileShown {
     pub picture: Option<(u32, u32)>,
     /// There is a small picture of it.
     pub thumbnail: bool,
+    /// It is a program: what it is called.
+    pub program: Option<String>,
     /// How long it is, as its sender says.
     pub bytes: Option<u64>,
 }
 
+/// The name of a program's package ends so.
+const PROGRAM: &str = ".xdc";
+
 pub(super) fn file(body: &Body, texts: &Catalogue) -> Option<FileShown> {
     let Body::File(file) = body else { return None };
+    let name = plain_name(&file.name);
+    let program = name.strip_suffix(PROGRAM).filter(|name| !name.is_empty()).map(ToOwned::to_owned);
+    let kind = if program.is_some() { texts.exchange.program } else { kind(file.kind, texts) };
     let about = match file.bytes {
-        Some(bytes) => format!("{}{}{}", kind(file.kind, texts), texts.common.comma, length(bytes)),
-        None => kind(file.kind, texts).into(),
+        Some(bytes) => format!("{kind}{}{}", texts.common.comma, length(bytes)),
+        None => kind.into(),
     };
     // Room of a usual shape for a picture that does not say how large it is.
     let size = file.size.filter(|(width, height)| *width > 0 && *height > 0).unwrap_or((4, 3));
     Some(FileShown {
-        name: plain_name(&file.name),
+        name,
         about,
+        program,
         picture: (file.kind == FileKind::Picture).then_some(size),
         thumbnail: file.thumbnail,
         bytes: file.bytes,

@@ -1,10 +1,13 @@
 //! A program that runs: what it says is handed to the shelf, what the shelf makes of it is shown or done here.
 
+mod place;
+
 use std::collections::VecDeque;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
+pub use self::place::Place;
 use super::super::Session;
 use super::super::platform::{Guise, Reply as Told};
 use crate::backend::Failure;
@@ -13,7 +16,6 @@ use crate::domain::mini::broker::{Reply, Standing};
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{CallId, Code, Effect, Outcome, Said};
 use crate::domain::mini::program::{Launch, ProgramId};
-use crate::route::Route;
 
 /// The element in which the program runs.
 pub const FRAME: &str = "program-frame";
@@ -59,8 +61,12 @@ pub struct Asked {
 /// The program; a clone is the same one.
 #[derive(Debug, Clone)]
 pub struct Running {
-    /// Which program.
-    pub id: ProgramId,
+    /// Where it is open.
+    pub place: Place,
+    /// Which program, once that is known.
+    pub id: ArcRwSignal<Option<ProgramId>>,
+    /// It may know what the person is called.
+    pub named: ArcRwSignal<bool>,
     /// What it is called.
     pub name: ArcRwSignal<String>,
     /// How far it has got.
@@ -79,10 +85,17 @@ pub struct Running {
 
 impl Running {
     /// A program that is to run in the element [`FRAME`] of the page.
-    pub fn new(session: &Session, id: ProgramId) -> Self {
-        let name = session.programs.row(&id).map(|row| row.value.with_untracked(|it| it.manifest.name.as_str().into()));
+    pub fn new(session: &Session, place: Place) -> Self {
+        let id = match &place {
+            Place::Shelf(id) => Some(id.clone()),
+            Place::Chat { .. } => None,
+        };
+        let row = id.as_ref().and_then(|id| session.programs.row(id));
+        let name = row.map(|row| row.value.with_untracked(|it| it.manifest.name.as_str().into()));
         Self {
-            id,
+            place,
+            id: ArcRwSignal::new(id),
+            named: ArcRwSignal::new(false),
             name: ArcRwSignal::new(name.unwrap_or_default()),
             phase: ArcRwSignal::new(Phase::Starting),
             error: ArcRwSignal::new(None),
@@ -98,31 +111,43 @@ impl Running {
     pub fn start(&self) {
         self.phase.set(Phase::Starting);
         self.error.set(None);
-        let launched = self.session.shelf(&ShelfCommand::Launch { program: self.id.clone() });
         let turn = self.next_turn();
         let program = self.clone();
         self.session.spawn(async move {
-            let launched = launched.await;
+            let launched = program.launch().await;
             if program.turn.get_value() != turn {
                 return;
             }
             match launched {
-                Ok(ShelfAnswer::Launch(launch)) => program.open(*launch),
-                Ok(_) => program.over(program.session.texts().programs.not_here),
-                Err(Failure::NotFound) => program.over(program.session.texts().programs.not_here),
-                Err(failure) => program.over(&(program.session.texts().failure)(&failure)),
+                Ok(launch) => program.open(launch),
+                Err(why) => program.over(&why),
             }
         });
+    }
+
+    /// Everything that it takes to start it, or why there is nothing, in words.
+    async fn launch(&self) -> Result<Launch, String> {
+        let texts = self.session.texts();
+        let program = self.find().await?;
+        self.id.set(Some(program.clone()));
+        match self.session.shelf(&ShelfCommand::Launch { program, card: self.place.card() }).await {
+            Ok(ShelfAnswer::Launch(launch)) => Ok(*launch),
+            Ok(_) | Err(Failure::NotFound) => Err(texts.programs.not_here.into()),
+            Err(failure) => Err((texts.failure)(&failure)),
+        }
     }
 
     fn open(&self, launch: Launch) {
         let Some(frames) = self.session.frames() else { return };
         self.name.set(launch.name.clone());
         let short = launch.pseudonym.get(..4).unwrap_or_default().to_uppercase();
-        let guest = (self.session.texts().programs.guest)(&short);
+        self.named.set(launch.named);
+        let own = untrack(|| self.session.me()).filter(|_| launch.named).map(|me| me.name.as_str().to_owned());
+        let guest = own.unwrap_or_else(|| (self.session.texts().programs.guest)(&short));
         let guise = Guise { locale: self.session.settings.locale().tag(), guest };
         let (hears, turn) = (self.clone(), self.turn.get_value());
         (frames.open)(FRAME, launch, guise, Box::new(move |said| hears.hear(said, turn)));
+        self.listen();
         self.beats.set_value(0);
         self.beat(self.turn.get_value());
     }
@@ -137,6 +162,7 @@ impl Running {
         self.next_turn();
         // Nobody is there any more to whom an answer would mean something.
         self.asked.update(VecDeque::clear);
+        self.leave();
         if let Some(frames) = self.session.frames() {
             (frames.close)(FRAME);
         }
@@ -144,7 +170,8 @@ impl Running {
 
     /// Ends it if it was taken away, in this tab or another one.
     pub fn check(&self) {
-        if self.session.programs.is_known() && self.session.programs.row(&self.id).is_none() {
+        let Some(id) = self.id.get() else { return };
+        if self.session.programs.is_known() && self.session.programs.row(&id).is_none() {
             self.over(self.session.texts().programs.not_here);
         }
     }
@@ -175,7 +202,8 @@ impl Running {
     }
 
     fn call(&self, id: CallId, call: String, reply: Option<Reply>) {
-        let command = ShelfCommand::Call { program: self.id.clone(), call: call.clone(), reply };
+        let Some(program) = self.id.get_untracked() else { return };
+        let command = ShelfCommand::Call { program, card: self.place.card(), call: call.clone(), reply };
         let answer = self.session.shelf(&command);
         let program = self.clone();
         self.session.spawn(async move {
@@ -221,7 +249,8 @@ impl Running {
                 let name = untrack(|| self.session.me()).map(|me| me.name.as_str().to_owned());
                 self.tell(id, Told::Text(name.unwrap_or_default()));
             }
-            Effect::Close => self.session.go(Route::Programs),
+            Effect::Close => self.session.go(self.place.beneath()),
+            Effect::Update(text) => self.share(id, text),
         }
     }
 

@@ -1,13 +1,17 @@
 use super::*;
 use crate::backend::Update;
+use crate::backend::protocol::TalkCommand;
 use crate::backend::diff::VectorDiff;
 use crate::backend::shelf::Parcel;
+use crate::domain::file::FileContent;
+use crate::domain::id::MessageId;
 use crate::domain::mini::broker::Reply;
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{Code, Effect, Outcome, Refused, Said};
 use crate::domain::mini::manifest::{Kind, Manifest};
 use crate::domain::mini::path::FilePath;
 use crate::domain::mini::program::Launch;
+use crate::domain::mini::update::SharedUpdate;
 use crate::domain::name::Name;
 use crate::domain::time::Timestamp;
 use crate::route::Route;
@@ -105,28 +109,32 @@ fn a_package_is_installed_or_refused_with_what_is_wrong() {
     backend.expect_nothing();
 }
 
-fn run() -> (Running, Session, Script) {
-    let (_, session, mut backend) = shelf();
-    tell(&mut backend, vec![program("Poll")]);
-    frames::events();
-    let running = Running::new(&session, id());
-    running.start();
-    let launch = Launch {
+fn launched(named: bool) -> Result<ShelfAnswer, Failure> {
+    Ok(ShelfAnswer::Launch(Box::new(Launch {
         kind: Kind::MiniApp,
         name: "Poll".into(),
         start: FilePath::parse("index.html").unwrap(),
         files: Vec::new(),
-        pseudonym: "ab".into(),
+        pseudonym: "abcdef".into(),
+        named,
         local: Vec::new(),
-    };
-    answer(&mut backend, &ShelfCommand::Launch { program: id() }, Ok(ShelfAnswer::Launch(Box::new(launch))));
+    })))
+}
+
+fn run() -> (Running, Session, Script) {
+    let (_, session, mut backend) = shelf();
+    tell(&mut backend, vec![program("Poll")]);
+    frames::events();
+    let running = Running::new(&session, Place::Shelf(id()));
+    running.start();
+    answer(&mut backend, &ShelfCommand::Launch { program: id(), card: None }, launched(false));
     backend.run();
     assert_eq!(frames::events(), [Done::Opened("Poll".into())]);
     (running, session, backend)
 }
 
 fn call(reply: Option<Reply>) -> ShelfCommand {
-    ShelfCommand::Call { program: id(), call: "{}".into(), reply }
+    ShelfCommand::Call { program: id(), card: None, call: "{}".into(), reply }
 }
 
 #[test]
@@ -226,4 +234,133 @@ fn what_cannot_run_or_was_taken_away_says_so() {
     backend.run();
     assert_eq!(session.window.route.get(), Route::Programs);
     running.close();
+}
+
+fn card() -> MessageId {
+    MessageId::random([9; 16])
+}
+
+fn talk(act: TalkCommand) -> Command {
+    Command::Talk { chat: fake::chat(1).id, act }
+}
+
+fn fetch() -> Command {
+    talk(TalkCommand::Fetch { id: card(), thumbnail: false })
+}
+
+fn watch_updates() -> Watch {
+    Watch::Updates { chat: fake::chat(1).id, card: card() }
+}
+
+fn of_card() -> (Running, Session, Script) {
+    let (_, session, backend) = shelf();
+    frames::events();
+    let running = Running::new(&session, Place::Chat { chat: fake::chat(1).id, card: card() });
+    running.start();
+    (running, session, backend)
+}
+
+fn brought() -> Result<ShelfAnswer, Failure> {
+    Ok(ShelfAnswer::Program { program: id(), name: "Poll".into(), update: true })
+}
+
+#[test]
+fn a_program_of_a_message_is_fetched_once_and_runs_in_its_chat() {
+    let (running, session, mut backend) = of_card();
+    answer(&mut backend, &ShelfCommand::Brought { card: card() }, Err(Failure::NotFound));
+    let content = FileContent { media_type: "application/octet-stream".into(), bytes: b"PK".to_vec() };
+    backend.answer(fetch(), Ok(Answer::File(content)));
+    let bring = ShelfCommand::Bring { card: card(), file: "program.xdc".into(), package: b"PK".to_vec() };
+    answer(&mut backend, &bring, brought());
+    answer(&mut backend, &ShelfCommand::Launch { program: id(), card: Some(card()) }, launched(false));
+    backend.answer(Command::Watch(watch_updates()), Ok(Answer::Done));
+    assert_eq!(frames::events(), [Done::Opened("Poll".into())]);
+    assert_eq!((running.id.get(), running.named.get()), (Some(id()), false));
+    // What it shares goes to the chat, and what the chat tells is kept before the program hears of it.
+    let call = ShelfCommand::Call { program: id(), card: Some(card()), call: "{}".into(), reply: None };
+    let shares = Ok(ShelfAnswer::Outcome(Outcome::Does(Effect::Update("{}".into()))));
+    let sent = || TalkCommand::Update { card: card(), id: MessageId::random(fake::ENTROPY), text: "{}".into() };
+    frames::say(Said::Call(7, "{}".into()));
+    answer(&mut backend, &call, shares.clone());
+    backend.answer(talk(sent()), Ok(Answer::Done));
+    let update = SharedUpdate { id: MessageId::random([4; 16]), sender: person(2), text: "{}".into() };
+    let other = MessageId::random([8; 16]);
+    for of in [card(), other] {
+        let updates = vec![update.clone()];
+        backend.tell(Update::Event(Event::Updates { chat: fake::chat(1).id, card: of, updates }));
+    }
+    running.take_in();
+    let receive = ShelfCommand::Receive { program: id(), card: card(), updates: vec![update] };
+    answer(&mut backend, &receive, Ok(ShelfAnswer::Received { fresh: 1 }));
+    backend.run();
+    let told = frames::events();
+    assert_eq!(told[0], Done::Told(7, Told::Json("null".into())));
+    assert!(matches!(told[1], Done::Told(0, _)), "{told:?}");
+    running.take_in();
+    // What the chat does not take is said to both.
+    frames::say(Said::Call(8, "{}".into()));
+    answer(&mut backend, &call, shares);
+    backend.answer(talk(sent()), Err(Failure::NotFound));
+    backend.run();
+    assert!(matches!(&frames::events()[..], [Done::Told(8, Told::Refused(Code::Denied, _))]));
+    assert!(matches!(session.notice.get(), Some(Notice::Alert(_))));
+    running.close();
+    backend.skip(&[Command::Unwatch(watch_updates())]);
+    backend.expect_nothing();
+}
+
+#[test]
+fn a_message_that_brings_nothing_says_why() {
+    let texts = &crate::text::Locale::En.catalogue().programs;
+    let (running, _, mut backend) = of_card();
+    answer(&mut backend, &ShelfCommand::Brought { card: card() }, Err(Failure::NotFound));
+    backend.answer(fetch(), Err(Failure::NotFound));
+    backend.skip(&[Command::Unwatch(watch_updates())]);
+    assert_eq!(running.phase.get(), Phase::Over(texts.not_fetched.into()));
+    let (running, _, mut backend) = of_card();
+    answer(&mut backend, &ShelfCommand::Brought { card: card() }, Ok(ShelfAnswer::Refused(PackageError::Damaged)));
+    backend.skip(&[Command::Unwatch(watch_updates())]);
+    assert_eq!(running.phase.get(), Phase::Over((texts.refused)(&PackageError::Damaged)));
+}
+
+#[test]
+fn a_program_learns_a_name_when_the_person_says_so() {
+    let (running, _, mut backend) = of_card();
+    answer(&mut backend, &ShelfCommand::Brought { card: card() }, brought());
+    answer(&mut backend, &ShelfCommand::Launch { program: id(), card: Some(card()) }, launched(false));
+    backend.skip(&[Command::Watch(watch_updates())]);
+    running.tell_name();
+    let standing = Some(crate::domain::mini::broker::Standing::Always);
+    let permit = ShelfCommand::Permit { program: id(), capability: Capability::Profile, standing };
+    answer(&mut backend, &permit, Ok(ShelfAnswer::Done));
+    answer(&mut backend, &ShelfCommand::Brought { card: card() }, brought());
+    answer(&mut backend, &ShelfCommand::Launch { program: id(), card: Some(card()) }, launched(true));
+    backend.run();
+    assert!(running.named.get());
+}
+
+#[test]
+fn a_program_is_put_into_a_chat_as_a_file() {
+    let (_, session, mut backend) = shelf();
+    session.abilities.set(crate::domain::home::Abilities { files: true, ..Default::default() });
+    let (mut asks, chat) = (fake::chat(2), fake::chat(1));
+    asks.invited = true;
+    backend.tell(Update::Event(Event::Chats(vec![VectorDiff::Reset(vec![chat.clone(), asks])])));
+    let page = ShareProgram::new(&session, id());
+    assert!(page.can());
+    assert_eq!(page.chats().iter().map(|row| row.key.clone()).collect::<Vec<_>>(), [chat.id.clone()]);
+    page.query.set("nobody".into());
+    assert!(page.chats().is_empty());
+    page.send(chat.id.clone());
+    page.send(chat.id.clone());
+    let packed = ShelfAnswer::Package { file: "Poll.xdc".into(), package: b"PK".to_vec() };
+    answer(&mut backend, &ShelfCommand::Pack { program: id() }, Ok(packed));
+    let content = FileContent { media_type: "application/webxdc+zip".into(), bytes: b"PK".to_vec() };
+    let id = MessageId::random(fake::ENTROPY);
+    let attach = TalkCommand::Attach { id, name: "Poll.xdc".into(), content, caption: String::new() };
+    backend.answer(talk(attach), Ok(Answer::Done));
+    backend.run();
+    assert!(!page.busy.get());
+    assert_eq!(session.window.route.get(), Route::Chat(chat.id));
+    backend.expect_nothing();
 }

@@ -6,6 +6,7 @@ use super::super::model::Model;
 use super::super::record::Write;
 use super::super::store::Store;
 use super::super::window::Window;
+use super::updates::Watched;
 use super::{LocalSession, State};
 use crate::backend::diff::{VectorDiff, diff};
 use crate::backend::protocol::PAGE;
@@ -28,6 +29,7 @@ pub(super) struct View {
     timelines: HashMap<ChatId, Window>,
     groups: HashMap<ChatId, (Option<Group>, Vec<Member>)>,
     logs: HashMap<ChatId, Vec<LogEntry>>,
+    pub(super) updates: Watched,
     pub(super) meeting: Option<(Digits, Vec<Contact>)>,
 }
 
@@ -74,6 +76,7 @@ impl State {
             let diffs = changes(told, model.log_for(profile, chat), |it| it.number);
             self.tell(!diffs.is_empty(), Event::Log { chat: chat.clone(), diffs });
         }
+        self.tell_updates(model, profile, &view.updates, writes);
         !self.events.is_closed()
     }
 
@@ -190,6 +193,7 @@ impl<S: Store> LocalSession<S> {
             Watch::Timeline(chat) => drop(view.timelines.remove(chat)),
             Watch::Group(chat) => drop(view.groups.remove(chat)),
             Watch::Log(chat) => drop(view.logs.remove(chat)),
+            Watch::Updates { chat, card } => drop(view.updates.remove(&(chat.clone(), card.clone()))),
             Watch::Safety | Watch::Shelf(_) => {}
         }
         Answer::Done

@@ -9,12 +9,16 @@ use idb::{KeyRange, Query, Transaction};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 
-use self::schema::{ACCOUNTS, ALL, CHATS, CONTACTS, GROUPS, LOGS, MEMBERS, MESSAGE_ID, MESSAGES, PROFILES, QUEUE};
+use self::schema::{
+    ACCOUNTS, ALL, CHATS, CONTACTS, FILES, GROUPS, LOGS, MEMBERS, MESSAGE_ID, MESSAGES, PROFILES, QUEUE, UPDATES,
+};
 use super::{Found, Loaded, Store};
 use crate::backend::Failure;
+use crate::domain::file::FileContent;
 use crate::domain::id::{ChatId, MessageId};
+use crate::domain::mini::update::SharedUpdate;
 use crate::engine::database::{Database, failure, object_store, put_record};
-use crate::engine::local::record::{MessageRecord, Write};
+use crate::engine::local::record::{FileRecord, MessageRecord, UpdateRecord, Write};
 
 /// Records in IndexedDB.
 pub struct IndexedDbStore(Database);
@@ -59,6 +63,24 @@ impl Store for IndexedDbStore {
         Ok(records.into_iter().map(found).collect())
     }
 
+    async fn file(&self, id: &MessageId) -> Result<Option<FileContent>, Failure> {
+        let transaction = self.0.transaction(&[FILES], false)?;
+        let key = JsValue::from_str(id.as_str());
+        let record = object_store(&transaction, FILES)?.get(key).map_err(failure)?.await.map_err(failure)?;
+        Ok(record.and_then(|record| serde_wasm_bindgen::from_value(record).ok()).map(|FileRecord { content, .. }| content))
+    }
+
+    async fn updates(&self, card: &MessageId) -> Result<Vec<SharedUpdate>, Failure> {
+        // A list comes after every number.
+        let (first, end) = (Array::of1(&card.as_str().into()), Array::of2(&card.as_str().into(), &Array::new()));
+        let range = KeyRange::bound(&first, &end, None, None).map_err(failure)?;
+        let transaction = self.0.transaction(&[UPDATES], false)?;
+        let request = object_store(&transaction, UPDATES)?.get_all(Some(Query::KeyRange(range)), None);
+        let records = request.map_err(failure)?.await.map_err(failure)?.into_iter();
+        let read = records.filter_map(|record| serde_wasm_bindgen::from_value(record).ok());
+        Ok(read.map(|UpdateRecord { update, .. }| update).collect())
+    }
+
     async fn find(&self, id: &MessageId) -> Result<Option<MessageRecord>, Failure> {
         let transaction = self.0.transaction(&[MESSAGES], false)?;
         let index = object_store(&transaction, MESSAGES)?.index(MESSAGE_ID).map_err(failure)?;
@@ -79,11 +101,15 @@ fn put(transaction: &Transaction, write: &Write) -> Result<(), Failure> {
         Write::Log(record) => put_record(transaction, LOGS, record),
         Write::Contact(record) => put_record(transaction, CONTACTS, record),
         Write::Account(record) => put_record(transaction, ACCOUNTS, record),
-        Write::Unqueue(order) => {
-            let order = JsValue::from_f64(*order as f64);
-            object_store(transaction, QUEUE)?.delete(order).map(drop).map_err(failure)
-        }
+        Write::File(record) => put_record(transaction, FILES, record),
+        Write::Update(record) => put_record(transaction, UPDATES, record),
+        Write::DropFile(id) => drop_record(transaction, FILES, id.as_str().into()),
+        Write::Unqueue(order) => drop_record(transaction, QUEUE, JsValue::from_f64(*order as f64)),
     }
+}
+
+fn drop_record(transaction: &Transaction, store: &str, key: JsValue) -> Result<(), Failure> {
+    object_store(transaction, store)?.delete(key).map(drop).map_err(failure)
 }
 
 fn found(value: JsValue) -> Found {

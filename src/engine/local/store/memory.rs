@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{Found, Loaded, Store};
 use crate::backend::Failure;
+use crate::domain::file::FileContent;
 use crate::domain::id::{ChatId, MessageId, PersonId};
+use crate::domain::mini::update::SharedUpdate;
 use crate::domain::person::Profile;
 use crate::engine::local::record::{
     AccountRecord, ChatRecord, ContactRecord, GroupRecord, LogRecord, MemberRecord, MessageRecord, QueuedRecord, Write,
@@ -23,6 +25,8 @@ pub struct MemoryStore {
     logs: RefCell<BTreeMap<(ChatId, u64), LogRecord>>,
     contacts: RefCell<BTreeMap<(PersonId, PersonId), ContactRecord>>,
     accounts: RefCell<BTreeMap<PersonId, AccountRecord>>,
+    files: RefCell<BTreeMap<MessageId, FileContent>>,
+    updates: RefCell<BTreeMap<(MessageId, u64), SharedUpdate>>,
     room: Cell<Option<u32>>,
 }
 
@@ -40,6 +44,9 @@ impl MemoryStore {
                 self.members.borrow_mut().insert((it.profile.clone(), it.chat.clone()), it);
             }
             Write::Message(it) => drop(self.messages.borrow_mut().insert((it.chat.clone(), it.seq), it)),
+            Write::File(it) => drop(self.files.borrow_mut().insert(it.id, it.content)),
+            Write::DropFile(id) => drop(self.files.borrow_mut().remove(&id)),
+            Write::Update(it) => drop(self.updates.borrow_mut().insert((it.card, it.number), it.update)),
             Write::Queue(it) => drop(self.queue.borrow_mut().insert(it.order, it)),
             Write::Unqueue(order) => drop(self.queue.borrow_mut().remove(&order)),
             Write::Group(it) => drop(self.groups.borrow_mut().insert(it.chat.clone(), it)),
@@ -78,6 +85,15 @@ impl Store for MemoryStore {
     async fn page(&self, chat: &ChatId, before: u64, count: u64) -> Result<Vec<Found>, Failure> {
         let range = (chat.clone(), before.saturating_sub(count))..(chat.clone(), before);
         Ok(self.messages.borrow().range(range).map(|(_, record)| Found::Message(record.clone())).collect())
+    }
+
+    async fn file(&self, id: &MessageId) -> Result<Option<FileContent>, Failure> {
+        Ok(self.files.borrow().get(id).cloned())
+    }
+
+    async fn updates(&self, card: &MessageId) -> Result<Vec<SharedUpdate>, Failure> {
+        let range = (card.clone(), 0)..=(card.clone(), u64::MAX);
+        Ok(self.updates.borrow().range(range).map(|(_, update)| update.clone()).collect())
     }
 
     async fn find(&self, id: &MessageId) -> Result<Option<MessageRecord>, Failure> {

@@ -120,6 +120,9 @@ fn What(page: Page, asking: Asking) -> impl IntoView {
             {source}
         </div>
         <div class="card">
+            <a class="menu-row" href=move || Route::ShareProgram(page.with_value(|page| page.id.clone())).href()>
+                <span class="menu-row__label">{texts.share}</span>
+            </a>
             {back}
             <button type="button" class="menu-row" on:click=empty>
                 <span class="menu-row__label">{texts.empty}</span>

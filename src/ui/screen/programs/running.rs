@@ -3,42 +3,54 @@
 use leptos::prelude::*;
 
 use crate::domain::mini::broker::{Reply, Standing};
-use crate::domain::mini::program::ProgramId;
 use crate::route::Route;
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::session;
 use crate::ui::shell::pane::{Column, Pane};
-use crate::view_model::programs::{Asked, FRAME, Phase, Running};
+use crate::view_model::programs::{Asked, FRAME, Phase, Place, Running};
 
 type Program = StoredValue<Running>;
 
 /// The screen.
 #[component]
 pub fn RunningScreen(
-    /// Which program.
-    id: ProgramId,
+    /// Where it is open.
+    place: Place,
 ) -> impl IntoView {
     let session = session();
     let texts = &session.texts().programs;
     session.follow_shelf();
-    let program: Program = StoredValue::new(Running::new(&session, id.clone()));
+    let beneath = place.beneath();
+    let in_chat = place.card().is_some();
+    let program: Program = StoredValue::new(Running::new(&session, place));
     let (name, phase, error) = program.with_value(|it| (it.name.clone(), it.phase.clone(), it.error.clone()));
+    let (known, named) = program.with_value(|it| (it.id.clone(), it.named.clone()));
     let title = Memo::new(move |_| name.get());
     let items = Callback::new(move |()| {
-        let (about, close) = (session.clone(), session.clone());
-        let id = id.clone();
         let item = |icon, label, run| MenuItem { icon, label, run };
-        vec![
-            item(Icon::Info, texts.about, Callback::new(move |()| about.go(Route::AboutProgram(id.clone())))),
-            item(Icon::Close, texts.close, Callback::new(move |()| close.go(Route::Programs))),
-        ]
+        let go = |icon, label, route: Route| {
+            let session = session.clone();
+            item(icon, label, Callback::new(move |()| session.go(route.clone())))
+        };
+        let mut items = Vec::new();
+        if let Some(id) = known.get_untracked() {
+            if in_chat && !named.get_untracked() {
+                let tell = Callback::new(move |()| program.with_value(Running::tell_name));
+                items.push(item(Icon::Me, texts.use_name, tell));
+            }
+            items.push(go(Icon::Info, texts.about, Route::AboutProgram(id.clone())));
+            items.push(go(Icon::Send, texts.share, Route::ShareProgram(id)));
+        }
+        items.push(go(Icon::Close, texts.close, beneath.clone()));
+        items
     });
     let actions = view! { <Menu icon=Icon::More label=texts.menu items=items /> }.into_any();
     // The element is there before anything is put into it.
     Effect::new(move |_| program.with_value(Running::start));
     Effect::new(move |_| program.with_value(Running::check));
+    Effect::new(move |_| program.with_value(Running::take_in));
     on_cleanup(move || program.with_value(Running::close));
     let state = phase.clone();
     let is_over = Memo::new(move |_| matches!(*state.read(), Phase::Over(_)));
@@ -57,8 +69,9 @@ pub fn RunningScreen(
             }
         })
     };
+    let below = program.with_value(|it| it.place.beneath());
     view! {
-        <Pane title=title column=Column::Below(Route::Programs) actions=actions>
+        <Pane title=title column=Column::Below(below) actions=actions>
             <div class="program">
                 {error}
                 {words}
@@ -88,7 +101,7 @@ fn stopped(program: Program, why: String) -> AnyView {
                 <button type="button" class="button" on:click=move |_| program.with_value(Running::start)>
                     {texts.again}
                 </button>
-                <button type="button" class="button" on:click=move |_| session.go(Route::Programs)>
+                <button type="button" class="button" on:click=move |_| session.go(program.with_value(|it| it.place.beneath()))>
                     {texts.close}
                 </button>
             </div>

@@ -3,7 +3,7 @@
 use idb::{Database, IndexParams, KeyPath, ObjectStoreParams};
 
 /// The version that this code writes. A higher number gets a step in [`upgrade`]; no step ever deletes records.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 pub(super) const PROFILES: &str = "profiles";
 pub(super) const CHATS: &str = "chats";
@@ -14,8 +14,11 @@ pub(super) const GROUPS: &str = "groups";
 pub(super) const LOGS: &str = "logs";
 pub(super) const CONTACTS: &str = "contacts";
 pub(super) const ACCOUNTS: &str = "accounts";
+pub(super) const FILES: &str = "files";
+pub(super) const UPDATES: &str = "updates";
 /// Every object store, for transactions that may write to any.
-pub(super) const ALL: [&str; 9] = [PROFILES, CHATS, MEMBERS, MESSAGES, QUEUE, GROUPS, LOGS, CONTACTS, ACCOUNTS];
+pub(super) const ALL: [&str; 11] =
+    [PROFILES, CHATS, MEMBERS, MESSAGES, QUEUE, GROUPS, LOGS, CONTACTS, ACCOUNTS, FILES, UPDATES];
 /// The index of [`MESSAGES`] that makes a second message of the same id impossible.
 pub(super) const MESSAGE_ID: &str = "id";
 
@@ -44,6 +47,10 @@ pub(super) fn upgrade(database: &Database, from: u32) -> Result<(), idb::Error> 
         store(LOGS, KeyPath::new_array(["chat", "number"]))?;
         store(CONTACTS, KeyPath::new_array(["profile", "person"]))?;
         store(ACCOUNTS, KeyPath::new_single("id"))?;
+    }
+    if from < 3 {
+        store(FILES, KeyPath::new_single("id"))?;
+        store(UPDATES, KeyPath::new_array(["card", "number"]))?;
     }
     Ok(())
 }

@@ -1,0 +1,73 @@
+//! Files of messages.
+
+use super::super::plan;
+use super::super::record::{FileRecord, Write};
+use super::super::store::Store;
+use super::LocalSession;
+use crate::backend::protocol::TalkCommand;
+use crate::backend::{Answer, Failure};
+use crate::domain::file::{FileContent, FileInfo, MAX_FILE_BYTES, picture_type};
+use crate::domain::id::{ChatId, MessageId};
+use crate::domain::message::MessageText;
+use crate::engine::local::model::can_read;
+
+impl<S: Store> LocalSession<S> {
+    pub(super) async fn talk(&self, chat: &ChatId, act: TalkCommand) -> Result<Answer, Failure> {
+        match act {
+            TalkCommand::Attach { id, name, content, caption } => {
+                self.attach(chat, id, &name, content, &caption).await
+            }
+            // The whole picture is as near as a small one would be.
+            TalkCommand::Fetch { id, .. } => self.fetch(chat, &id).await,
+            TalkCommand::Update { card, id, text } => self.update(chat, card, id, text).await,
+            _ => Err(Failure::Unable),
+        }
+    }
+
+    async fn attach(
+        &self,
+        chat: &ChatId,
+        id: MessageId,
+        name: &str,
+        content: FileContent,
+        caption: &str,
+    ) -> Result<Answer, Failure> {
+        let member = self.member(chat)?;
+        if content.bytes.len() > MAX_FILE_BYTES {
+            return Err(Failure::FileTooLarge { bytes: content.bytes.len() as u64 });
+        }
+        let caption = if caption.trim().is_empty() { None } else { Some(MessageText::parse(caption)?) };
+        self.may_say(chat, &member, caption.as_ref().map_or("", MessageText::as_str))?;
+        if !self.is_known(&id).await? {
+            let info = FileInfo::of(name, &content, caption.clone());
+            let text = caption.map_or_else(|| MessageText::parse(&info.name), Ok)?;
+            let media_type = picture_type(&content.bytes).unwrap_or("application/octet-stream").into();
+            let content = FileContent { media_type, ..content };
+            let stored = Write::File(FileRecord { id: id.clone(), content });
+            let file = Some(Box::new(info));
+            let queued = plan::send(&self.shared.model.borrow(), &member, id, (text, file), self.now());
+            self.shared.commit(vec![stored, queued]).await?;
+            self.shared.wake_pump();
+        }
+        Ok(Answer::Done)
+    }
+
+    async fn fetch(&self, chat: &ChatId, id: &MessageId) -> Result<Answer, Failure> {
+        if !self.sees(chat, id).await? {
+            return Err(Failure::NotFound);
+        }
+        self.shared.store.file(id).await?.map(Answer::File).ok_or(Failure::NotFound)
+    }
+
+    /// True for a message that the open profile has before it.
+    pub(super) async fn sees(&self, chat: &ChatId, id: &MessageId) -> Result<bool, Failure> {
+        let member = self.member(chat)?;
+        let may = member.part.as_ref().is_none_or(|part| can_read(&part.standing));
+        let is_own = |sender| sender == member.profile;
+        let queued = self.shared.model.borrow().queued_by_id(id).cloned();
+        Ok(match self.shared.store.find(id).await? {
+            Some(message) => may && message.chat == *chat && member.sees(message.seq),
+            None => queued.is_some_and(|queued| queued.chat == *chat && is_own(queued.sender)),
+        })
+    }
+}

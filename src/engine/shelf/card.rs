@@ -1,0 +1,64 @@
+//! Programs that messages bring.
+
+use super::Shared;
+use super::store::{PackageRecord, ProgramRecord, Store, Write};
+use crate::backend::Failure;
+use crate::backend::shelf::ShelfAnswer;
+use crate::domain::id::{MessageId, PersonId};
+use crate::domain::mini::program::{ProgramId, hex};
+use crate::package;
+
+/// So many messages of a program are remembered; with an older one the package is taken in once more.
+const MAX_CARDS: usize = 500;
+
+impl<S: Store> Shared<S> {
+    /// The program that a message brought.
+    pub(super) fn brought(&self, owner: &PersonId, card: &MessageId) -> Result<ShelfAnswer, Failure> {
+        let programs = self.programs.borrow();
+        let mut theirs = programs.values().filter(|it| it.owner == *owner);
+        let found = theirs.find(|it| it.cards.contains(card)).ok_or(Failure::NotFound)?;
+        Ok(answer(found))
+    }
+
+    /// Takes in what a message brought. Who sent it proves nothing: only the very same package is a program that is
+    /// there, any other one is a program of its own.
+    pub(super) async fn bring(
+        &self,
+        owner: &PersonId,
+        card: MessageId,
+        file: &str,
+        zip: &[u8],
+    ) -> Result<ShelfAnswer, Failure> {
+        let package = match package::read(zip, file) {
+            Ok(package) => package,
+            Err(error) => return Ok(ShelfAnswer::Refused(error)),
+        };
+        let hash = hex(&package.hash);
+        let same = |it: &&ProgramRecord| it.owner == *owner && it.version.package == hash;
+        let known = self.programs.borrow().values().find(same).map(|it| it.id.clone());
+        let program = match known {
+            Some(program) => program,
+            None => {
+                let program = ProgramId::of_package(&package.hash);
+                let packed = PackageRecord { hash, file: file.into(), zip: zip.into() };
+                match self.put(owner, program.clone(), package, packed).await? {
+                    ShelfAnswer::Program { .. } => program,
+                    other => return Ok(other),
+                }
+            }
+        };
+        let mut record = self.program(&(owner.clone(), program))?;
+        let answer = answer(&record);
+        if record.cards.len() == MAX_CARDS {
+            record.cards.remove(0);
+        }
+        record.cards.push(card);
+        self.commit(vec![Write::Program(Box::new(record))]).await?;
+        Ok(answer)
+    }
+}
+
+fn answer(record: &ProgramRecord) -> ShelfAnswer {
+    let name = record.version.manifest.name.as_str().into();
+    ShelfAnswer::Program { program: record.id.clone(), name, update: true }
+}

@@ -1,0 +1,170 @@
+//! Where a program is open: by itself, or in a chat, with whom it shares what it says.
+
+use leptos::prelude::*;
+
+use super::{FRAME, Running};
+use crate::backend::protocol::TalkCommand;
+use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
+use crate::backend::{Answer, Command, Failure, Watch};
+use crate::domain::id::{ChatId, MessageId};
+use crate::domain::message::Body;
+use crate::domain::mini::broker::Standing;
+use crate::domain::mini::capability::Capability;
+use crate::domain::mini::host::{CallId, Code};
+use crate::domain::mini::program::ProgramId;
+use crate::domain::mini::update::SharedUpdate;
+use crate::route::Route;
+use crate::view_model::platform::Reply as Told;
+
+/// What a program hears as the answer to nothing that it asked: there are updates.
+const NEWS: CallId = 0;
+
+/// Where a program is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// It was opened from the shelf.
+    Shelf(ProgramId),
+    /// It was opened from a message that brought it.
+    Chat {
+        /// In which chat.
+        chat: ChatId,
+        /// The message.
+        card: MessageId,
+    },
+}
+
+impl Place {
+    /// The message that brought it.
+    pub fn card(&self) -> Option<MessageId> {
+        match self {
+            Self::Shelf(_) => None,
+            Self::Chat { card, .. } => Some(card.clone()),
+        }
+    }
+
+    /// What is there when the program is closed.
+    pub fn beneath(&self) -> Route {
+        match self {
+            Self::Shelf(_) => Route::Programs,
+            Self::Chat { chat, .. } => Route::Chat(chat.clone()),
+        }
+    }
+}
+
+impl Running {
+    /// Which program it is. One that a message brings is taken in when it is first wanted.
+    pub(super) async fn find(&self) -> Result<ProgramId, String> {
+        let texts = self.session.texts();
+        let (chat, card) = match &self.place {
+            Place::Shelf(id) => return Ok(id.clone()),
+            Place::Chat { chat, card } => (chat, card.clone()),
+        };
+        let found = match self.session.shelf(&ShelfCommand::Brought { card: card.clone() }).await {
+            Err(Failure::NotFound) => {
+                let act = TalkCommand::Fetch { id: card.clone(), thumbnail: false };
+                match self.session.client.run(Command::Talk { chat: chat.clone(), act }).await {
+                    Ok(Answer::File(content)) => {
+                        let (file, package) = (self.file(chat, &card), content.bytes);
+                        self.session.shelf(&ShelfCommand::Bring { card, file, package }).await
+                    }
+                    Ok(_) => Err(Failure::Malformed),
+                    Err(failure) => Err(failure),
+                }
+            }
+            found => found,
+        };
+        match found {
+            Ok(ShelfAnswer::Program { program, name, .. }) => {
+                self.name.set(name);
+                Ok(program)
+            }
+            Ok(ShelfAnswer::Refused(error)) => Err((texts.programs.refused)(&error)),
+            Ok(ShelfAnswer::Full) => Err(texts.programs.full.into()),
+            Ok(_) => Err((texts.failure)(&Failure::Malformed)),
+            Err(Failure::NotFound) => Err(texts.programs.not_fetched.into()),
+            Err(failure) => Err((texts.failure)(&failure)),
+        }
+    }
+
+    /// What the file of the message is called.
+    fn file(&self, chat: &ChatId, card: &MessageId) -> String {
+        let row = self.session.timelines.get(chat).and_then(|it| untrack(|| it.rows.row(card)));
+        let name = row.and_then(|row| match &row.value.read_untracked().message.body {
+            Body::File(file) => Some(file.name.clone()),
+            _ => None,
+        });
+        name.unwrap_or_else(|| "program.xdc".into())
+    }
+
+    fn watch(&self) -> Option<Watch> {
+        match &self.place {
+            Place::Shelf(_) => None,
+            Place::Chat { chat, card } => Some(Watch::Updates { chat: chat.clone(), card: card.clone() }),
+        }
+    }
+
+    /// Hears from now on what is shared in the chat. Whoever may not hear it has what was shared before.
+    pub(super) fn listen(&self) {
+        if let Some(watch) = self.watch() {
+            self.session.client.tell(Command::Watch(watch));
+        }
+    }
+
+    pub(super) fn leave(&self) {
+        if let Some(watch) = self.watch() {
+            self.session.client.tell(Command::Unwatch(watch));
+        }
+    }
+
+    /// Takes in what the chat told.
+    pub fn take_in(&self) {
+        let told = self.session.shared.get();
+        let (Some(program), Some(card)) = (self.id.get(), self.place.card()) else { return };
+        if told.is_empty() {
+            return;
+        }
+        self.session.shared.update_untracked(Vec::clear);
+        let of_card = told.into_iter().filter(|(of, _)| *of == card).map(|(_, update)| update);
+        let updates: Vec<SharedUpdate> = of_card.collect();
+        let answer = self.session.shelf(&ShelfCommand::Receive { program, card, updates });
+        let running = self.clone();
+        self.session.spawn(async move {
+            match answer.await {
+                Ok(ShelfAnswer::Received { fresh: 0 }) => {}
+                Ok(_) => running.tell(NEWS, Told::Text(FRAME.into())),
+                Err(failure) => running.session.alert(&failure),
+            }
+        });
+    }
+
+    /// Shares something with everybody who has the program in this chat: it comes back from there.
+    pub(super) fn share(&self, call: CallId, text: String) {
+        let Place::Chat { chat, card } = self.place.clone() else { return };
+        let id = MessageId::random((self.session.platform.random)());
+        let answer = self.session.client.run(Command::Talk { chat, act: TalkCommand::Update { card, id, text } });
+        let program = self.clone();
+        self.session.spawn(async move {
+            match answer.await {
+                Ok(_) => program.tell(call, Told::Json("null".into())),
+                Err(failure) => {
+                    program.session.alert(&failure);
+                    program.tell(call, Told::Refused(Code::Denied, "the chat did not take it".into()));
+                }
+            }
+        });
+    }
+
+    /// Lets the program know what the person is called, from now on. It learns it as it starts.
+    pub fn tell_name(&self) {
+        let Some(program) = self.id.get_untracked() else { return };
+        let (capability, standing) = (Capability::Profile, Some(Standing::Always));
+        let answer = self.session.shelf(&ShelfCommand::Permit { program, capability, standing });
+        let running = self.clone();
+        self.session.spawn(async move {
+            match answer.await {
+                Ok(_) => running.start(),
+                Err(failure) => running.session.alert(&failure),
+            }
+        });
+    }
+}

@@ -1,0 +1,76 @@
+//! Putting a program into a chat, where everybody opens it and shares what it says.
+
+use leptos::prelude::*;
+
+use super::super::Session;
+use super::super::rows::Row;
+use crate::backend::protocol::TalkCommand;
+use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
+use crate::backend::{Command, Failure};
+use crate::domain::chat::Chat;
+use crate::domain::file::FileContent;
+use crate::domain::id::{ChatId, MessageId};
+use crate::domain::mini::program::ProgramId;
+use crate::route::Route;
+use crate::view_model::chats::title;
+
+/// What packages are as files (IANA media type registration of webxdc).
+const MEDIA_TYPE: &str = "application/webxdc+zip";
+
+/// The page; a clone is the same one.
+#[derive(Debug, Clone)]
+pub struct ShareProgram {
+    /// Which program.
+    pub id: ProgramId,
+    /// True while it is sent.
+    pub busy: ArcRwSignal<bool>,
+    /// What chat is looked for.
+    pub query: ArcRwSignal<String>,
+    session: Session,
+}
+
+impl ShareProgram {
+    /// The page for a program.
+    pub fn new(session: &Session, id: ProgramId) -> Self {
+        let (busy, query) = (ArcRwSignal::new(false), ArcRwSignal::new(String::new()));
+        Self { id, busy, query, session: session.clone() }
+    }
+
+    /// The chats in which something can be said, as far as they fit what is looked for.
+    pub fn chats(&self) -> Vec<Row<Chat>> {
+        let (lower, texts) = (self.session.platform.lower, self.session.texts());
+        let query = lower(self.query.read().trim());
+        let fits = |chat: &Chat| !chat.invited && lower(&title(&chat.title, texts)).contains(&query);
+        self.session.chats.with(|rows| rows.iter().filter(|row| row.value.with(fits)).cloned().collect())
+    }
+
+    /// True if the backend of whoever acts takes programs.
+    pub fn can(&self) -> bool {
+        self.session.abilities.read().files
+    }
+
+    /// Sends it, and goes there.
+    pub fn send(&self, chat: ChatId) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        let packed = self.session.shelf(&ShelfCommand::Pack { program: self.id.clone() });
+        let (page, onward) = (self.clone(), self.session.onward());
+        self.session.spawn(async move {
+            match page.sent(packed.await, &chat).await {
+                Ok(()) => onward.replace(Route::Chat(chat)),
+                Err(failure) => page.session.alert(&failure),
+            }
+            page.busy.set(false);
+        });
+    }
+
+    async fn sent(&self, packed: Result<ShelfAnswer, Failure>, chat: &ChatId) -> Result<(), Failure> {
+        let ShelfAnswer::Package { file: name, package: bytes } = packed? else { return Err(Failure::Malformed) };
+        let id = MessageId::random((self.session.platform.random)());
+        let content = FileContent { media_type: MEDIA_TYPE.into(), bytes };
+        let act = TalkCommand::Attach { id, name, content, caption: String::new() };
+        self.session.client.run(Command::Talk { chat: chat.clone(), act }).await.map(drop)
+    }
+}

@@ -1,0 +1,59 @@
+// Programs in chats.
+import { expect } from '@playwright/test';
+import { xdc } from './programs.mjs';
+
+/** A list that everybody in the chat shares; it says who one is to it, and goes on with what others add. */
+export const LIST = xdc(
+  {
+    'index.html': `<!doctype html><title>List</title><ul id="all"></ul><input id="what" aria-label="What"><button id="add">Add</button>
+      <p id="who"></p><p id="kept"></p><script src="main.js"></script>`,
+    'main.js': `const at = (id) => document.getElementById(id);
+      webxdc.setUpdateListener(({ payload, serial, max_serial }) => {
+        const item = document.createElement('li');
+        item.textContent = payload;
+        item.dataset.serial = serial + '/' + max_serial;
+        at('all').append(item);
+      }, 0);
+      at('add').onclick = () => webxdc.sendUpdate({ payload: at('what').value, info: 'Added' }, 'Added');
+      at('who').textContent = webxdc.selfAddr + ' ' + webxdc.selfName;
+      at('kept').textContent = localStorage.seen ?? 'new';
+      localStorage.seen = 'seen';`,
+  },
+  'Shared list',
+);
+
+/** What a file of it is called. */
+export const FILE = { name: 'list.xdc', mimeType: 'application/octet-stream', buffer: LIST };
+
+/** A program that a message of a chat brought. */
+export class Card {
+  constructor(page) {
+    this.page = page;
+    this.link = page.getByRole('log').getByRole('link', { name: /^Open / });
+    this.program = page.frameLocator('#program-frame').frameLocator('iframe').last();
+    this.items = this.program.locator('#all li');
+  }
+
+  /** Opens it from the open chat. */
+  async open() {
+    await this.link.last().click();
+    await expect(this.program.locator('#who')).not.toBeEmpty();
+    return this;
+  }
+
+  /** Who one is to it: an address and a name. */
+  async who() {
+    const [address, ...name] = (await this.program.locator('#who').textContent()).split(' ');
+    return { address, name: name.join(' ') };
+  }
+
+  async add(text) {
+    await this.program.getByRole('textbox', { name: 'What' }).fill(text);
+    await this.program.getByRole('button', { name: 'Add' }).click();
+  }
+
+  async choose(item) {
+    await this.page.getByRole('button', { name: 'Program menu', exact: true }).click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+}
