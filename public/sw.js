@@ -16,7 +16,8 @@ const CACHE = PREFIX + VERSION;
 // Works under any path, also `https://example.org/~somebody/teahouse/`.
 const SCOPE = new URL(self.registration.scope);
 const PAGE = new URL("./", SCOPE).href;
-const JOIN = new URL("./join", SCOPE).href;
+// What links of codes and of programs lead to: pages that pass on what stands behind them.
+const DOORS = ["./join", "./open"].map((door) => new URL(door, SCOPE).href);
 // The page in which a program runs: a frame of the shell's own origin, so that it is there without a network too.
 const MINI = new URL("./mini.html", SCOPE).href;
 const addresses = (paths) => new Set(paths.map((path) => new URL(path, SCOPE).href));
@@ -91,7 +92,8 @@ function file(request) {
   if (request.method !== "GET" || url.origin !== SCOPE.origin) return null;
   const page = url.origin + url.pathname;
   if (request.mode === "navigate") {
-    if (page === JOIN + "/" || page === JOIN + "/index.html") return JOIN + "/index.html";
+    const door = DOORS.find((it) => page === it + "/" || page === it + "/index.html");
+    if (door) return door + "/index.html";
     if (page === MINI) return MINI;
     return page === PAGE || page === PAGE + "index.html" ? PAGE : null;
   }
@@ -113,8 +115,8 @@ async function answer(event, url) {
 
 self.addEventListener("fetch", (event) => {
   // As hosts do for a folder; the browser keeps the fragment, which holds the code.
-  if (ACTIVE && event.request.mode === "navigate" && event.request.url.split(/[?#]/)[0] === JOIN) {
-    return event.respondWith(Response.redirect(JOIN + "/"));
+  if (ACTIVE && event.request.mode === "navigate" && DOORS.includes(event.request.url.split(/[?#]/)[0])) {
+    return event.respondWith(Response.redirect(event.request.url.split(/[?#]/)[0] + "/"));
   }
   const url = ACTIVE && file(event.request);
   if (url) event.respondWith(answer(event, url));

@@ -48,8 +48,12 @@ pub enum Route {
     Program(ProgramId),
     /// About one of them.
     AboutProgram(ProgramId),
+    /// Installing one from a link: its address.
+    GetProgram(String),
     /// Putting one of them into a chat.
     ShareProgram(ProgramId),
+    /// Choosing a program for a chat.
+    PickProgram(ChatId),
     /// A program that a message brought, which runs.
     Card(ChatId, MessageId),
     /// Oneself.
@@ -121,9 +125,11 @@ const CHAT: &str = "chats/";
 const PERSON: &str = "contacts/";
 const JOIN: &str = "join/";
 const PROGRAM: &str = "discover/programs/";
+const GET: &str = "discover/programs/get/";
 const ABOUT: &str = "/about";
 const SHARE: &str = "/share";
 const CARD: &str = "program/";
+const PICK: &str = "programs";
 
 impl Route {
     /// Reads the fragment of an address, with or without `#`.
@@ -148,6 +154,7 @@ impl Route {
             | Self::Chats
             | Self::Chat(_)
             | Self::Card(..)
+            | Self::PickProgram(_)
             | Self::Group(..)
             | Self::NewGroup
             | Self::Meet
@@ -160,6 +167,7 @@ impl Route {
             | Self::Programs
             | Self::Program(_)
             | Self::AboutProgram(_)
+            | Self::GetProgram(_)
             | Self::ShareProgram(_) => Some(Self::Discover),
             Self::Me
             | Self::MyCode
@@ -189,16 +197,23 @@ fn varying(path: &str) -> Option<Route> {
     if let Some(person) = path.strip_prefix(PERSON) {
         return PersonId::parse(person).ok().map(Route::Person);
     }
+    if let Some(link) = path.strip_prefix(GET).filter(|link| !link.is_empty()) {
+        return Some(Route::GetProgram(link.into()));
+    }
     if let Some(program) = path.strip_prefix(PROGRAM) {
         let below = |end: &str, page: fn(ProgramId) -> Route| program.strip_suffix(end).map(|id| (id, page));
-        let (id, page) =
-            below(ABOUT, Route::AboutProgram).or_else(|| below(SHARE, Route::ShareProgram)).unwrap_or((program, Route::Program));
+        let (id, page) = below(ABOUT, Route::AboutProgram)
+            .or_else(|| below(SHARE, Route::ShareProgram))
+            .unwrap_or((program, Route::Program));
         return ProgramId::parse(id).map(page);
     }
     let rest = path.strip_prefix(CHAT)?;
     let Some((id, page)) = rest.split_once('/') else {
         return ChatId::parse(rest).ok().map(Route::Chat);
     };
+    if page == PICK {
+        return ChatId::parse(id).ok().map(Route::PickProgram);
+    }
     if let Some(card) = page.strip_prefix(CARD) {
         return Some(Route::Card(ChatId::parse(id).ok()?, MessageId::parse(card).ok()?));
     }
@@ -217,7 +232,9 @@ impl fmt::Display for Route {
             Self::Person(id) => write!(f, "/{PERSON}{id}"),
             Self::Program(id) => write!(f, "/{PROGRAM}{}", id.as_str()),
             Self::AboutProgram(id) => write!(f, "/{PROGRAM}{}{ABOUT}", id.as_str()),
+            Self::GetProgram(link) => write!(f, "/{GET}{link}"),
             Self::ShareProgram(id) => write!(f, "/{PROGRAM}{}{SHARE}", id.as_str()),
+            Self::PickProgram(chat) => write!(f, "/{CHAT}{chat}/{PICK}"),
             Self::Card(chat, card) => write!(f, "/{CHAT}{chat}/{CARD}{card}"),
             Self::Join(payload) => write!(f, "/{JOIN}{payload}"),
             Self::Unknown(fragment) => f.write_str(fragment),
@@ -246,9 +263,18 @@ mod tests {
 
     #[test]
     fn a_malformed_address_is_kept_and_said_to_be_unknown() {
-        for fragment in
-            ["/chats/a b", "/chats/", "/chats/a/b", "/wallet", "//", "/me/", "/chats/%20", "/join/", "/contacts/a b", "/chats/a/program/"]
-        {
+        for fragment in [
+            "/chats/a b",
+            "/chats/",
+            "/chats/a/b",
+            "/wallet",
+            "//",
+            "/me/",
+            "/chats/%20",
+            "/join/",
+            "/contacts/a b",
+            "/chats/a/program/",
+        ] {
             assert_eq!(Route::parse(fragment), Route::Unknown(fragment.into()));
         }
     }
@@ -262,7 +288,8 @@ mod tests {
             let card = Route::Card(id.clone(), MessageId::random(entropy));
             let programs =
                 [Route::Program(program.clone()), Route::AboutProgram(program.clone()), Route::ShareProgram(program)];
-            let others = [Route::Chat(id), card, Route::Person(PersonId::random(entropy))];
+            let get = Route::GetProgram("https://example.org/tea.xdc?v=1".into());
+            let others = [Route::PickProgram(id.clone()), Route::Chat(id), card, get, Route::Person(PersonId::random(entropy))];
             for route in pages.into_iter().chain(others).chain(programs) {
                 prop_assert_eq!(Route::parse(&route.href()), route);
             }

@@ -97,8 +97,12 @@ pub(super) fn object_store(transaction: &Transaction, name: &str) -> Result<Obje
 
 /// Asks for a record to be put; whether it was taken is known when the transaction ends.
 pub(super) fn put_record(transaction: &Transaction, store: &str, record: &impl Serialize) -> Result<(), Failure> {
-    let value = serde_wasm_bindgen::to_value(record).map_err(|_| Failure::Malformed)?;
-    object_store(transaction, store)?.put(&value, None).map(drop).map_err(failure)
+    put_value(transaction, store, &serde_wasm_bindgen::to_value(record).map_err(|_| Failure::Malformed)?)
+}
+
+/// The same for a record that is an object already.
+pub(super) fn put_value(transaction: &Transaction, store: &str, value: &JsValue) -> Result<(), Failure> {
+    object_store(transaction, store)?.put(value, None).map(drop).map_err(failure)
 }
 
 /// The version of a database that is newer than this code.

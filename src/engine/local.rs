@@ -27,7 +27,6 @@ use crate::backend::{Engine, Event, Failure};
 use crate::domain::group::meeting::{Digits, Meeting};
 use crate::domain::id::MessageId;
 use crate::domain::message::SendError;
-use crate::domain::mini::update::SharedUpdate;
 use crate::domain::time::Timestamp;
 
 /// What the engine takes from the outside world.
@@ -51,8 +50,6 @@ struct Shared<S> {
     sessions: RefCell<Vec<Weak<session::State>>>,
     wake: AtomicWaker,
     awake: Cell<bool>,
-    /// What the programs of cards share, as far as somebody has looked.
-    boards: RefCell<HashMap<MessageId, Vec<SharedUpdate>>>,
     /// People who are in the same place right now; not stored.
     meetings: RefCell<HashMap<Digits, Meeting>>,
 }
@@ -69,7 +66,6 @@ impl<S: Store> LocalEngine<S> {
             sessions: RefCell::default(),
             wake: AtomicWaker::new(),
             awake: Cell::new(true),
-            boards: RefCell::default(),
             meetings: RefCell::default(),
         })))
     }

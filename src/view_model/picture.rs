@@ -164,7 +164,14 @@ mod tests {
     }
 
     fn shown(thumbnail: bool, bytes: u64) -> FileShown {
-        FileShown { name: "a.png".into(), about: String::new(), picture: Some((4, 3)), thumbnail, program: None, bytes: Some(bytes) }
+        FileShown {
+            name: "a.png".into(),
+            about: String::new(),
+            picture: Some((4, 3)),
+            thumbnail,
+            program: None,
+            bytes: Some(bytes),
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The shelf of programs: what is installed, and installing more.
 
 mod about;
+mod get;
 mod running;
 mod share;
 
@@ -16,6 +17,7 @@ use crate::domain::mini::program::{Program, ProgramId};
 use crate::domain::mini::refusal::PackageError;
 
 pub use about::{AboutProgram, Permission};
+pub use get::{GetProgram, SHIPPED};
 pub use running::{Asked, FRAME, Phase, Place, Running};
 pub use share::ShareProgram;
 
@@ -148,6 +150,31 @@ impl Programs {
             match read.await {
                 Some(content) => page.install(file.name, content.bytes).await,
                 None => page.wrong.set(Some(page.session.texts().exchange.not_read.into())),
+            }
+            page.busy.set(false);
+        });
+    }
+
+    /// The programs that ship with the app and are not installed.
+    pub fn shipped(&self) -> Vec<&'static str> {
+        let is_here = |id: &str| self.session.programs.get().iter().any(|row| row.key.as_str() == get::program(id));
+        SHIPPED.into_iter().filter(|id| !is_here(id)).collect()
+    }
+
+    /// Installs one of them.
+    pub fn get(&self, id: &'static str) {
+        let Some(frames) = self.session.frames() else { return };
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.wrong.set(None);
+        self.busy.set(true);
+        let package = (frames.fetch)(&get::address(id));
+        let page = self.clone();
+        self.session.spawn(async move {
+            match package.await {
+                Some(package) => page.install(format!("{id}.xdc"), package).await,
+                None => page.wrong.set(Some(page.session.texts().programs.not_got.into())),
             }
             page.busy.set(false);
         });

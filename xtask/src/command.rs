@@ -8,7 +8,7 @@ use lexopt::prelude::*;
 
 use crate::matrix::Profile;
 use crate::place::Place;
-use crate::{bench, budget, build, homeserver, seal, serve, setup, test};
+use crate::{bench, budget, build, homeserver, mini, seal, serve, setup, test};
 
 const HELP: &str = "\
 Usage: cargo xtask COMMAND
@@ -34,6 +34,9 @@ Usage: cargo xtask COMMAND
         [--quick]           ... of a Matrix engine that is built in seconds
   bench local|matrix        of profiles of this device, or of accounts at homeservers that it starts
         [--rooms N]         ... with so many rooms, instead of 200 and 1,000
+  mini new DIR              begin a mini-program in a new folder
+  mini pack DIR [--out FILE]  make its package, the same for the same files
+  mini lint DIR|FILE        check it with the code that checks it when it is installed
   seal [DIR]                finish a site that trunk built (trunk's post_build hook)
 ";
 
@@ -46,6 +49,8 @@ pub(crate) enum Command {
     Setup,
     /// Make `dist/`.
     Build(Profile),
+    /// Something for an author of mini-programs.
+    Mini(mini::Command),
     /// Finish a staged site; without a folder, the one trunk names in its environment.
     Seal(Option<PathBuf>),
     /// Serve the site.
@@ -78,6 +83,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     let mut folder = None;
     let mut profile = Profile::default();
     let mut crates = false;
+    let (mut words, mut out) = (Vec::new(), None);
     while let Some(arg) = parser.next()? {
         match (name.as_str(), arg) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
@@ -96,6 +102,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
             ("serve" | "test" | "budget" | "bench", Long("no-build")) => {
                 source = build::Source::Existing;
             }
+            ("mini", Value(value)) if words.len() < 2 => words.push(value),
+            ("mini", Long("out")) => out = Some(parser.value()?.into()),
             ("seal", Value(value)) if folder.is_none() => folder = Some(value.into()),
             ("test", Value(value)) if test.part.is_none() => {
                 test.part = Some(value.string()?.parse()?);
@@ -115,6 +123,11 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
         "help" => Command::Help,
         "setup" => Command::Setup,
         "build" => Command::Build(profile),
+        "mini" => {
+            let [word, folder] =
+                <[OsString; 2]>::try_from(words).ok().context("It is `cargo xtask mini WORD FOLDER`.")?;
+            Command::Mini(mini::Command::parse(&word.string()?, folder.into(), out)?)
+        }
         "seal" => Command::Seal(folder),
         "serve" => Command::Serve(serve),
         "homeserver" => Command::Homeserver(homeserver),
@@ -133,6 +146,7 @@ pub(crate) fn run(command: Command) -> Result<()> {
         Command::Help => print!("{HELP}"),
         Command::Setup => setup::everything(&place)?,
         Command::Build(profile) => build::release(&place, profile)?,
+        Command::Mini(command) => mini::run(&place, command)?,
         Command::Seal(folder) => {
             let folder = folder
                 .or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from))
@@ -173,6 +187,15 @@ mod tests {
         };
         assert_eq!(options.port, 9000);
         assert_eq!(options.source, build::Source::Existing);
+    }
+
+    #[test]
+    fn a_program_is_named_after_what_is_done_with_it() {
+        let command = mini::Command::Pack("poll".into(), Some("a.xdc".into()));
+        assert_eq!(parsed("mini pack poll --out a.xdc").unwrap(), Command::Mini(command));
+        for wrong in ["mini", "mini pack", "mini bake poll", "mini pack a b", "build --out a"] {
+            assert!(parsed(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod build;
 mod command;
 mod homeserver;
 mod matrix;
+mod mini;
 mod place;
 mod process;
 mod seal;

@@ -20,6 +20,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::matrix::{self, Profile};
+use crate::mini;
 use crate::place::Place;
 use crate::site::{INDEX, Site};
 
@@ -28,6 +29,7 @@ pub(crate) fn seal(place: &Place, folder: &Path) -> Result<()> {
     let site = Site::new(folder);
     split::split(place, &site)?;
     matrix::add(place, &site, Profile::of_hook())?;
+    mini::add(place, &site)?;
     finish(&site)
 }
 

@@ -13,6 +13,10 @@ pub(in crate::app) fn frames() -> Frames {
         },
         ping: frame::ping,
         close: frame::close,
+        fetch: |address| {
+            let address = address.to_owned();
+            Box::pin(async move { frame::fetch(&address).await })
+        },
         leave: frame::leave,
     }
 }

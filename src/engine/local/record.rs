@@ -200,7 +200,7 @@ impl QueuedRecord {
 }
 
 /// What is in a file of a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileRecord {
     /// Of which message.
     pub id: MessageId,
@@ -209,7 +209,7 @@ pub struct FileRecord {
 }
 
 /// Something that a program shares in a chat.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UpdateRecord {
     /// The message that brought the program.
     pub card: MessageId,

@@ -95,8 +95,7 @@ impl<S: Store> LocalSession<S> {
         let mut view = self.state.view.borrow_mut();
         let profiles = view.profiles.take();
         *view = View::of(id.clone(), profiles);
-        let abilities =
-            Abilities { device: true, meetings: true, accounts: true, files: true, ..Abilities::default() };
+        let abilities = Abilities { device: true, meetings: true, accounts: true, files: true, ..Abilities::default() };
         Ok(Answer::Opened { profile, damaged: model.damaged, abilities })
     }
 

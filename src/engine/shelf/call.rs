@@ -1,8 +1,8 @@
 //! What a program asks of its host, in its own words: read, checked against what it may do, and done or handed on.
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::instance::Instance;
 use super::keeping::LOCAL;

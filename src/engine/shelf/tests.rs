@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 
 use super::store::memory::MemoryStore;
 use super::*;
-use crate::domain::id::MessageId;
 use crate::backend::diff::VectorDiff;
 use crate::backend::shelf::{Parcel, ShelfAnswer, ShelfCommand, ShelfEvent, answered, ask};
 use crate::backend::{Backend, Command, Watch};
+use crate::domain::id::MessageId;
 use crate::domain::mini::broker::{Reply, Standing};
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{Code, Effect, Outcome, Refused};
@@ -252,7 +252,9 @@ fn calls_that_make_no_sense_are_refused_with_what_is_wrong() {
     ] {
         assert_eq!(desk.refused(&program, method, params), code, "{method}");
     }
-    let raw = |call: &str| desk.act(ShelfCommand::Call { program: program.clone(), card: None, call: call.into(), reply: None });
+    let raw = |call: &str| {
+        desk.act(ShelfCommand::Call { program: program.clone(), card: None, call: call.into(), reply: None })
+    };
     for nonsense in ["", "[]", "{", "null", r#"{"method":1}"#, &"[".repeat(100_000), &" ".repeat(3 << 20)] {
         let Ok(ShelfAnswer::Outcome(Outcome::Refused(refused))) = raw(nonsense) else { panic!("{nonsense}") };
         assert_eq!(refused.code, Code::Malformed);
@@ -333,7 +335,8 @@ fn what_a_message_brings_is_the_very_same_program_or_another_one() {
     assert_ne!(other, mine);
     assert_eq!((desk.shelf().len(), desk.program(&mine).manifest.version_code), (2, 1));
     let brought = |n| desk.act(ShelfCommand::Brought { card: card(n) });
-    let answer = |program: &ProgramId| ShelfAnswer::Program { program: program.clone(), name: "Poll".into(), update: true };
+    let answer =
+        |program: &ProgramId| ShelfAnswer::Program { program: program.clone(), name: "Poll".into(), update: true };
     assert_eq!((brought(1), brought(2)), (Ok(answer(&mine)), Ok(answer(&other))));
     desk.act(ShelfCommand::Uninstall { program: other }).unwrap();
     assert_eq!(brought(2), Err(Failure::NotFound), "it is taken in once more when it is wanted");
@@ -385,7 +388,9 @@ fn what_a_chat_tells_is_numbered_once_and_what_is_said_goes_to_the_chat() {
     // The name of an update is its sender's alone.
     let imitated = SharedUpdate { sender: owner(9), ..shared(1, r#"{"payload":4}"#) };
     assert_eq!(desk.receive(&program, 1, vec![imitated]), 1);
-    for nonsense in ["", "1", "[]", "null", "{", "{}]", &format!("{{\"payload\":\"{}\"}}", "x".repeat(MAX_UPDATE_BYTES))] {
+    for nonsense in
+        ["", "1", "[]", "null", "{", "{}]", &format!("{{\"payload\":\"{}\"}}", "x".repeat(MAX_UPDATE_BYTES))]
+    {
         assert_eq!(desk.receive(&program, 1, vec![shared(8, nonsense)]), 0, "{nonsense:.20}");
     }
     let since = desk.value(&program, "updates.since", json!({ "serial": 1 }));

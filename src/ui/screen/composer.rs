@@ -5,6 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::attached::AttachedView;
+use crate::domain::id::ChatId;
+use crate::route::Route;
 use crate::ui::kit::file_input::{self, FileInput};
 use crate::ui::kit::focus::focus;
 use crate::ui::kit::follow::Follow;
@@ -31,6 +33,7 @@ pub fn ComposerView(
     let composer = conversation.composer.clone();
     let field = NodeRef::<html::Textarea>::new();
     take_focus(&conversation, field);
+    let chat = conversation.id.clone();
 
     let send = {
         let composer = composer.clone();
@@ -91,7 +94,7 @@ pub fn ComposerView(
             </Show>
             <ReplyingView composer=replying />
             <AttachedView composer=attached />
-            <AttachButton composer=composer />
+            <AttachButton composer=composer chat=chat />
             <textarea
                 class="composer__field"
                 node_ref=field
@@ -149,12 +152,16 @@ fn ReplyingView(composer: Composer) -> impl IntoView {
     }
 }
 
-/// Chooses files, where they can be sent.
+/// Chooses files, or a program as long as nothing is written, where they can be sent.
 #[component]
-fn AttachButton(composer: Composer) -> impl IntoView {
+fn AttachButton(composer: Composer, chat: ChatId) -> impl IntoView {
     let session = session();
     let label = session.texts().exchange.attach;
+    let programs = session.texts().places.programs;
     let may = Memo::new(move |_| session.abilities.read().files);
+    let text = composer.clone();
+    let blank = Memo::new(move |_| text.text().is_empty());
+    let href = StoredValue::new(Route::PickProgram(chat).href());
     let composer = StoredValue::new(composer);
     let choose = move |_| {
         if composer.with_value(Composer::may_attach) {
@@ -165,6 +172,11 @@ fn AttachButton(composer: Composer) -> impl IntoView {
         <Show when=move || may.get()>
             <FileInput id=INPUT on_choose=Callback::new(move |()| composer.with_value(Composer::attach)) />
             <IconButton icon=Icon::Attach label=label on_click=choose />
+            <Show when=move || blank.get()>
+                <a class="icon-button" href=href.get_value() aria-label=programs title=programs>
+                    {Icon::Programs.view()}
+                </a>
+            </Show>
         </Show>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::domain::id::{ChatId, MessageId};
+use crate::domain::id::MessageId;
 use crate::route::Route;
 use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::icon::Icon;
@@ -45,7 +45,10 @@ pub fn FileView(
         Some(match file.picture {
             Some(size) => view! { <Thumbnail picture=picture file=file id=id.clone() size=size /> }.into_any(),
             None => match file.program.clone() {
-                Some(name) => view! { <Program chat=conversation.id.clone() id=id.clone() file=file name=name /> }.into_any(),
+                Some(name) => {
+                    let route = Route::Card(conversation.id.clone(), id.clone());
+                    view! { <Program bubble=bubble route=route file=file name=name /> }.into_any()
+                }
                 None => view! { <Row picture=picture file=file /> }.into_any(),
             },
         })
@@ -107,19 +110,23 @@ fn Row(picture: Picture, file: FileShown) -> impl IntoView {
     }
 }
 
-/// A program, which is opened in this chat.
+/// A program, which is opened in this chat once the others have it.
 #[component]
-fn Program(chat: ChatId, id: MessageId, file: FileShown, name: String) -> impl IntoView {
+fn Program(bubble: Memo<Bubble>, route: Route, file: FileShown, name: String) -> impl IntoView {
     let texts = &session().texts().exchange;
     let label = (texts.open_program)(&name);
+    let is_there = Memo::new(move |_| !matches!(bubble.read().state, "sending" | "failed"));
+    let href = move || is_there.get().then(|| route.href());
     view! {
-        <a class="file program-card" href=Route::Card(chat, id).href() aria-label=label>
+        <a class="file program-card" href=href aria-label=label aria-disabled=move || (!is_there.get()).to_string()>
             <span class="program-face">{Icon::Programs.view()}</span>
             <span class="file__name">
                 <bdi>{name}</bdi>
                 <small class="file__about">{file.about}</small>
             </span>
-            <span class="program-card__open">{texts.open}</span>
+            <Show when=move || is_there.get()>
+                <span class="program-card__open">{texts.open}</span>
+            </Show>
         </a>
     }
 }

@@ -2,6 +2,8 @@
 
 pub mod about;
 mod face;
+pub mod get;
+pub mod pick;
 pub mod running;
 pub mod share;
 
@@ -27,42 +29,20 @@ pub fn ProgramsScreen() -> impl IntoView {
     let texts = &all.programs;
     let page = Programs::new(&session);
     page.look();
-    let (known, rows, chosen) = (page.clone(), page.clone(), page.clone());
+    let (known, rows, chosen, shipped) = (page.clone(), page.clone(), page.clone(), page.clone());
     let known = Memo::new(move |_| known.is_known());
     let none = Memo::new(move |_| session.programs.get().is_empty());
     let found = {
         let rows = rows.clone();
         Memo::new(move |_| !rows.shown().is_empty())
     };
-    let (busy, wrong, failure, query) =
-        (page.busy.clone(), page.wrong.clone(), page.failure.clone(), page.query.clone());
+    let (busy, query) = (page.busy.clone(), page.query.clone());
     let is_busy = {
         let busy = busy.clone();
         move || busy.get()
     };
     let label = move || if busy.get() { texts.installing } else { texts.install };
-    let failure = move || {
-        let again = page.clone();
-        failure.get().map(|failure| {
-            view! {
-                <p class="notice" role="alert">
-                    {(all.failure)(&failure)}
-                </p>
-                <button type="button" class="button" on:click=move |_| again.look()>
-                    {all.common.try_again}
-                </button>
-            }
-        })
-    };
-    let wrong = move || {
-        wrong.get().map(|wrong| {
-            view! {
-                <p class="notice" role="alert">
-                    {wrong}
-                </p>
-            }
-        })
-    };
+    let state = state(page);
     view! {
         <Pane title=texts.title column=Column::Detail(&Route::Discover)>
             <div class="settings">
@@ -77,8 +57,7 @@ pub fn ProgramsScreen() -> impl IntoView {
                     {label}
                 </button>
                 <FileInput id=INPUT one_of=".xdc,.zip,application/zip" on_choose=Callback::new(move |()| chosen.chosen()) />
-                {wrong}
-                {failure}
+                {state}
                 <Show when=move || known.get() && none.get()>
                     <Empty title=texts.none_title text=texts.none_text />
                 </Show>
@@ -98,8 +77,73 @@ pub fn ProgramsScreen() -> impl IntoView {
                         <p role="status">{texts.none_found}</p>
                     </Show>
                 </Show>
+                <Shipped page=shipped.clone() />
             </div>
         </Pane>
+    }
+}
+
+/// What is wrong with the shelf, or was with the last package.
+fn state(page: Programs) -> impl IntoView {
+    let all = session().texts();
+    let (wrong, failure) = (page.wrong.clone(), page.failure.clone());
+    let failure = move || {
+        let again = page.clone();
+        failure.get().map(|failure| {
+            view! {
+                <p class="notice" role="alert">
+                    {(all.failure)(&failure)}
+                </p>
+                <button type="button" class="button" on:click=move |_| again.look()>
+                    {all.common.try_again}
+                </button>
+            }
+        })
+    };
+    let wrong = move || wrong.get().map(|wrong| view! { <p class="notice" role="alert">{wrong}</p> });
+    view! {
+        {wrong}
+        {failure}
+    }
+}
+
+/// What ships with the app and is not here yet.
+#[component]
+fn Shipped(page: Programs) -> impl IntoView {
+    let texts = &session().texts().programs;
+    let (known, listed) = (page.clone(), page.clone());
+    let some = Memo::new(move |_| known.is_known() && !known.shipped().is_empty());
+    let listed = StoredValue::new(listed);
+    let row = move |id: &'static str| {
+        let (name, what) = (texts.shipped)(id);
+        view! {
+            <li class="program-row">
+                <span class="profile-row program-row__open">
+                    <span class="program-face">{Icon::Programs.view()}</span>
+                    <span class="profile-row__name">
+                        {name} <small class="profile-row__note">{what}</small>
+                    </span>
+                </span>
+                <button
+                    type="button"
+                    class="button"
+                    aria-label=(texts.get_it)(name)
+                    on:click=move |_| listed.with_value(|page| page.get(id))
+                >
+                    {texts.get}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || some.get()>
+            <h2>{texts.shipped_title}</h2>
+            <ul class="card" role="list" aria-label=texts.shipped_title>
+                <For each=move || listed.with_value(Programs::shipped) key=|id| *id let(id)>
+                    {row(id)}
+                </For>
+            </ul>
+        </Show>
     }
 }
 

@@ -82,7 +82,9 @@ pub fn LaterPage(
         Route::Programs
         | Route::Program(_)
         | Route::AboutProgram(_)
+        | Route::GetProgram(_)
         | Route::ShareProgram(_)
+        | Route::PickProgram(_)
         | Route::Card(..) => programs,
         _ => pages,
     };

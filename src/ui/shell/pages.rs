@@ -23,6 +23,8 @@ use crate::ui::screen::person::PersonScreen;
 use crate::ui::screen::profiles::Profiles;
 use crate::ui::screen::programs::ProgramsScreen;
 use crate::ui::screen::programs::about::AboutScreen;
+use crate::ui::screen::programs::get::GetScreen;
+use crate::ui::screen::programs::pick::PickScreen;
 use crate::ui::screen::programs::running::RunningScreen;
 use crate::ui::screen::programs::share::ShareScreen;
 use crate::ui::screen::scan::Scan;
@@ -83,6 +85,8 @@ pub fn programs(route: &Route, files: Files, frames: Frames) -> AnyView {
         Route::Card(chat, card) => {
             view! { <RunningScreen place=Place::Chat { chat: chat.clone(), card: card.clone() } /> }.into_any()
         }
+        Route::PickProgram(chat) => view! { <PickScreen chat=chat.clone() /> }.into_any(),
+        Route::GetProgram(link) => view! { <GetScreen link=link.clone() /> }.into_any(),
         Route::ShareProgram(id) => view! { <ShareScreen id=id.clone() /> }.into_any(),
         Route::AboutProgram(id) => view! { <AboutScreen id=id.clone() /> }.into_any(),
         _ => view! { <ProgramsScreen /> }.into_any(),

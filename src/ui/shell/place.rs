@@ -23,7 +23,12 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::Contacts => texts.contacts.title,
         Route::Discover => texts.discover.title,
         Route::Programs => texts.places.programs,
-        Route::Program(_) | Route::AboutProgram(_) | Route::ShareProgram(_) | Route::Card(..) => texts.places.program,
+        Route::PickProgram(_) => texts.places.programs,
+        Route::Program(_)
+        | Route::AboutProgram(_)
+        | Route::GetProgram(_)
+        | Route::ShareProgram(_)
+        | Route::Card(..) => texts.places.program,
         Route::Me => texts.me.title,
         Route::Scan => texts.places.scan,
         Route::MyCode => texts.places.my_code,

@@ -13,12 +13,14 @@ pub(crate) enum Event {
     Told(CallId, Reply),
     Closed,
     Left(String),
+    Fetched(String),
 }
 
 type Hears = Option<Rc<dyn Fn(Said)>>;
 
 thread_local! {
     static EVENTS: RefCell<Vec<Event>> = const { RefCell::new(Vec::new()) };
+    static PACKAGE: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
     static HEARS: RefCell<Hears> = const { RefCell::new(None) };
 }
 
@@ -39,8 +41,18 @@ pub(super) fn frames() -> Frames {
                 note(Event::Closed);
             }
         },
+        fetch: |address| {
+            note(Event::Fetched(address.into()));
+            let package = PACKAGE.with_borrow(Clone::clone);
+            Box::pin(async { package })
+        },
         leave: |address| note(Event::Left(address.into())),
     }
+}
+
+/// What is found at every address.
+pub(crate) fn serve(package: Option<&[u8]>) {
+    PACKAGE.set(package.map(<[u8]>::to_vec));
 }
 
 /// What the shell did since the last time.

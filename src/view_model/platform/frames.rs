@@ -1,5 +1,6 @@
 //! What running a program needs.
 
+use super::Asked;
 use crate::domain::mini::host::{CallId, Code, Said};
 use crate::domain::mini::program::Launch;
 
@@ -37,6 +38,8 @@ pub struct Frames {
     pub ping: fn(&'static str) -> bool,
     /// Ends it.
     pub close: fn(&'static str),
+    /// Fetches a package; the address is relative to the app's own. Nothing if that is not possible.
+    pub fetch: fn(&str) -> Asked<Option<Vec<u8>>>,
     /// Opens an address of elsewhere beside the app.
     pub leave: fn(&str),
 }

@@ -77,6 +77,8 @@ pub struct Running {
     pub asked: ArcRwSignal<VecDeque<Asked>>,
     /// True once the first question could be read.
     pub readable: ArcRwSignal<bool>,
+    /// It stood on the shelf when that was last looked at.
+    was_there: ArcStoredValue<bool>,
     beats: ArcStoredValue<u32>,
     /// Counts starts and ends: what belongs to an earlier one means nothing.
     turn: ArcStoredValue<u32>,
@@ -101,6 +103,7 @@ impl Running {
             error: ArcRwSignal::new(None),
             asked: ArcRwSignal::new(VecDeque::new()),
             readable: ArcRwSignal::new(false),
+            was_there: ArcStoredValue::new(false),
             beats: ArcStoredValue::new(0),
             turn: ArcStoredValue::new(0),
             session: session.clone(),
@@ -168,12 +171,14 @@ impl Running {
         }
     }
 
-    /// Ends it if it was taken away, in this tab or another one.
+    /// Ends it if it was taken away, in this tab or another one. One that just came may not be told yet.
     pub fn check(&self) {
         let Some(id) = self.id.get() else { return };
-        if self.session.programs.is_known() && self.session.programs.row(&id).is_none() {
+        let is_there = self.session.programs.row(&id).is_some();
+        if self.was_there.get_value() && !is_there {
             self.over(self.session.texts().programs.not_here);
         }
+        self.was_there.set_value(is_there);
     }
 
     fn over(&self, why: &str) {

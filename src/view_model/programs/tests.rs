@@ -1,7 +1,7 @@
 use super::*;
 use crate::backend::Update;
-use crate::backend::protocol::TalkCommand;
 use crate::backend::diff::VectorDiff;
+use crate::backend::protocol::TalkCommand;
 use crate::backend::shelf::Parcel;
 use crate::domain::file::FileContent;
 use crate::domain::id::MessageId;
@@ -363,4 +363,56 @@ fn a_program_is_put_into_a_chat_as_a_file() {
     assert!(!page.busy.get());
     assert_eq!(session.window.route.get(), Route::Chat(chat.id));
     backend.expect_nothing();
+}
+
+#[test]
+fn what_ships_is_offered_until_it_is_there() {
+    let (page, session, mut backend) = shelf();
+    tell(&mut backend, Vec::new());
+    assert_eq!(page.shipped(), SHIPPED);
+    frames::events();
+    frames::serve(Some(b"PK"));
+    page.get("poll");
+    page.get("bill");
+    let install = ShelfCommand::Install { file: "poll.xdc".into(), package: b"PK".to_vec() };
+    let poll = ProgramId::parse("app.org.teahouse.poll").unwrap();
+    answer(
+        &mut backend,
+        &install,
+        Ok(ShelfAnswer::Program { program: poll.clone(), name: "Poll".into(), update: false }),
+    );
+    backend.run();
+    assert_eq!(frames::events(), [Done::Fetched("programs/poll.xdc".into())]);
+    assert_eq!(session.notice.get(), Some(Notice::Status("Poll is installed.".into())));
+    tell(&mut backend, vec![Program { id: poll, ..program("Poll") }]);
+    assert_eq!(page.shipped(), SHIPPED[1..]);
+    frames::serve(None);
+    page.get("bill");
+    backend.run();
+    assert!(page.wrong.get().is_some() && !page.busy.get());
+    backend.expect_nothing();
+}
+
+#[test]
+fn a_link_installs_nothing_before_the_person_says_so() {
+    let (_, session, mut backend) = shelf();
+    frames::events();
+    let page = GetProgram::new(&session, "https://example.org/tea.xdc".into());
+    frames::serve(Some(b"PK"));
+    backend.run();
+    assert_eq!(frames::events(), []);
+    page.get();
+    let install = ShelfCommand::Install { file: "tea.xdc".into(), package: b"PK".to_vec() };
+    answer(&mut backend, &install, Ok(ShelfAnswer::Refused(PackageError::NoStart)));
+    backend.run();
+    assert_eq!(frames::events(), [Done::Fetched("https://example.org/tea.xdc".into())]);
+    assert!(page.wrong.get().is_some() && !page.busy.get());
+    page.get();
+    answer(&mut backend, &install, Ok(ShelfAnswer::Program { program: id(), name: "Tea".into(), update: false }));
+    backend.run();
+    assert_eq!((page.wrong.get(), session.window.route.get()), (None, Route::Program(id())));
+    frames::serve(None);
+    page.get();
+    backend.run();
+    assert!(page.wrong.get().is_some_and(|wrong| wrong.contains("could not be fetched")));
 }

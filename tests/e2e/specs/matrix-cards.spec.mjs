@@ -1,40 +1,42 @@
 // Programs in chats at a homeserver.
 import { expect, test } from '@playwright/test';
-import { accept, someoneAtHome, writeToAddress } from '../pages/account.mjs';
+import { Gate } from '../gate.mjs';
+import { twoAtHome } from '../pages/account.mjs';
 import { Card, FILE } from '../pages/cards.mjs';
 
 test.describe.configure({ timeout: 120_000 });
 
 test('in an encrypted chat all share one state, also whoever was away', async ({ browser }) => {
-  const [mei, zhou] = await Promise.all(['mei', 'zhou'].map((name) => someoneAtHome(browser, name)));
-  const chat = await writeToAddress(mei.page, zhou.id);
-  await chat.say('A list for Sunday');
-  const theirs = await accept(zhou.page);
-  await expect(theirs.words('A list for Sunday')).toBeVisible();
-  await chat.attach(FILE);
-  await chat.send.click();
-  const card = await new Card(mei.page).open();
+  const gate = await Gate.open();
+  const { mei, zhou, meis, zhous } = await twoAtHome(browser, { server: gate.url });
+  await zhous.attach(FILE);
+  await zhous.send.click();
   const their = await new Card(zhou.page).open();
-  await card.add('Tea');
-  await expect(their.items).toHaveText(['Tea']);
-  await their.add('Cake');
-  await expect(card.items).toHaveText(['Tea', 'Cake']);
-  // What is said without a network comes later; what was said meanwhile is there then.
-  await zhou.context.setOffline(true);
-  await their.add('Spoons');
-  await expect(their.items).toHaveText(['Tea', 'Cake', 'Spoons']);
-  await card.add('Cups');
-  await expect(card.items).toHaveCount(3);
-  await zhou.context.setOffline(false);
-  const all = ['Tea', 'Cake', 'Cups', 'Spoons'];
+  const card = await new Card(mei.page).open();
+  await their.add('Tea');
+  await expect(card.items).toHaveText(['Tea']);
+  await card.add('Cake');
+  await expect(their.items).toHaveText(['Tea', 'Cake']);
+  // What is said without the server comes later, and what was said meanwhile is there then.
+  await gate.down();
+  await card.add('Spoons');
+  await expect(card.items).toHaveText(['Tea', 'Cake', 'Spoons']);
+  await their.add('Cups');
+  await expect(their.items).toHaveText(['Tea', 'Cake', 'Cups']);
+  await gate.up();
   for (const one of [card, their]) {
     await expect(one.items).toHaveCount(4, { timeout: 60_000 });
-    expect((await one.items.allTextContents()).sort()).toEqual([...all].sort());
+    expect((await one.items.allTextContents()).sort()).toEqual(['Cake', 'Cups', 'Spoons', 'Tea']);
   }
+  // All of it is there again, from this device and from the server, and nothing twice.
   await mei.page.reload();
   await expect(card.items).toHaveCount(4);
+  await card.add('Sugar');
+  await expect(their.items).toHaveCount(5);
+  await expect(card.items).toHaveCount(5);
+  // None of it is a message.
   await card.choose('Close program');
-  // The list of messages has the words and the card, and nothing else.
-  await expect(chat.messages).toHaveCount(2);
+  await expect(meis.messages).toHaveCount(2);
   await Promise.all([mei.context.close(), zhou.context.close()]);
+  await gate.down();
 });

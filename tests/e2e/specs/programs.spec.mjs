@@ -220,3 +220,14 @@ test('a program that is taken away while it runs says so', async ({ page, contex
   await other.getByRole('dialog').getByRole('button', { name: 'Uninstall', exact: true }).click();
   await expect(page.getByText('This program is not on this device.')).toBeVisible();
 });
+
+test('a link leads to a program, which is installed when the person says so', async ({ page }) => {
+  await begin(page);
+  await page.goto('/open#programs/poll.xdc');
+  await expect(page.getByText('programs/poll.xdc', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Install and open', exact: true }).click();
+  await expect(page.locator('#program-frame')).toHaveAttribute('title', 'Poll');
+  await page.goto('/open#https://elsewhere.invalid/tea.xdc');
+  await page.getByRole('button', { name: 'Install and open', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be fetched' })).toBeVisible();
+});

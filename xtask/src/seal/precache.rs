@@ -20,12 +20,13 @@ pub(super) fn fill(site: &Site) -> Result<String> {
     Ok(version)
 }
 
-/// Notes of hosts, pages for errors, pictures for app stores and maps for debuggers are not needed offline.
+/// The programs that ship are fetched when somebody installs one. Notes of hosts, pages for errors, pictures for app stores and maps for debuggers are not needed offline.
 fn is_kept(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or(file);
     let is_screenshot = file.split('/').any(|part| part.starts_with("screenshot"));
     ![SERVICE_WORKER, HEADERS, "_redirects", "404.html", "robots.txt"].contains(&file)
         && !is_screenshot
+        && !file.ends_with(".xdc")
         && !name.starts_with('.')
         && !name.ends_with(".map")
 }

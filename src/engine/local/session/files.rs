@@ -14,9 +14,7 @@ use crate::engine::local::model::can_read;
 impl<S: Store> LocalSession<S> {
     pub(super) async fn talk(&self, chat: &ChatId, act: TalkCommand) -> Result<Answer, Failure> {
         match act {
-            TalkCommand::Attach { id, name, content, caption } => {
-                self.attach(chat, id, &name, content, &caption).await
-            }
+            TalkCommand::Attach { id, name, content, caption } => self.attach(chat, id, &name, content, &caption).await,
             // The whole picture is as near as a small one would be.
             TalkCommand::Fetch { id, .. } => self.fetch(chat, &id).await,
             TalkCommand::Update { card, id, text } => self.update(chat, card, id, text).await,

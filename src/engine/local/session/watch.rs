@@ -6,7 +6,6 @@ use super::super::model::Model;
 use super::super::record::Write;
 use super::super::store::Store;
 use super::super::window::Window;
-use super::updates::Watched;
 use super::{LocalSession, State};
 use crate::backend::diff::{VectorDiff, diff};
 use crate::backend::protocol::PAGE;
@@ -15,7 +14,7 @@ use crate::domain::chat::Chat;
 use crate::domain::group::act::LogEntry;
 use crate::domain::group::meeting::Digits;
 use crate::domain::group::{Group, Member};
-use crate::domain::id::{ChatId, PersonId};
+use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::Message;
 use crate::domain::person::{Contact, Profile};
 
@@ -29,7 +28,8 @@ pub(super) struct View {
     timelines: HashMap<ChatId, Window>,
     groups: HashMap<ChatId, (Option<Group>, Vec<Member>)>,
     logs: HashMap<ChatId, Vec<LogEntry>>,
-    pub(super) updates: Watched,
+    /// The messages whose programs it hears.
+    pub(super) updates: Vec<(ChatId, MessageId)>,
     pub(super) meeting: Option<(Digits, Vec<Contact>)>,
 }
 
@@ -193,7 +193,7 @@ impl<S: Store> LocalSession<S> {
             Watch::Timeline(chat) => drop(view.timelines.remove(chat)),
             Watch::Group(chat) => drop(view.groups.remove(chat)),
             Watch::Log(chat) => drop(view.logs.remove(chat)),
-            Watch::Updates { chat, card } => drop(view.updates.remove(&(chat.clone(), card.clone()))),
+            Watch::Updates { chat, card } => view.updates.retain(|watched| (&watched.0, &watched.1) != (chat, card)),
             Watch::Safety | Watch::Shelf(_) => {}
         }
         Answer::Done

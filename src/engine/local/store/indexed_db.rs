@@ -3,6 +3,7 @@
 //! Records are plain objects, so that a person or a later version can read them.
 //! A record that cannot be read is counted, shown as damaged, and never deleted.
 
+mod plain;
 mod schema;
 
 use idb::{KeyRange, Query, Transaction};
@@ -17,8 +18,8 @@ use crate::backend::Failure;
 use crate::domain::file::FileContent;
 use crate::domain::id::{ChatId, MessageId};
 use crate::domain::mini::update::SharedUpdate;
-use crate::engine::database::{Database, failure, object_store, put_record};
-use crate::engine::local::record::{FileRecord, MessageRecord, UpdateRecord, Write};
+use crate::engine::database::{Database, failure, object_store, put_record, put_value};
+use crate::engine::local::record::{MessageRecord, Write};
 
 /// Records in IndexedDB.
 pub struct IndexedDbStore(Database);
@@ -67,7 +68,7 @@ impl Store for IndexedDbStore {
         let transaction = self.0.transaction(&[FILES], false)?;
         let key = JsValue::from_str(id.as_str());
         let record = object_store(&transaction, FILES)?.get(key).map_err(failure)?.await.map_err(failure)?;
-        Ok(record.and_then(|record| serde_wasm_bindgen::from_value(record).ok()).map(|FileRecord { content, .. }| content))
+        Ok(record.and_then(|record| plain::content_of(&record)))
     }
 
     async fn updates(&self, card: &MessageId) -> Result<Vec<SharedUpdate>, Failure> {
@@ -76,9 +77,8 @@ impl Store for IndexedDbStore {
         let range = KeyRange::bound(&first, &end, None, None).map_err(failure)?;
         let transaction = self.0.transaction(&[UPDATES], false)?;
         let request = object_store(&transaction, UPDATES)?.get_all(Some(Query::KeyRange(range)), None);
-        let records = request.map_err(failure)?.await.map_err(failure)?.into_iter();
-        let read = records.filter_map(|record| serde_wasm_bindgen::from_value(record).ok());
-        Ok(read.map(|UpdateRecord { update, .. }| update).collect())
+        let records = request.map_err(failure)?.await.map_err(failure)?;
+        Ok(records.iter().filter_map(plain::update_of).collect())
     }
 
     async fn find(&self, id: &MessageId) -> Result<Option<MessageRecord>, Failure> {
@@ -101,8 +101,8 @@ fn put(transaction: &Transaction, write: &Write) -> Result<(), Failure> {
         Write::Log(record) => put_record(transaction, LOGS, record),
         Write::Contact(record) => put_record(transaction, CONTACTS, record),
         Write::Account(record) => put_record(transaction, ACCOUNTS, record),
-        Write::File(record) => put_record(transaction, FILES, record),
-        Write::Update(record) => put_record(transaction, UPDATES, record),
+        Write::File(record) => put_value(transaction, FILES, &plain::file(record)),
+        Write::Update(record) => put_value(transaction, UPDATES, &plain::update(record)),
         Write::DropFile(id) => drop_record(transaction, FILES, id.as_str().into()),
         Write::Unqueue(order) => drop_record(transaction, QUEUE, JsValue::from_f64(*order as f64)),
     }
