@@ -407,6 +407,7 @@
     };
   }
   const failed = (error) => port.postMessage([0, `error:${String(error?.message ?? error).slice(0, 200)}`]);
+  let locale = "";
   let shown = false;
   let kept = () => [];
 
@@ -429,6 +430,8 @@
     own = false;
     document.write(whole);
     document.close();
+    // Writing has begun a new document. A page that says which language it is in is believed.
+    document.documentElement.lang ||= locale;
     restyle.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["style"] });
   };
 
@@ -446,7 +449,7 @@
     window.open = (address) => (quietly("links.open", { url: String(address) }), null);
     Object.defineProperty(window, "webxdc", { value: webxdc(data) });
     if (data.host) Object.defineProperty(window, "teahouse", { value: teahouse(data) });
-    document.documentElement.lang = data.locale;
+    locale = data.locale;
     page(data.start);
   };
   const heed = (event) => {

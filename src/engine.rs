@@ -5,6 +5,7 @@
 pub mod local;
 pub mod serve;
 pub mod shelf;
+mod table;
 
 #[cfg(target_arch = "wasm32")]
 mod database;

@@ -226,7 +226,12 @@ fn asked_of_shelves() -> [String; 13] {
         act(ShelfCommand::Bring { card: message(), file: "f".into(), package: vec![1, 2] }),
         act(ShelfCommand::Receive { program: program(), card: message(), updates: vec![update()] }),
         act(ShelfCommand::Launch { program: program(), card: None }),
-        act(ShelfCommand::Call { program: program(), card: Some(message()), call: "{}".into(), reply: Some(Reply::Once) }),
+        act(ShelfCommand::Call {
+            program: program(),
+            card: Some(message()),
+            call: "{}".into(),
+            reply: Some(Reply::Once),
+        }),
         act(ShelfCommand::Forget),
         answer(ShelfAnswer::Program { program: program(), name: "n".into(), update: true }),
         answer(ShelfAnswer::Refused(PackageError::NoStart)),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use futures::channel::mpsc::UnboundedSender;
+use matrix_sdk::Room;
 use matrix_sdk::event_cache::RoomEventCacheUpdate;
 use matrix_sdk::room::{IncludeRelations, RelationsOptions};
 use matrix_sdk::ruma::api::Direction;
@@ -14,7 +15,6 @@ use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::events::relation::RelationType;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedUserId, uint};
-use matrix_sdk::Room;
 use matrix_sdk_base::deserialized_responses::TimelineEvent;
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use serde::Deserialize;

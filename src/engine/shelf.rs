@@ -12,7 +12,7 @@ pub mod store;
 mod updates;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use futures::channel::mpsc;
@@ -25,6 +25,7 @@ use crate::domain::id::PersonId;
 use crate::domain::mini::program::{Program, ProgramId, in_order};
 use crate::domain::mini::quota::Kept;
 use crate::domain::time::Timestamp;
+use crate::engine::table::Table;
 
 /// What the engine takes from the outside world.
 #[derive(Debug, Clone, Copy)]
@@ -44,8 +45,8 @@ pub struct ShelfEngine<S>(Rc<Shared<S>>);
 struct Shared<S> {
     store: S,
     platform: Platform,
-    programs: RefCell<BTreeMap<Key, ProgramRecord>>,
-    owners: RefCell<BTreeMap<PersonId, OwnerRecord>>,
+    programs: RefCell<Table<Key, ProgramRecord>>,
+    owners: RefCell<Table<PersonId, OwnerRecord>>,
     /// What the programs keep that were asked about.
     kept: RefCell<HashMap<Key, Kept>>,
     /// Commands that change something take turns.
@@ -57,11 +58,14 @@ impl<S: Store> ShelfEngine<S> {
     /// Opens the engine on a store.
     pub async fn open(store: S, platform: Platform) -> Result<Self, Failure> {
         let (programs, owners) = store.load().await?;
+        let (mut shelf, mut known) = (Table::default(), Table::default());
+        programs.into_iter().for_each(|it| shelf.insert((it.owner.clone(), it.id.clone()), it));
+        owners.into_iter().for_each(|it| known.insert(it.owner.clone(), it));
         Ok(Self(Rc::new(Shared {
             store,
             platform,
-            programs: RefCell::new(programs.into_iter().map(|it| ((it.owner.clone(), it.id.clone()), it)).collect()),
-            owners: RefCell::new(owners.into_iter().map(|it| (it.owner.clone(), it)).collect()),
+            programs: RefCell::new(shelf),
+            owners: RefCell::new(known),
             kept: RefCell::default(),
             turn: Mutex::new(()),
             seats: RefCell::default(),
@@ -97,9 +101,9 @@ impl<S: Store> Shared<S> {
                 Write::Program(it) => {
                     self.programs.borrow_mut().insert((it.owner.clone(), it.id.clone()), *it);
                 }
-                Write::DropProgram(owner, id) => drop(self.programs.borrow_mut().remove(&(owner, id))),
-                Write::Owner(it) => drop(self.owners.borrow_mut().insert(it.owner.clone(), it)),
-                Write::DropOwner(owner) => drop(self.owners.borrow_mut().remove(&owner)),
+                Write::DropProgram(owner, id) => self.programs.borrow_mut().remove(&(owner, id)),
+                Write::Owner(it) => self.owners.borrow_mut().insert(it.owner.clone(), it),
+                Write::DropOwner(owner) => self.owners.borrow_mut().remove(&owner),
                 Write::Value { owner, program, key, value } => {
                     if let Some(kept) = self.kept.borrow_mut().get_mut(&(owner, program)) {
                         kept.put(&key, value.as_deref());

@@ -92,7 +92,8 @@ pub(crate) async fn what_a_program_shares_reaches_everybody_and_stays(place: &im
     watch(&zhou, &chat, &theirs).await;
     // One that is handed in twice is one.
     let (first, second) = (MessageId::random(id()), MessageId::random(id()));
-    for (update, text) in [(&first, r#"{"payload":1}"#), (&first, r#"{"payload":1}"#), (&second, r#"{"payload":"茶"}"#)] {
+    for (update, text) in [(&first, r#"{"payload":1}"#), (&first, r#"{"payload":1}"#), (&second, r#"{"payload":"茶"}"#)]
+    {
         mei.done(update_of(&chat, &card, update, text)).await;
     }
     let heard = zhou.shared_when(&theirs, 2).await;

@@ -4,11 +4,11 @@ use matrix_sdk::notification_settings::{IsEncrypted, IsOneToOne, RoomNotificatio
 use matrix_sdk::room::Receipts;
 use matrix_sdk::room::edit::EditedContent;
 use matrix_sdk::room::reply::{EnforceThread, Reply};
+use matrix_sdk::ruma::OwnedEventId;
 use matrix_sdk::ruma::events::Mentions;
 use matrix_sdk::ruma::events::room::message::{
     AddMentions, RoomMessageEventContent, RoomMessageEventContentWithoutRelation, TextMessageEventContent,
 };
-use matrix_sdk::ruma::OwnedEventId;
 use matrix_sdk::{Room, RoomState};
 use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource, RoomExt, TimelineEventItemId, TimelineItemContent};
 use teahouse::backend::protocol::TalkCommand;
@@ -336,6 +336,7 @@ fn sent(account: &Account, id: &MessageId) -> Result<OwnedEventId, Failure> {
 async fn elsewhere(account: &Account, room: &Room, id: &MessageId) -> Result<Option<TimelineItemContent>, Failure> {
     let event = sent(account, id)?;
     let found = room.load_or_fetch_event(&event, None).await;
-    let found = found.map_err(|error| if failure::is_missing(&error) { Failure::NotFound } else { failure::of(&error) })?;
+    let found =
+        found.map_err(|error| if failure::is_missing(&error) { Failure::NotFound } else { failure::of(&error) })?;
     Ok(TimelineItemContent::from_event(room, found).await)
 }

@@ -32,12 +32,12 @@ mod talkers;
 #[path = "support/way.rs"]
 mod way;
 
+#[path = "../../../tests/contract/files.rs"]
+mod files;
 #[path = "../../../tests/contract/groups.rs"]
 mod groups;
 #[path = "../../../tests/contract/suite.rs"]
 mod suite;
-#[path = "../../../tests/contract/files.rs"]
-mod files;
 #[path = "../../../tests/contract/talk.rs"]
 mod talk;
 

@@ -7,8 +7,6 @@ mod group;
 mod people;
 mod row;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::record::{
     AccountRecord, ChatRecord, ContactRecord, GroupRecord, LogRecord, MemberRecord, QueuedRecord, Write,
 };
@@ -18,20 +16,21 @@ use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Context, Delivery, Message};
 use crate::domain::order;
 use crate::domain::person::Profile;
+use crate::engine::table::Table;
 
 /// The engine's memory.
 #[derive(Debug, Default)]
 pub struct Model {
-    profiles: BTreeMap<PersonId, Profile>,
-    chats: BTreeMap<ChatId, ChatRecord>,
-    members: BTreeMap<(PersonId, ChatId), MemberRecord>,
-    queue: BTreeMap<u64, QueuedRecord>,
-    groups: BTreeMap<ChatId, GroupRecord>,
-    logs: BTreeMap<(ChatId, u64), LogRecord>,
-    contacts: BTreeMap<(PersonId, PersonId), ContactRecord>,
-    accounts: BTreeMap<PersonId, AccountRecord>,
+    profiles: Table<PersonId, Profile>,
+    chats: Table<ChatId, ChatRecord>,
+    members: Table<(PersonId, ChatId), MemberRecord>,
+    queue: Table<u64, QueuedRecord>,
+    groups: Table<ChatId, GroupRecord>,
+    logs: Table<(ChatId, u64), LogRecord>,
+    contacts: Table<(PersonId, PersonId), ContactRecord>,
+    accounts: Table<PersonId, AccountRecord>,
     /// Who has a [`MemberRecord`] of each chat.
-    by_chat: BTreeMap<ChatId, BTreeSet<PersonId>>,
+    by_chat: Table<ChatId, Vec<PersonId>>,
     /// How many stored records could not be read.
     pub damaged: u32,
 }
@@ -52,20 +51,24 @@ impl Model {
     }
 
     /// Follows a change that the store has taken.
+    #[inline(never)]
     pub fn apply(&mut self, write: Write) {
         match write {
-            Write::Profile(it) => drop(self.profiles.insert(it.id.clone(), it)),
-            Write::Chat(it) => drop(self.chats.insert(it.id.clone(), it)),
+            Write::Profile(it) => self.profiles.insert(it.id.clone(), it),
+            Write::Chat(it) => self.chats.insert(it.id.clone(), it),
             Write::Member(it) => {
-                self.by_chat.entry(it.chat.clone()).or_default().insert(it.profile.clone());
+                let people = self.by_chat.entry(&it.chat);
+                if let Err(at) = people.binary_search(&it.profile) {
+                    people.insert(at, it.profile.clone());
+                }
                 self.members.insert((it.profile.clone(), it.chat.clone()), it);
             }
-            Write::Group(it) => drop(self.groups.insert(it.chat.clone(), it)),
-            Write::Log(it) => drop(self.logs.insert((it.chat.clone(), it.number), it)),
-            Write::Contact(it) => drop(self.contacts.insert((it.profile.clone(), it.person.clone()), it)),
-            Write::Account(it) => drop(self.accounts.insert(it.id.clone(), it)),
-            Write::Queue(it) => drop(self.queue.insert(it.order, it)),
-            Write::Unqueue(order) => drop(self.queue.remove(&order)),
+            Write::Group(it) => self.groups.insert(it.chat.clone(), it),
+            Write::Log(it) => self.logs.insert((it.chat.clone(), it.number), it),
+            Write::Contact(it) => self.contacts.insert((it.profile.clone(), it.person.clone()), it),
+            Write::Account(it) => self.accounts.insert(it.id.clone(), it),
+            Write::Queue(it) => self.queue.insert(it.order, it),
+            Write::Unqueue(order) => self.queue.remove(&order),
             Write::Message(_) | Write::File(_) | Write::DropFile(_) | Write::Update(_) => {}
         }
     }
@@ -113,7 +116,7 @@ impl Model {
 
     /// The place behind the queue's last.
     pub fn next_order(&self) -> u64 {
-        self.queue.keys().next_back().map_or(1, |last| last + 1)
+        self.queue.last().map_or(1, |last| last + 1)
     }
 }
 

@@ -61,7 +61,7 @@ struct Address {
 impl<S: Store> Shared<S> {
     /// Does what a program asks, if it may.
     pub(super) async fn call(&self, at: &Instance, call: &str, reply: Option<Reply>) -> Result<Outcome, Failure> {
-        if !self.programs.borrow().contains_key(&at.key) {
+        if self.programs.borrow().get(&at.key).is_none() {
             return Err(Failure::NotFound);
         }
         match self.read(at, call, reply).await {

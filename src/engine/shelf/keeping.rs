@@ -81,7 +81,7 @@ impl<S: Store> Shared<S> {
 
     /// Somebody who installs something for the first time gets what their names in programs are made of.
     fn arrival(&self, owner: &PersonId) -> Vec<Write> {
-        if self.owners.borrow().contains_key(owner) {
+        if self.owners.borrow().get(owner).is_some() {
             return Vec::new();
         }
         let random = self.platform.random;
@@ -92,8 +92,8 @@ impl<S: Store> Shared<S> {
     /// A package goes once no program needs it, besides one.
     fn unneeded(&self, besides: &Key, package: &str) -> Option<Write> {
         let programs = self.programs.borrow();
-        let needed =
-            programs.iter().filter(|(key, _)| *key != besides).any(|(_, it)| it.packages().any(|it| it == package));
+        let others = programs.values().filter(|it| (&it.owner, &it.id) != (&besides.0, &besides.1));
+        let needed = others.flat_map(ProgramRecord::packages).any(|it| it == package);
         (!needed).then(|| Write::DropPackage(package.into()))
     }
 

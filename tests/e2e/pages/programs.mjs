@@ -63,3 +63,29 @@ export class Shelf {
     return (await room.locator('iframe').elementHandle()).contentFrame();
   }
 }
+
+/** The programs that ship, as they are used in chats. */
+export class Tools {
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** Sends one into the open chat. */
+  async send(chat, name) {
+    await this.page.getByRole('link', { name: 'Mini-programs', exact: true }).filter({ visible: true }).last().click();
+    const get = this.page.getByRole('button', { name: `Get ${name}`, exact: true });
+    const send = this.page.getByRole('button', { name: `Send ${name}`, exact: true });
+    await expect(get.or(send)).toBeVisible();
+    if (await get.isVisible()) await get.click();
+    await send.click();
+    await expect(chat.log.getByRole('link', { name: `Open ${name}`, exact: true })).toBeVisible();
+  }
+
+  /** Asks a question of a poll that is new. */
+  async ask(poll, question, options) {
+    await poll.getByRole('textbox', { name: 'Question', exact: true }).fill(question);
+    for (const [at, option] of options.entries()) await poll.getByRole('textbox', { name: `Option ${at + 1}`, exact: true }).fill(option);
+    await poll.getByRole('button', { name: 'Ask', exact: true }).click();
+    await expect(poll.getByRole('heading', { name: question })).toBeVisible();
+  }
+}

@@ -124,8 +124,8 @@ impl Model {
     /// The log of a group, for its members.
     pub fn log_for(&self, reader: &PersonId, chat: &ChatId) -> Vec<LogEntry> {
         let may = self.member(reader, chat).is_some_and(|member| member.part.is_some() && member.is_in());
-        let lines = self.logs.range((chat.clone(), 0)..=(chat.clone(), u64::MAX));
-        lines.filter(|_| may).map(|(_, line)| line.entry.clone()).collect()
+        let lines = self.logs.from(&(chat.clone(), 0)).take_while(|line| line.chat == *chat);
+        lines.filter(|_| may).map(|line| line.entry.clone()).collect()
     }
 }
 

@@ -3,8 +3,6 @@
 mod command;
 mod found;
 
-use std::collections::BTreeMap;
-
 use super::super::model::Model;
 use super::super::record::{ChatRecord, GroupRecord, LogRecord, MemberRecord, MessageRecord, Part, Write};
 use super::append;
@@ -15,6 +13,7 @@ use crate::domain::group::{Joined, Refusal, Role, Standing};
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::Body;
 use crate::domain::time::Timestamp;
+use crate::engine::table::Table;
 
 pub use command::command;
 pub use found::{announce, found};
@@ -36,7 +35,7 @@ pub struct Change<'a> {
     me: PersonId,
     chat: ChatRecord,
     group: GroupRecord,
-    members: BTreeMap<PersonId, MemberRecord>,
+    members: Table<PersonId, MemberRecord>,
     messages: Vec<MessageRecord>,
     lines: Vec<LogRecord>,
 }
@@ -84,7 +83,7 @@ impl<'a> Change<'a> {
 
     /// Everybody who is in the group now.
     fn inside(&self) -> impl Iterator<Item = &MemberRecord> {
-        let before = self.world.model.inside(&self.chat.id).filter(|it| !self.members.contains_key(&it.profile));
+        let before = self.world.model.inside(&self.chat.id).filter(|it| self.members.get(&it.profile).is_none());
         before.chain(self.members.values().filter(|it| it.is_in()))
     }
 

@@ -50,7 +50,13 @@ impl<S: Store> LocalSession<S> {
 
 impl State {
     /// Tells the tab what programs share that it watches.
-    pub(super) fn tell_updates(&self, model: &Model, profile: &PersonId, watched: &[(ChatId, MessageId)], writes: &[Write]) {
+    pub(super) fn tell_updates(
+        &self,
+        model: &Model,
+        profile: &PersonId,
+        watched: &[(ChatId, MessageId)],
+        writes: &[Write],
+    ) {
         for write in writes {
             let Write::Update(record) = write else { continue };
             let of_card = watched.iter().filter(|(_, card)| *card == record.card);
