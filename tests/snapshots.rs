@@ -73,8 +73,8 @@ fn profile() -> Profile {
 
 /// Every message of the wire. The first two bytes are the version.
 #[test]
-fn the_wire_is_of_version_6() {
-    assert_eq!(PROTOCOL_VERSION, 6, "then write down the forms of the new version");
+fn the_wire_is_of_version_7() {
+    assert_eq!(PROTOCOL_VERSION, 7, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
     let asked = [
@@ -391,7 +391,7 @@ fn record<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(record:
 }
 
 #[test]
-fn the_records_are_of_version_2() {
+fn the_records_are_of_version_3() {
     record(&profile(), &json!({ "id": "p", "name": "Mei", "created": 1, "account": null, "home": "Device" }));
     let last = Some(LastRecord { sender: person(), at: Timestamp(2), body: text(), seq: 6 });
     record(
@@ -430,10 +430,11 @@ fn the_records_are_of_version_2() {
             sender: person(),
             at: Timestamp(5),
             text,
+            file: None,
             tries: 1,
             failed,
         },
-        &json!({ "order": 9, "id": "m", "chat": "c", "sender": "p", "at": 5, "text": "hi", "tries": 1, "failed": "Storage" }),
+        &json!({ "order": 9, "id": "m", "chat": "c", "sender": "p", "at": 5, "text": "hi", "file": null, "tries": 1, "failed": "Storage" }),
     );
 }
 

@@ -15,6 +15,7 @@ pub mod letters;
 mod listen;
 pub mod location;
 pub mod media;
+pub mod package;
 pub mod performance;
 pub mod picture;
 pub mod print;

@@ -42,7 +42,15 @@ pub struct FileInfo {
     pub caption: Option<MessageText>,
 }
 
+/// The name of the package of a mini-program ends so (webxdc specification, "Webxdc File Format").
+const PROGRAM: &str = ".xdc";
+
 impl FileInfo {
+    /// What it is called if it is a mini-program.
+    pub fn program(&self) -> Option<&str> {
+        self.name.strip_suffix(PROGRAM).filter(|name| !name.is_empty())
+    }
+
     /// What is said of a file that is sent. A picture that every browser shows is one, whatever its sender says.
     pub fn of(name: &str, content: &FileContent, caption: Option<MessageText>) -> Self {
         let picture = picture_type(&content.bytes);

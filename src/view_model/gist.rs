@@ -21,9 +21,10 @@ pub fn gist(body: &Body, texts: &Catalogue) -> String {
 }
 
 /// What kind of file it is.
-pub fn kind(kind: FileKind, texts: &Catalogue) -> &'static str {
-    let [picture, film, sound, other] = texts.lists.files;
-    match kind {
+pub fn kind(file: &FileInfo, texts: &Catalogue) -> &'static str {
+    let [picture, film, sound, program, other] = texts.lists.files;
+    match file.kind {
+        _ if file.program().is_some() => program,
         FileKind::Picture => picture,
         FileKind::Film => film,
         FileKind::Sound => sound,
@@ -32,11 +33,11 @@ pub fn kind(kind: FileKind, texts: &Catalogue) -> &'static str {
 }
 
 fn of_file(file: &FileInfo, texts: &Catalogue) -> String {
-    let kind = kind(file.kind, texts);
+    let kind = kind(file, texts);
     match &file.caption {
         Some(caption) => (texts.lists.said)(kind, &line(caption.as_str())),
         None if file.kind == FileKind::Picture => kind.into(),
-        None => (texts.lists.said)(kind, &line(&file.name)),
+        None => (texts.lists.said)(kind, &line(file.program().unwrap_or(&file.name))),
     }
 }
 
@@ -65,6 +66,7 @@ mod tests {
                 Body::Unreadable,
                 Body::File(Box::new(file(FileKind::Picture, "a.png"))),
                 Body::File(Box::new(file(FileKind::Other, "a.pdf"))),
+                Body::File(Box::new(file(FileKind::Other, "a.xdc"))),
             ];
             let lines: std::collections::HashSet<String> = all.iter().map(|body| gist(body, texts)).collect();
             assert_eq!(lines.len(), all.len(), "{lines:?}");

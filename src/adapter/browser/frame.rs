@@ -10,12 +10,10 @@ use std::rc::Rc;
 use js_sys::{Array, Date, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort, Response, Url};
+use web_sys::{HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort};
 
 use super::document;
 use crate::domain::file::FileContent;
-use crate::domain::link::is_web;
 use crate::domain::mini::host::{CallId, MAX_CALL_BYTES, Said};
 use crate::domain::mini::manifest::Kind;
 use crate::domain::mini::path::FilePath;
@@ -144,15 +142,6 @@ pub fn leave(address: &str) {
         // A browser that does not open it says so by itself.
         let _ = window.open_with_url_and_target_and_features(address, "_blank", "noopener,noreferrer");
     }
-}
-
-/// Fetches a file; the address is relative to the app's own.
-pub async fn fetch(address: &str) -> Option<Vec<u8>> {
-    let url = Url::new_with_base(address, &document::base()).ok().filter(|url| is_web(&url.href()))?;
-    let asked = web_sys::window()?.fetch_with_str(&url.href());
-    let response: Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
-    let content = if response.ok() { response.array_buffer().ok()? } else { return None };
-    Some(Uint8Array::new(&JsFuture::from(content).await.ok()?).to_vec())
 }
 
 fn element(at: &str) -> Option<HtmlIFrameElement> {

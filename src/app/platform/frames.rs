@@ -1,6 +1,6 @@
 //! Frames in which programs run.
 
-use crate::adapter::browser::frame;
+use crate::adapter::browser::{frame, package};
 use crate::view_model::platform::{Frames, Reply};
 
 pub(in crate::app) fn frames() -> Frames {
@@ -15,7 +15,7 @@ pub(in crate::app) fn frames() -> Frames {
         close: frame::close,
         fetch: |address| {
             let address = address.to_owned();
-            Box::pin(async move { frame::fetch(&address).await })
+            Box::pin(async move { package::fetch(&address).await })
         },
         leave: frame::leave,
     }

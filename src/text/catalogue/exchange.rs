@@ -36,7 +36,6 @@ pub struct Exchange {
     pub wants_text: &'static str,
     pub accept: &'static str,
     pub decline: &'static str,
-    pub program: &'static str,
     pub open: &'static str,
     pub open_program: fn(&str) -> String,
     pub attach: &'static str,

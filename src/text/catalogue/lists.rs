@@ -14,7 +14,7 @@ pub struct Lists {
     pub locked: &'static str,
     pub foreign: &'static str,
     /// A picture, a film, a sound, anything else.
-    pub files: [&'static str; 4],
+    pub files: [&'static str; 5],
     /// Who says what.
     pub said: fn(&str, &str) -> String,
     pub announcement: fn(&str) -> String,

@@ -53,7 +53,6 @@ pub(in crate::text) const EXCHANGE: Exchange = Exchange {
     wants_text: "You see what they write, and they see what you write, once you accept. If you decline, they can ask again.",
     accept: "Accept",
     decline: "Decline",
-    program: "Mini-program",
     open: "Open",
     open_program: |name| format!("Open {name}"),
     attach: "Attach",

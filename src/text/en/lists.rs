@@ -13,7 +13,7 @@ pub(super) const LISTS: Lists = Lists {
     recalled: "Message recalled",
     locked: "Encrypted message",
     foreign: "Message of another kind",
-    files: ["Picture", "Film", "Sound", "File"],
+    files: ["Picture", "Film", "Sound", "Mini-program", "File"],
     said: |name, text| format!("{name}: {text}"),
     announcement: |text| format!("Announcement: {text}"),
     folded: "Folded chats",

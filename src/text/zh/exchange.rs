@@ -50,7 +50,6 @@ pub(in crate::text) const EXCHANGE: Exchange = Exchange {
     wants_text: "接受之后，你们才能看到彼此写的内容。如果拒绝，对方还可以再次请求。",
     accept: "接受",
     decline: "拒绝",
-    program: "小程序",
     open: "打开",
     open_program: |name| format!("打开{name}"),
     attach: "添加附件",

@@ -13,7 +13,7 @@ pub(super) const LISTS: Lists = Lists {
     recalled: "消息已撤回",
     locked: "加密消息",
     foreign: "其他类型的消息",
-    files: ["图片", "视频", "音频", "文件"],
+    files: ["图片", "视频", "音频", "小程序", "文件"],
     said: |name, text| format!("{name}：{text}"),
     announcement: |text| format!("群公告：{text}"),
     folded: "折叠的聊天",

@@ -22,14 +22,9 @@ pub struct FileShown {
     pub bytes: Option<u64>,
 }
 
-/// The name of a program's package ends so.
-const PROGRAM: &str = ".xdc";
-
 pub(super) fn file(body: &Body, texts: &Catalogue) -> Option<FileShown> {
     let Body::File(file) = body else { return None };
-    let name = plain_name(&file.name);
-    let program = name.strip_suffix(PROGRAM).filter(|name| !name.is_empty()).map(ToOwned::to_owned);
-    let kind = if program.is_some() { texts.exchange.program } else { kind(file.kind, texts) };
+    let kind = kind(file, texts);
     let about = match file.bytes {
         Some(bytes) => format!("{kind}{}{}", texts.common.comma, length(bytes)),
         None => kind.into(),
@@ -37,9 +32,9 @@ pub(super) fn file(body: &Body, texts: &Catalogue) -> Option<FileShown> {
     // Room of a usual shape for a picture that does not say how large it is.
     let size = file.size.filter(|(width, height)| *width > 0 && *height > 0).unwrap_or((4, 3));
     Some(FileShown {
-        name,
+        name: plain_name(&file.name),
         about,
-        program,
+        program: file.program().map(plain_name),
         picture: (file.kind == FileKind::Picture).then_some(size),
         thumbnail: file.thumbnail,
         bytes: file.bytes,

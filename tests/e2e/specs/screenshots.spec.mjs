@@ -7,7 +7,9 @@ import { Conversation } from '../pages/conversation.mjs';
 import { Group, Join, enter, household, newGroup, tab } from '../pages/group.mjs';
 import { expectToFit, sizes } from '../pages/screen.mjs';
 import { openChat, tellStory } from '../pages/story.mjs';
-import { Shelf, mini, xdc } from '../pages/programs.mjs';
+import { writeTo } from '../pages/profiles.mjs';
+import { Card } from '../pages/cards.mjs';
+import { Shelf, Tools, mini, xdc } from '../pages/programs.mjs';
 import { Welcome, begin } from '../pages/welcome.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -186,4 +188,36 @@ test('programs', async ({ page }) => {
   await page.getByRole('link', { name: 'Tea timer 的详情', exact: true }).click();
   await expect(page.getByRole('list', { name: '请求记录' })).toBeVisible();
   await shoot(page, 'program-about', 'zh');
+});
+
+test('programs in chats', async ({ page }) => {
+  test.setTimeout(240_000);
+  await household(page, ['Mei']);
+  const chat = await writeTo(page, 'Mei');
+  await chat.say('Which tea shall we bring on Sunday?');
+  await page.getByRole('link', { name: 'Mini-programs', exact: true }).filter({ visible: true }).last().click();
+  await expect(page.getByRole('button', { name: 'Get Poll', exact: true })).toBeVisible();
+  await shoot(page, 'program-pick', 'en');
+  await page.getByRole('button', { name: 'Get Poll', exact: true }).click();
+  await page.getByRole('button', { name: 'Send Poll', exact: true }).click();
+  const card = new Card(page);
+  await expect(card.link).toBeVisible();
+  await shoot(page, 'program-card', 'en');
+  await card.link.click();
+  await new Tools(page).ask(card.program, 'Which tea?', ['Sencha', 'Oolong']);
+  await card.program.getByRole('button', { name: /^Oolong,/ }).click();
+  await expect(card.program.getByText('1 person has answered')).toBeVisible();
+  await shoot(page, 'program-in-chat', 'en');
+  await card.choose('Send to a chat');
+  await expect(page.getByRole('list', { name: 'Send to a chat', exact: true })).toBeVisible();
+  await shoot(page, 'program-share', 'en');
+  await page.goto('/open#https://tea.example/timer.xdc');
+  await expect(page.getByRole('button', { name: 'Install and open', exact: true })).toBeVisible();
+  await shoot(page, 'program-get', 'en');
+  await page.evaluate(() => localStorage.setItem('teahouse:locale', 'zh-Hans'));
+  await page.goto('/#/discover/programs');
+  await page.reload();
+  await page.getByRole('button', { name: '获取清单', exact: true }).click();
+  await expect(page.getByRole('link', { name: '打开 Checklist', exact: true })).toBeVisible();
+  await shoot(page, 'programs-shipped', 'zh');
 });

@@ -35,14 +35,14 @@ test('a poll that is sent into a chat is answered there', async ({ page }) => {
   const card = new Card(page);
   await card.link.click();
   await tools.ask(card.program, 'Which tea?', ['Sencha', 'Oolong']);
-  await card.program.getByRole('radio', { name: 'Sencha' }).check();
+  await card.program.getByRole('button', { name: /^Sencha,/ }).click();
   await expect(card.program.getByText('1 person has answered')).toBeVisible();
   const mei = await tab(page, 'Mei');
   await new House(mei).row('Ada').click();
   const theirs = new Card(mei);
   await theirs.link.click();
   await expect(theirs.program.getByRole('heading', { name: 'Which tea?' })).toBeVisible();
-  await theirs.program.getByRole('radio', { name: 'Oolong' }).check();
+  await theirs.program.getByRole('button', { name: /^Oolong,/ }).click();
   await expect(theirs.program.getByText('2 people have answered')).toBeVisible();
   await expect(card.program.getByText('2 people have answered')).toBeVisible();
   await expect(new Conversation(mei).messages).toHaveCount(0);

@@ -35,7 +35,7 @@ pub fn GetScreen(
         <Pane title=texts.get_title column=Column::Below(Route::Programs)>
             <div class="settings">
                 <p>{texts.get_text}</p>
-                <p class="card group__words programs__address"><bdi>{link}</bdi></p>
+                <p class="card programs__address"><bdi>{link}</bdi></p>
                 <button
                     type="button"
                     class="button"
