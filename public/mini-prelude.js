@@ -345,16 +345,22 @@
     const deliver = ({ last: max_serial, updates }) => {
       for (const [serial, update] of updates) {
         heard = serial;
-        listener?.({ ...update, serial, max_serial });
+        // What a listener makes of one is no reason to keep the next from it.
+        try {
+          listener?.({ ...update, serial, max_serial });
+        } catch (error) {
+          reportError(error);
+        }
       }
+      return updates.length > 0 && heard < max_serial ? since().then(deliver) : undefined;
     };
-    const catchUp = () => (turn = turn.then(since).then(deliver, () => {}));
+    const catchUp = () => (turn = turn.then(since).then(deliver).catch(() => {}));
     news = () => listener && catchUp();
     return Object.freeze({
       selfAddr: address,
       selfName: name,
       sendUpdateInterval: 1000,
-      sendUpdateMaxSize: 40000,
+      sendUpdateMaxSize: 32000,
       sendUpdate: (update) => void call("updates.send", { update }).then(() => listener && catchUp(), (error) => console.warn(error)),
       setUpdateListener: (hearer, serial = 0) => {
         listener = hearer;
@@ -362,11 +368,15 @@
         return catchUp();
       },
       getAllUpdates: async () => {
-        const { last: max_serial, updates } = await call("updates.since", { serial: 0 });
-        return updates.map(([serial, update]) => ({ ...update, serial, max_serial }));
+        const all = [];
+        for (let serial = 0; ; ) {
+          const { last: max_serial, updates } = await call("updates.since", { serial });
+          for (const [at, update] of updates) all.push({ ...update, serial: (serial = at), max_serial });
+          if (updates.length === 0 || serial >= max_serial) return all;
+        }
       },
       importFiles: chooseFiles,
-      sendToChat: () => Promise.reject(new HostError("unavailable", "this program is open outside of a chat")),
+      sendToChat: () => Promise.reject(new HostError("unavailable", "this version cannot do it")),
       joinRealtimeChannel: () => ({ setListener: () => {}, send: () => {}, leave: () => {} }),
     });
   };

@@ -28,7 +28,7 @@ use teahouse::domain::message::{Body, Context, Delivery, Message, MessageText, Q
 use teahouse::domain::mini::broker::{self, Reply};
 use teahouse::domain::mini::capability::Capability;
 use teahouse::domain::mini::host::{self, Outcome, Refused};
-use teahouse::domain::mini::program::ProgramId;
+use teahouse::domain::mini::program::{Card, ProgramId};
 use teahouse::domain::mini::refusal::PackageError;
 use teahouse::domain::mini::update::SharedUpdate;
 use teahouse::domain::name::Name;
@@ -205,12 +205,16 @@ fn content() -> FileContent {
     FileContent { media_type: "image/png".into(), bytes: vec![1, 2] }
 }
 
+fn card() -> Card {
+    Card { chat: chat(), message: message() }
+}
+
 fn update() -> SharedUpdate {
     SharedUpdate { id: message(), sender: person(), text: "{}".into() }
 }
 
 /// What is said to the shelf crosses the port in parcels, which have a form of their own.
-fn asked_of_shelves() -> [String; 13] {
+fn asked_of_shelves() -> [String; 14] {
     let program = || ProgramId::parse("app.org.example").unwrap();
     let act = |act: ShelfCommand| hex(&ToEngine::Request { id: 1, command: ask(&person(), &act) });
     let answer = |answer: ShelfAnswer| hex(&ToShell::Reply { id: 1, result: Ok(Answer::Shelf(Parcel::of(&answer))) });
@@ -222,16 +226,12 @@ fn asked_of_shelves() -> [String; 13] {
             capability: Capability::Scan,
             standing: Some(broker::Standing::Never),
         }),
-        act(ShelfCommand::Brought { card: message() }),
-        act(ShelfCommand::Bring { card: message(), file: "f".into(), package: vec![1, 2] }),
-        act(ShelfCommand::Receive { program: program(), card: message(), updates: vec![update()] }),
+        act(ShelfCommand::Brought { card: card() }),
+        act(ShelfCommand::Bring { card: card(), file: "f".into(), package: vec![1, 2] }),
+        act(ShelfCommand::Receive { program: program(), card: card(), updates: vec![update()] }),
+        act(ShelfCommand::Name { program: program(), card: card(), on: true }),
         act(ShelfCommand::Launch { program: program(), card: None }),
-        act(ShelfCommand::Call {
-            program: program(),
-            card: Some(message()),
-            call: "{}".into(),
-            reply: Some(Reply::Once),
-        }),
+        act(ShelfCommand::Call { program: program(), card: Some(card()), call: "{}".into(), reply: Some(Reply::Once) }),
         act(ShelfCommand::Forget),
         answer(ShelfAnswer::Program { program: program(), name: "n".into(), update: true }),
         answer(ShelfAnswer::Refused(PackageError::NoStart)),

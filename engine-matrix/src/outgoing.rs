@@ -18,6 +18,7 @@ use matrix_sdk::send_queue::{
     LocalEcho, LocalEchoContent, RoomSendQueueError, RoomSendQueueUpdate, SendHandle, SendQueueUpdate,
 };
 use matrix_sdk::{Client, Error, Room};
+use matrix_sdk_base::deserialized_responses::TimelineEvent;
 use matrix_sdk_ui::timeline::{EventTimelineItem, TimelineEventItemId};
 use serde_json::{Map, Value};
 use teahouse::backend::Failure;
@@ -32,6 +33,7 @@ use self::label::{Label, fields};
 use crate::failure::of;
 use crate::ids;
 use crate::runtime::{Task, sleep, task};
+use crate::updates;
 
 /// How far back a message is looked for that a crash may have left sent and unanswered.
 const RECENT: usize = 60;
@@ -104,19 +106,31 @@ impl Outgoing {
     /// True if a message of this name was handed in before.
     pub(crate) async fn knows(&self, room: &Room, id: &MessageId) -> bool {
         self.drain();
-        if self.known.borrow().items.contains_key(id) {
-            return true;
+        self.known.borrow().items.contains_key(id) || self.look_for(room, id, RECENT).await.is_some()
+    }
+
+    /// The event that a message is, once the server has it.
+    pub(crate) async fn event(&self, room: &Room, id: &MessageId) -> Option<OwnedEventId> {
+        match self.item(id) {
+            Some(TimelineEventItemId::EventId(event)) => Some(event),
+            Some(TimelineEventItemId::TransactionId(_)) => None,
+            // It was sent before this engine was started.
+            None => self.look_for(room, id, usize::MAX).await,
         }
-        let Ok((cache, _keep)) = room.event_cache().await else { return false };
-        let Ok(events) = cache.events().await else { return false };
+    }
+
+    /// Looks for a message of this name among the last that this account has sent, as far as they are here.
+    async fn look_for(&self, room: &Room, id: &MessageId, count: usize) -> Option<OwnedEventId> {
+        let (cache, _keep) = room.event_cache().await.ok()?;
+        let events = cache.events().await.ok()?;
         let me = room.own_user_id();
-        let own = events.iter().rev().take(RECENT).filter(|event| event.sender().as_deref() == Some(me));
-        let found = own
-            .filter_map(|event| Some((event.event_id()?.to_owned(), label_in(event.raw())?)))
-            .find(|(_, label)| label.name().as_ref() == Some(id));
-        let Some((event, label)) = found else { return false };
-        self.known.borrow_mut().sent(event, id.clone(), label.place());
-        true
+        // A program may share a hundred times between two messages.
+        let is_said = |event: &&TimelineEvent| event.kind.event_type().as_deref() != Some(updates::KIND);
+        let own = events.iter().rev().filter(|event| event.sender().as_deref() == Some(me)).filter(is_said).take(count);
+        let mut labels = own.filter_map(|event| Some((event.event_id()?.to_owned(), label_in(event.raw())?)));
+        let (event, label) = labels.find(|(_, label)| label.name().as_ref() == Some(id))?;
+        self.known.borrow_mut().sent(event.clone(), id.clone(), label.place());
+        Some(event)
     }
 
     /// Stores a message for sending.

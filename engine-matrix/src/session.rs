@@ -243,7 +243,7 @@ impl MatrixSession {
             }
             Watch::Group(ref chat) | Watch::Log(ref chat) => self.watch_group(watch.clone(), chat).await?,
             Watch::Safety => self.watch_safety().await?,
-            Watch::Updates { chat, card } => self.watch_updates(chat, card)?,
+            Watch::Updates { chat, card } => self.watch_updates(chat, card).await?,
             Watch::Shelf(_) => return Err(Failure::Unable),
         }
         Ok(Answer::Done)
@@ -298,6 +298,7 @@ fn patience(command: &Command) -> Option<Duration> {
         Command::Rename { .. } | Command::SetPinned { .. } | Command::SetMuted { .. } | Command::LookUp { .. } => 25,
         Command::LoadOlder { .. } => 40,
         Command::Talk { act: TalkCommand::Accept | TalkCommand::Decline | TalkCommand::Fetch { .. }, .. }
+        | Command::Watch(Watch::Updates { .. })
         | Command::Home(_)
         | Command::StartChat { .. }
         | Command::CreateGroup { .. }
@@ -329,10 +330,13 @@ impl Backend for MatrixSession {
     fn waits(&self, command: &Command) -> bool {
         match command {
             Command::Talk { act, .. } => {
-                matches!(act, TalkCommand::Fetch { .. } | TalkCommand::Accept | TalkCommand::Decline)
+                matches!(
+                    act,
+                    TalkCommand::Fetch { .. } | TalkCommand::Update { .. } | TalkCommand::Accept | TalkCommand::Decline
+                )
             }
             Command::Home(_)
-            | Command::Watch(Watch::Group(_) | Watch::Log(_))
+            | Command::Watch(Watch::Group(_) | Watch::Log(_) | Watch::Updates { .. })
             | Command::Rename { .. }
             | Command::StartChat { .. }
             | Command::SetPinned { .. }

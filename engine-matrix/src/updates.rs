@@ -14,14 +14,14 @@ use matrix_sdk::ruma::api::Direction;
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::events::relation::RelationType;
 use matrix_sdk::ruma::serde::Raw;
-use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedUserId, uint};
+use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedUserId, UInt};
 use matrix_sdk_base::deserialized_responses::TimelineEvent;
 use matrix_sdk_ui::eyeball_im::VectorDiff;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use teahouse::backend::Event;
 use teahouse::domain::id::{ChatId, MessageId};
-use teahouse::domain::mini::update::{MAX_UPDATE_BYTES, MAX_UPDATES, SharedUpdate};
+use teahouse::domain::mini::update::{self, MAX_UPDATES, SharedUpdate};
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::ids;
@@ -32,6 +32,9 @@ use crate::runtime::{Task, sleep, task, within};
 pub(crate) const KIND: &str = "app.teahouse.update";
 /// So long what is here waits for what came before it.
 const PATIENCE: Duration = Duration::from_secs(8);
+/// How long a server may take for one page, and how many are on it.
+const ANSWER: Duration = Duration::from_secs(30);
+const PAGE: usize = 100;
 /// The first pause before the server is asked again, and the longest.
 const PAUSE: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(60));
 
@@ -79,6 +82,7 @@ pub(crate) struct Board {
     room: Room,
     events: UnboundedSender<Event>,
     told: RefCell<HashSet<(OwnedUserId, MessageId)>>,
+    encrypted: bool,
     /// Something could not be read for want of a key.
     locked: Cell<bool>,
     follows: RefCell<Option<Task>>,
@@ -92,7 +96,8 @@ impl Board {
         events: UnboundedSender<Event>,
     ) -> Rc<Self> {
         let (told, locked, follows) = Default::default();
-        let board = Rc::new(Self { chat, card, event, room, events, told, locked, follows });
+        let encrypted = room.encryption_state().is_encrypted();
+        let board = Rc::new(Self { chat, card, event, room, events, told, encrypted, locked, follows });
         let me = Rc::downgrade(&board);
         *board.follows.borrow_mut() = Some(task(follow(me, board.room.clone())));
         board
@@ -138,34 +143,37 @@ impl Board {
         let fits = kind == KIND
             && content.relates_to.rel_type == KIND
             && content.relates_to.event_id == self.event
-            && content.update.len() <= MAX_UPDATE_BYTES;
+            && update::fits(&content.update)
+            // In an encrypted room nobody but its members says anything.
+            && (event.encryption_info().is_some() || !self.encrypted);
         // Only one's own name is believed: what somebody else wrote could be that of another update.
         let own = (sender == self.room.own_user_id()).then(|| label_of(event.raw())).flatten();
         let id = own.unwrap_or_else(|| ids::message(&event_id));
         fits.then(|| (sender.clone(), SharedUpdate { id, sender: ids::person(&sender), text: content.update }))
     }
+}
 
-    /// Everything that the server has, the oldest first. False if it could not be asked.
-    async fn read_past(&self) -> bool {
-        let mut from = None;
-        self.locked.set(false);
-        for _ in 0..MAX_UPDATES / 100 {
-            let options = RelationsOptions {
-                from: from.take(),
-                dir: Direction::Forward,
-                limit: Some(uint!(100)),
-                include_relations: IncludeRelations::RelationsOfType(RelationType::from(KIND)),
-                recurse: false,
-            };
-            let Ok(page) = self.room.relations(self.event.clone(), options).await else { return false };
-            self.read(page.chunk.iter());
-            from = page.next_batch_token;
-            if from.is_none() || page.chunk.is_empty() {
-                break;
-            }
+/// Everything that the server has, the oldest first. False if it could not be asked.
+async fn read_past(board: &Weak<Board>, room: &Room) -> bool {
+    let mut from = None;
+    for _ in 0..MAX_UPDATES / PAGE {
+        let Some(event) = board.upgrade().map(|board| board.event.clone()) else { return true };
+        let options = RelationsOptions {
+            from: from.take(),
+            dir: Direction::Forward,
+            limit: UInt::try_from(PAGE).ok(),
+            include_relations: IncludeRelations::RelationsOfType(RelationType::from(KIND)),
+            recurse: false,
+        };
+        let Some(Ok(page)) = within(ANSWER, room.relations(event, options)).await else { return false };
+        let Some(board) = board.upgrade() else { return true };
+        board.read(page.chunk.iter());
+        from = page.next_batch_token;
+        if from.is_none() || page.chunk.is_empty() {
+            break;
         }
-        true
     }
+    true
 }
 
 /// True for an event that is related to a card, which can be seen though it cannot be read.
@@ -183,10 +191,7 @@ fn is_related(event: &Raw<AnySyncTimelineEvent>, card: &OwnedEventId) -> bool {
 async fn follow(board: Weak<Board>, room: Room) {
     let Ok((cache, _keep)) = room.event_cache().await else { return };
     let Ok((_, mut live)) = cache.subscribe().await else { return };
-    let asked = match board.upgrade() {
-        Some(board) => within(PATIENCE, board.read_past()).await == Some(true),
-        None => return,
-    };
+    let asked = within(PATIENCE, read_past(&board, &room)).await == Some(true);
     let here = async |board: &Board| {
         if let Ok(events) = cache.events().await {
             board.read(events.iter());
@@ -214,14 +219,18 @@ async fn follow(board: Weak<Board>, room: Room) {
         while !asked {
             sleep(pause).await;
             pause = (pause * 2).min(PAUSE.1);
-            let Some(board) = board.upgrade() else { return };
-            asked = board.read_past().await;
+            if board.strong_count() == 0 {
+                return;
+            }
+            asked = read_past(&board, &room).await;
         }
         let Some(mut keys) = room.client().encryption().room_keys_received_stream().await else { return };
-        while keys.next().await.is_some() {
-            let Some(board) = board.upgrade() else { return };
-            if board.locked.get() {
-                board.read_past().await;
+        while let Some(came) = keys.next().await {
+            let of_room = came.is_ok_and(|keys| keys.iter().any(|key| key.room_id == room.room_id()));
+            let Some(is_locked) = board.upgrade().map(|board| board.locked.take()) else { return };
+            // What is still locked says so again.
+            if is_locked && !(of_room && read_past(&board, &room).await) {
+                board.upgrade().iter().for_each(|board| board.locked.set(true));
             }
         }
     };

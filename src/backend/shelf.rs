@@ -10,11 +10,11 @@ use super::diff::VectorDiff;
 use super::wire::{decode, encode};
 use super::{Answer, Command, Failure};
 use crate::domain::file::serde_bytes_vec;
-use crate::domain::id::{MessageId, PersonId};
+use crate::domain::id::PersonId;
 use crate::domain::mini::broker::{Reply, Standing};
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::Outcome;
-use crate::domain::mini::program::{About, Launch, Program, ProgramId};
+use crate::domain::mini::program::{About, Card, Launch, Program, ProgramId};
 use crate::domain::mini::refusal::PackageError;
 use crate::domain::mini::update::SharedUpdate;
 
@@ -84,13 +84,13 @@ pub enum ShelfCommand {
     /// Which program a message brought. → [`ShelfAnswer::Program`]
     Brought {
         /// The message.
-        card: MessageId,
+        card: Card,
     },
     /// Takes in the package that a message brought. No program of another package is touched, whatever it says of
     /// itself. → [`ShelfAnswer::Program`]
     Bring {
         /// The message.
-        card: MessageId,
+        card: Card,
         /// What its file is called.
         file: String,
         /// All of it.
@@ -107,14 +107,23 @@ pub enum ShelfCommand {
         /// Which.
         program: ProgramId,
         /// The message that brought it, if it is opened from there.
-        card: Option<MessageId>,
+        card: Option<Card>,
+    },
+    /// Lets a program know what the person is called where it is open, from its next start on, or no longer.
+    Name {
+        /// Which program.
+        program: ProgramId,
+        /// The message that brought it.
+        card: Card,
+        /// It may know.
+        on: bool,
     },
     /// Keeps what a program shares in a chat, each once. → [`ShelfAnswer::Received`]
     Receive {
         /// Which program.
         program: ProgramId,
         /// The message that brought it.
-        card: MessageId,
+        card: Card,
         /// As the chat told it.
         updates: Vec<SharedUpdate>,
     },
@@ -123,7 +132,7 @@ pub enum ShelfCommand {
         /// Which one.
         program: ProgramId,
         /// The message that brought it, if it was opened from there.
-        card: Option<MessageId>,
+        card: Option<Card>,
         /// In its own words.
         call: String,
         /// What the person answered to [`Outcome::Asks`].

@@ -18,12 +18,14 @@ use std::rc::{Rc, Weak};
 use futures::channel::mpsc;
 use futures::lock::Mutex;
 
+use self::instance::Instance;
 use self::session::{Seat, ShelfSession};
 use self::store::{OwnerRecord, ProgramRecord, Store, Write};
 use crate::backend::{Engine, Event, Failure};
 use crate::domain::id::PersonId;
 use crate::domain::mini::program::{Program, ProgramId, in_order};
 use crate::domain::mini::quota::Kept;
+use crate::domain::mini::update::Pace;
 use crate::domain::time::Timestamp;
 use crate::engine::table::Table;
 
@@ -47,8 +49,10 @@ struct Shared<S> {
     platform: Platform,
     programs: RefCell<Table<Key, ProgramRecord>>,
     owners: RefCell<Table<PersonId, OwnerRecord>>,
-    /// What the programs keep that were asked about.
-    kept: RefCell<HashMap<Key, Kept>>,
+    /// What the programs keep that were asked about, by where it is kept.
+    kept: RefCell<HashMap<Key, Vec<(String, Kept)>>>,
+    /// How fast programs share, by where they are open.
+    paces: RefCell<HashMap<String, Pace>>,
     /// Commands that change something take turns.
     turn: Mutex<()>,
     seats: RefCell<Vec<Weak<Seat>>>,
@@ -67,6 +71,7 @@ impl<S: Store> ShelfEngine<S> {
             programs: RefCell::new(shelf),
             owners: RefCell::new(known),
             kept: RefCell::default(),
+            paces: RefCell::default(),
             turn: Mutex::new(()),
             seats: RefCell::default(),
         })))
@@ -105,9 +110,10 @@ impl<S: Store> Shared<S> {
                 Write::Owner(it) => self.owners.borrow_mut().insert(it.owner.clone(), it),
                 Write::DropOwner(owner) => self.owners.borrow_mut().remove(&owner),
                 Write::Value { owner, program, key, value } => {
-                    if let Some(kept) = self.kept.borrow_mut().get_mut(&(owner, program)) {
-                        kept.put(&key, value.as_deref());
-                    }
+                    let mut kept = self.kept.borrow_mut();
+                    let places = kept.get_mut(&(owner, program)).into_iter().flatten();
+                    let of = Instance::prefix_of(&key);
+                    places.filter(|(place, _)| place == of).for_each(|(_, kept)| kept.put(&key, value.as_deref()));
                 }
                 Write::DropValues(owner, program) => drop(self.kept.borrow_mut().remove(&(owner, program))),
                 Write::Package(_) | Write::DropPackage(_) => {}

@@ -5,7 +5,7 @@ use teahouse::backend::protocol::{Answer, Command, TalkCommand, Watch};
 use teahouse::domain::file::{FileContent, FileKind};
 use teahouse::domain::id::{ChatId, MessageId};
 use teahouse::domain::message::{Body, Message};
-use teahouse::domain::mini::update::MAX_UPDATE_BYTES;
+use teahouse::domain::mini::update::{MAX_UPDATE_BYTES, fits};
 
 use super::tab::{Place, Tab, id};
 
@@ -105,11 +105,21 @@ pub(crate) async fn what_a_program_shares_reaches_everybody_and_stays(place: &im
     watch(&mei, &chat, &card).await;
     let all = mei.shared_when(&card, 3).await;
     assert_eq!((all[0].id.clone(), all[1].id.clone(), all[2].sender.clone()), (first, second, zhou.me()));
-    let long = update_of(&chat, &card, &MessageId::random(id()), &"x".repeat(MAX_UPDATE_BYTES + 1));
+    // The longest that can be sent arrives, however its quotes have to be written; a longer one is refused.
+    let quotes = |count: usize| format!("[{}]", "\"\",".repeat(count));
+    let longest = (1..).map(quotes).take_while(|text| fits(text)).last().unwrap();
+    mei.done(update_of(&chat, &card, &MessageId::random(id()), &longest)).await;
+    assert_eq!(zhou.shared_when(&theirs, 4).await[3].text, longest);
+    let long = update_of(&chat, &card, &MessageId::random(id()), &"x".repeat(2 * MAX_UPDATE_BYTES));
     let refused = mei.run(long).await;
-    assert_eq!(refused, Err(Failure::FileTooLarge { bytes: MAX_UPDATE_BYTES as u64 + 1 }));
-    let messages = zhou.timeline_when(&chat, |messages| messages.len() >= 2).await;
-    assert_eq!(messages.len(), 2, "none of it is a message: {messages:?}");
+    assert_eq!(refused, Err(Failure::FileTooLarge { bytes: 2 * MAX_UPDATE_BYTES as u64 }));
+    // None of it is a message, here or there.
+    mei.send(&chat, "last").await;
+    for tab in [&mut mei, &mut zhou] {
+        let last = |it: &Message| matches!(&it.body, Body::Text(text) if text.as_str() == "last") && it.seq.is_some();
+        let messages = tab.timeline_when(&chat, |messages| messages.iter().any(last)).await;
+        assert_eq!(messages.len(), 3, "{messages:?}");
+    }
 }
 
 pub(crate) async fn who_is_not_in_the_chat_neither_shares_nor_hears(place: &impl Place) {
@@ -123,6 +133,12 @@ pub(crate) async fn who_is_not_in_the_chat_neither_shares_nor_hears(place: &impl
         let watch = Command::Watch(Watch::Updates { chat: chat.clone(), card: card.clone() });
         assert_eq!(other.run(watch).await, Err(Failure::NotFound));
     }
+    // A card of another chat is none of this one.
+    let elsewhere = mei.chat_with(&other.me()).await;
+    let update = update_of(&elsewhere, &card, &MessageId::random(id()), "{}");
+    assert_eq!(mei.run(update).await, Err(Failure::NotFound));
+    let watch = Command::Watch(Watch::Updates { chat: elsewhere, card: card.clone() });
+    assert_eq!(mei.run(watch).await, Err(Failure::NotFound));
     let nothing = update_of(&chat, &MessageId::random(id()), &MessageId::random(id()), "{}");
     assert_eq!(mei.run(nothing).await, Err(Failure::NotFound), "there is no such card");
 }

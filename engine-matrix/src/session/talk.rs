@@ -4,12 +4,13 @@ use matrix_sdk::notification_settings::{IsEncrypted, IsOneToOne, RoomNotificatio
 use matrix_sdk::room::Receipts;
 use matrix_sdk::room::edit::EditedContent;
 use matrix_sdk::room::reply::{EnforceThread, Reply};
-use matrix_sdk::ruma::OwnedEventId;
 use matrix_sdk::ruma::events::Mentions;
 use matrix_sdk::ruma::events::room::message::{
     AddMentions, RoomMessageEventContent, RoomMessageEventContentWithoutRelation, TextMessageEventContent,
 };
+use matrix_sdk::ruma::{EventId, OwnedEventId};
 use matrix_sdk::{Room, RoomState};
+use matrix_sdk_base::deserialized_responses::TimelineEvent;
 use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource, RoomExt, TimelineEventItemId, TimelineItemContent};
 use teahouse::backend::protocol::TalkCommand;
 use teahouse::backend::{Answer, Failure};
@@ -17,7 +18,7 @@ use teahouse::domain::file::{FileContent, MAX_FILE_BYTES, picture_type, plain_na
 use teahouse::domain::group::{Refusal, calls_all};
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::MessageText;
-use teahouse::domain::mini::update::{MAX_UPDATE_BYTES, SharedUpdate};
+use teahouse::domain::mini::update::{SharedUpdate, fits};
 
 use super::MatrixSession;
 use crate::account::Account;
@@ -237,10 +238,14 @@ impl MatrixSession {
         id: MessageId,
         text: String,
     ) -> Result<(), Failure> {
-        if text.len() > MAX_UPDATE_BYTES {
+        if !fits(&text) {
             return Err(Failure::FileTooLarge { bytes: text.len() as u64 });
         }
-        let event = sent(account, card)?;
+        let event = brought(account, room, card).await?;
+        let powers = room.power_levels_or_default().await;
+        if !powers.user_can_send_message(&account.me, updates::KIND.into()) {
+            return Err(Failure::Unable);
+        }
         if !account.outgoing.knows(room, &id).await {
             let content = updates::content(&event, &text);
             account.outgoing.send_raw(room, &id, updates::KIND, content).await?;
@@ -251,10 +256,10 @@ impl MatrixSession {
     }
 
     /// Begins to tell what the program of a message shares.
-    pub(super) fn watch_updates(&self, chat: ChatId, card: MessageId) -> Result<(), Failure> {
+    pub(super) async fn watch_updates(&self, chat: ChatId, card: MessageId) -> Result<(), Failure> {
         let (account, room) = self.room(&chat)?;
         inside(&account, &room)?;
-        let event = sent(&account, &card)?;
+        let event = brought(&account, &room, &card).await?;
         let board = Board::open(room, (chat.clone(), card.clone()), event, self.seat.events.clone());
         self.seat.view.borrow_mut().boards.insert((chat, card), board);
         Ok(())
@@ -324,19 +329,20 @@ async fn calls(account: &Account, room: &Room, text: &MessageText) -> Result<boo
     if powers.user_can_trigger_room_notification(&account.me) { Ok(true) } else { Err(Refusal::CallsAll.into()) }
 }
 
-/// The event that a message is, once the server has it.
-fn sent(account: &Account, id: &MessageId) -> Result<OwnedEventId, Failure> {
-    match account.outgoing.item(id) {
-        Some(TimelineEventItemId::EventId(event)) => Ok(event),
-        _ => Err(Failure::NotFound),
-    }
+/// The event that brought a program. It has to be of this room: what is shared in one chat is nothing for another.
+async fn brought(account: &Account, room: &Room, card: &MessageId) -> Result<OwnedEventId, Failure> {
+    let event = account.outgoing.event(room, card).await.ok_or(Failure::NotFound)?;
+    found(room, &event).await.map(|_| event)
+}
+
+/// An event of a room, from here or from its server.
+async fn found(room: &Room, event: &EventId) -> Result<TimelineEvent, Failure> {
+    let found = room.load_or_fetch_event(event, None).await;
+    found.map_err(|error| if failure::is_missing(&error) { Failure::NotFound } else { failure::of(&error) })
 }
 
 /// What a message says that is not on anybody's screen.
 async fn elsewhere(account: &Account, room: &Room, id: &MessageId) -> Result<Option<TimelineItemContent>, Failure> {
-    let event = sent(account, id)?;
-    let found = room.load_or_fetch_event(&event, None).await;
-    let found =
-        found.map_err(|error| if failure::is_missing(&error) { Failure::NotFound } else { failure::of(&error) })?;
-    Ok(TimelineItemContent::from_event(room, found).await)
+    let event = account.outgoing.event(room, id).await.ok_or(Failure::NotFound)?;
+    Ok(TimelineItemContent::from_event(room, found(room, &event).await?).await)
 }

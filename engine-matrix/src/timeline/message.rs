@@ -18,7 +18,7 @@ use teahouse::domain::safety::Locked;
 use teahouse::domain::time::Timestamp;
 
 use crate::group::event;
-use crate::{files, ids, outgoing, words};
+use crate::{files, ids, outgoing, updates, words};
 
 /// How many different signs a message shows, and how long each may be, in characters.
 const SIGNS: usize = 24;
@@ -33,6 +33,7 @@ pub(crate) fn body(content: &TimelineItemContent, many: bool) -> Option<Body> {
             MsgLikeKind::Poll(poll) => Body::Foreign(poll.fallback_text().as_deref().and_then(words::text)),
             MsgLikeKind::Redacted => Body::Recalled,
             MsgLikeKind::UnableToDecrypt(message) => Body::Locked(locked(message)),
+            MsgLikeKind::Other(other) if other.event_type().to_string() == updates::KIND => return None,
             MsgLikeKind::Other(_) | MsgLikeKind::LiveLocation(_) => Body::Foreign(None),
         },
         TimelineItemContent::MembershipChange(change) if many => {

@@ -7,12 +7,22 @@ use super::capability::Capability;
 use super::manifest::{Kind, Manifest};
 use super::path::FilePath;
 use crate::domain::file::FileContent;
+use crate::domain::id::{ChatId, MessageId};
 use crate::domain::time::Timestamp;
 
 /// Which program it is: the same for all of its versions.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ProgramId(String);
+
+/// A message that brought a program. What the program keeps there is nowhere else.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Card {
+    /// In which chat.
+    pub chat: ChatId,
+    /// Which one.
+    pub message: MessageId,
+}
 
 /// SHA-256 of what a package holds: which program and version it is.
 pub type PackageHash = [u8; 32];

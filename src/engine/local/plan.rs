@@ -77,7 +77,9 @@ pub fn deliver(model: &Model, queued: &QueuedRecord, answer: MessageId, now: Tim
     }
     let (mut chat, message) = append(chat.clone(), queued.id.clone(), queued.sender.clone(), queued.body(), queued.at);
     let mut writes = vec![Write::Unqueue(queued.order), Write::Message(message)];
-    if model.group(&chat.id).is_some() && calls_all(queued.text.as_str()) {
+    // The name of a file calls nobody.
+    let words = queued.file.as_ref().map_or(Some(&queued.text), |file| file.caption.as_ref());
+    if model.group(&chat.id).is_some() && words.is_some_and(|words| calls_all(words.as_str())) {
         chat.called = chat.last_seq;
     }
     if model.profile(&queued.sender).is_none_or(|profile| profile.account.is_none()) {

@@ -30,10 +30,12 @@ struct Named {
     key: String,
 }
 
+/// Values are kept as they were written: a number that is read and written again may be another one.
 #[derive(Deserialize)]
-struct Set {
+struct Set<'a> {
     key: String,
-    value: Value,
+    #[serde(borrow)]
+    value: &'a RawValue,
 }
 
 #[derive(Deserialize)]
@@ -43,8 +45,9 @@ struct SetText {
 }
 
 #[derive(Deserialize)]
-pub(super) struct UpdateCall {
-    pub(super) update: serde_json::Map<String, Value>,
+pub(super) struct UpdateCall<'a> {
+    #[serde(borrow)]
+    pub(super) update: &'a RawValue,
 }
 
 #[derive(Deserialize)]
@@ -82,12 +85,12 @@ impl<S: Store> Shared<S> {
             "storage.get" => {
                 let named: Named = serde_json::from_str(params)?;
                 let name = at.name(STORED, &named.key);
-                let value = self.with_kept(&at.key, |kept| kept.get(&name).map(ToOwned::to_owned)).await?;
+                let value = self.with_kept(at, |kept| kept.get(&name).map(ToOwned::to_owned)).await?;
                 Ok(Outcome::Done(value.unwrap_or_else(|| "null".into())))
             }
             "storage.set" => {
                 let set: Set = serde_json::from_str(params)?;
-                self.keep(at, STORED, &set.key, Some(set.value.to_string())).await
+                self.keep(at, STORED, &set.key, Some(set.value.get().into())).await
             }
             "storage.remove" => {
                 let named: Named = serde_json::from_str(params)?;
@@ -95,7 +98,7 @@ impl<S: Store> Shared<S> {
             }
             "storage.keys" => {
                 let keys = |kept: &Kept| kept.keys().filter_map(|name| at.own(STORED, name)).collect::<Value>();
-                Ok(done(&self.with_kept(&at.key, keys).await?))
+                Ok(done(&self.with_kept(at, keys).await?))
             }
             "storage.clear" => self.clear(at, STORED).await,
             "local.set" => {
@@ -166,7 +169,7 @@ impl<S: Store> Shared<S> {
     ) -> Result<Outcome, Stop> {
         let key = at.name(kind, name);
         if let Some(value) = &value {
-            self.with_kept(&at.key, |kept| kept.may_set(&key, value)).await??;
+            self.with_kept(at, |kept| kept.may_set(&key, value)).await??;
         }
         let (owner, program) = at.key.clone();
         self.commit(vec![Write::Value { owner, program, key, value }]).await?;
@@ -175,7 +178,7 @@ impl<S: Store> Shared<S> {
 
     async fn clear(&self, at: &Instance, kind: &str) -> Result<Outcome, Stop> {
         let names = |kept: &Kept| kept.keys().filter(|key| at.own(kind, key).is_some()).map(Into::into).collect();
-        let names: Vec<String> = self.with_kept(&at.key, names).await?;
+        let names: Vec<String> = self.with_kept(at, names).await?;
         let (owner, program) = &at.key;
         let gone = |name| Write::Value { owner: owner.clone(), program: program.clone(), key: name, value: None };
         self.commit(names.into_iter().map(gone).collect()).await?;

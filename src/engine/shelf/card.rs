@@ -4,19 +4,19 @@ use super::Shared;
 use super::store::{PackageRecord, ProgramRecord, Store, Write};
 use crate::backend::Failure;
 use crate::backend::shelf::ShelfAnswer;
-use crate::domain::id::{MessageId, PersonId};
-use crate::domain::mini::program::{ProgramId, hex};
+use crate::domain::id::PersonId;
+use crate::domain::mini::program::{Card, ProgramId, hex};
 use crate::package;
 
 /// So many messages of a program are remembered; with an older one the package is taken in once more.
 const MAX_CARDS: usize = 500;
 
 impl<S: Store> Shared<S> {
-    /// The program that a message brought.
-    pub(super) fn brought(&self, owner: &PersonId, card: &MessageId) -> Result<ShelfAnswer, Failure> {
+    /// The program that a message brought, as long as it is of the very package that came with it.
+    pub(super) fn brought(&self, owner: &PersonId, card: &Card) -> Result<ShelfAnswer, Failure> {
         let programs = self.programs.borrow();
         let mut theirs = programs.values().filter(|it| it.owner == *owner);
-        let found = theirs.find(|it| it.cards.contains(card)).ok_or(Failure::NotFound)?;
+        let found = theirs.find(|it| it.has_brought(card)).ok_or(Failure::NotFound)?;
         Ok(answer(found))
     }
 
@@ -25,7 +25,7 @@ impl<S: Store> Shared<S> {
     pub(super) async fn bring(
         &self,
         owner: &PersonId,
-        card: MessageId,
+        card: Card,
         file: &str,
         zip: &[u8],
     ) -> Result<ShelfAnswer, Failure> {
@@ -49,12 +49,20 @@ impl<S: Store> Shared<S> {
         };
         let mut record = self.program(&(owner.clone(), program))?;
         let answer = answer(&record);
+        record.cards.retain(|(known, _)| *known != card);
         if record.cards.len() == MAX_CARDS {
             record.cards.remove(0);
         }
-        record.cards.push(card);
+        let package = record.version.package.clone();
+        record.cards.push((card, package));
         self.commit(vec![Write::Program(Box::new(record))]).await?;
         Ok(answer)
+    }
+}
+
+impl ProgramRecord {
+    fn has_brought(&self, card: &Card) -> bool {
+        self.cards.iter().any(|(known, package)| known == card && *package == self.version.package)
     }
 }
 

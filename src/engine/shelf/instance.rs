@@ -3,22 +3,24 @@
 use sha2::{Digest, Sha256};
 
 use super::Key;
-use crate::domain::id::MessageId;
-use crate::domain::mini::program::hex;
+use crate::domain::mini::program::{Card, hex};
 
-/// Where what a program keeps in a chat begins; the names of what it keeps by itself begin otherwise.
-const CARD: &str = "c:";
+/// Where what a program keeps by itself begins.
+const ALONE: &str = "p/";
 
+#[derive(Clone)]
 pub(super) struct Instance {
     pub(super) key: Key,
-    pub(super) card: Option<MessageId>,
-    prefix: String,
+    pub(super) card: Option<Card>,
+    /// All that it keeps has names that begin so.
+    pub(super) prefix: String,
 }
 
 impl Instance {
-    pub(super) fn new(key: Key, card: Option<MessageId>) -> Self {
-        let digest = |card: &MessageId| hex(&Sha256::digest(card.as_str())[..16]);
-        let prefix = card.as_ref().map(|card| format!("{CARD}{}/", digest(card))).unwrap_or_default();
+    pub(super) fn new(key: Key, card: Option<Card>) -> Self {
+        // Neither of the two has a slash.
+        let digest = |card: &Card| hex(&Sha256::digest(format!("{}/{}", card.chat, card.message))[..16]);
+        let prefix = card.as_ref().map_or_else(|| ALONE.into(), |card| format!("c:{}/", digest(card)));
         Self { key, card, prefix }
     }
 
@@ -27,8 +29,13 @@ impl Instance {
         format!("{}{kind}{name}", self.prefix)
     }
 
-    /// What the program calls something that is kept here; nothing for what is kept elsewhere, or is of another kind.
+    /// What the program calls something that is kept; nothing for what is of another kind.
     pub(super) fn own<'a>(&self, kind: &str, name: &'a str) -> Option<&'a str> {
         name.strip_prefix(self.prefix.as_str())?.strip_prefix(kind)
+    }
+
+    /// Where a name belongs.
+    pub(super) fn prefix_of(name: &str) -> &str {
+        name.find('/').map_or("", |at| &name[..=at])
     }
 }

@@ -1,5 +1,7 @@
 //! Installing, keeping and taking away.
 
+use std::collections::HashMap;
+
 use sha2::{Digest, Sha256};
 
 use super::instance::Instance;
@@ -23,6 +25,8 @@ use crate::package::{self, Package};
 const MAX_ICON: usize = 128 * 1024;
 /// What a program keeps under names of its own page (`localStorage`) begins so.
 pub(super) const LOCAL: &str = "l:";
+/// What is kept under this name says that the program may know what the person is called.
+const NAMED: &str = "n:";
 
 impl<S: Store> Shared<S> {
     pub(super) async fn install(&self, owner: &PersonId, file: &str, zip: &[u8]) -> Result<ShelfAnswer, Failure> {
@@ -151,7 +155,8 @@ impl<S: Store> Shared<S> {
 
     pub(super) async fn look(&self, key: &Key) -> Result<ShelfAnswer, Failure> {
         let record = self.program(key)?;
-        let kept = self.with_kept(key, |kept| kept.bytes() as u64).await?;
+        let values = self.store.values(&key.0, &key.1, "").await?;
+        let kept = values.iter().map(|(name, value)| (name.len() + value.len()) as u64).sum();
         let reason = |name: &str| record.version.manifest.reason(name);
         let wants = record.broker.declared();
         let wants = wants.map(|it| (it, reason(it.name()), record.broker.standing(it))).collect();
@@ -164,14 +169,23 @@ impl<S: Store> Shared<S> {
         let record = self.program(&at.key)?;
         let files = self.files(&record.version.package).await?;
         let own = |(name, value): (&str, &str)| Some((at.own(LOCAL, name)?.to_owned(), value.to_owned()));
-        let local = self.with_kept(&at.key, |kept| kept.all().filter_map(own).collect()).await?;
-        let (pseudonym, named) = (self.pseudonym(at)?, record.broker.standing(Capability::Profile));
-        let named = named == Some(Standing::Always);
+        let local = self.with_kept(at, |kept| kept.all().filter_map(own).collect()).await?;
+        let pseudonym = self.pseudonym(at)?;
+        let said = self.with_kept(at, |kept| kept.get(&at.name(NAMED, "")).is_some()).await?;
+        let named = said || record.broker.standing(Capability::Profile) == Some(Standing::Always);
         let manifest = record.version.manifest.clone();
         let used = Some((self.platform.now)());
         self.commit(vec![Write::Program(Box::new(ProgramRecord { used, ..record }))]).await?;
         let (kind, name, start) = (manifest.kind, manifest.name.as_str().into(), manifest.start);
         Ok(ShelfAnswer::Launch(Box::new(Launch { kind, name, start, files, pseudonym, named, local })))
+    }
+
+    /// Lets a program know what the person is called in this place, or no longer.
+    pub(super) async fn set_named(&self, at: &Instance, on: bool) -> Result<ShelfAnswer, Failure> {
+        self.program(&at.key)?;
+        let ((owner, program), value) = (at.key.clone(), on.then(String::new));
+        self.commit(vec![Write::Value { owner, program, key: at.name(NAMED, ""), value }]).await?;
+        Ok(ShelfAnswer::Done)
     }
 
     /// The files of a package. It was checked when it came, and is read as if it had not been.
@@ -198,22 +212,28 @@ impl<S: Store> Shared<S> {
         let owners = self.owners.borrow();
         let secret = &owners.get(owner).ok_or(Failure::NotFound)?.secret;
         let made_of = match card {
-            Some(card) => format!("{card}/{owner}"),
+            Some(card) => format!("{}/{}/{owner}", card.chat, card.message),
             None => format!("{secret}/{}", program.as_str()),
         };
         let digest: [u8; 32] = Sha256::digest(made_of).into();
         Ok(hex(&digest[..16]))
     }
 
-    /// Looks at what a program keeps, which is read when it is first asked for.
-    pub(super) async fn with_kept<T>(&self, key: &Key, look: impl FnOnce(&Kept) -> T) -> Result<T, Failure> {
-        let is_read = self.kept.borrow().contains_key(key);
-        if !is_read {
-            let kept = Kept::new(self.store.values(&key.0, &key.1).await?);
-            self.kept.borrow_mut().insert(key.clone(), kept);
+    /// Looks at what a program keeps in one place, which is read when it is first asked for.
+    pub(super) async fn with_kept<T>(&self, at: &Instance, look: impl FnOnce(&Kept) -> T) -> Result<T, Failure> {
+        if let Some(kept) = find(&self.kept.borrow(), at) {
+            return Ok(look(kept));
         }
-        self.kept.borrow().get(key).map(look).ok_or(Failure::NotFound)
+        let (owner, program) = &at.key;
+        let kept = Kept::new(self.store.values(owner, program, &at.prefix).await?);
+        let seen = look(&kept);
+        self.kept.borrow_mut().entry(at.key.clone()).or_default().push((at.prefix.clone(), kept));
+        Ok(seen)
     }
+}
+
+fn find<'a>(kept: &'a HashMap<Key, Vec<(String, Kept)>>, at: &Instance) -> Option<&'a Kept> {
+    kept.get(&at.key)?.iter().find(|(place, _)| *place == at.prefix).map(|(_, kept)| kept)
 }
 
 fn version(package: Package, installed: Timestamp) -> Version {

@@ -76,6 +76,9 @@ impl<S: Store> ShelfSession<S> {
             ShelfCommand::Empty { program } => shared.empty(&key(program)).await,
             ShelfCommand::Brought { card } => shared.brought(&owner, &card),
             ShelfCommand::Bring { card, file, package } => shared.bring(&owner, card, &file, &package).await,
+            ShelfCommand::Name { program, card, on } => {
+                shared.set_named(&Instance::new(key(program), Some(card)), on).await
+            }
             ShelfCommand::Pack { program } => shared.pack(&key(program)).await,
             ShelfCommand::Launch { program, card } => shared.launch(&Instance::new(key(program), card)).await,
             ShelfCommand::Receive { program, card, updates } => {

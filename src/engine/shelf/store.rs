@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::backend::Failure;
 use crate::domain::file::{FileContent, serde_bytes_vec};
-use crate::domain::id::{MessageId, PersonId};
+use crate::domain::id::PersonId;
 use crate::domain::mini::broker::Broker;
 use crate::domain::mini::manifest::Manifest;
-use crate::domain::mini::program::{Program, ProgramId};
+use crate::domain::mini::program::{Card, Program, ProgramId};
 use crate::domain::time::Timestamp;
 
 /// Somebody with a shelf.
@@ -41,9 +41,9 @@ pub struct ProgramRecord {
     pub pinned: bool,
     /// What it may do.
     pub broker: Broker,
-    /// The messages that brought it.
+    /// The messages that brought it, with the package that each brought.
     #[serde(default)]
-    pub cards: Vec<MessageId>,
+    pub cards: Vec<(Card, String)>,
 }
 
 /// A version of a program.
@@ -102,11 +102,12 @@ pub trait Store: 'static {
     /// Reads a package.
     fn package(&self, hash: &str) -> impl Future<Output = Result<Option<PackageRecord>, Failure>>;
 
-    /// Reads what a program keeps.
+    /// Reads what a program keeps under names that begin so.
     fn values(
         &self,
         owner: &PersonId,
         program: &ProgramId,
+        prefix: &str,
     ) -> impl Future<Output = Result<Vec<(String, String)>, Failure>>;
 
     /// Makes all the changes or none.

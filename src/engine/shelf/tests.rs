@@ -8,10 +8,11 @@ use super::*;
 use crate::backend::diff::VectorDiff;
 use crate::backend::shelf::{Parcel, ShelfAnswer, ShelfCommand, ShelfEvent, answered, ask};
 use crate::backend::{Backend, Command, Watch};
-use crate::domain::id::MessageId;
+use crate::domain::id::{ChatId, MessageId};
 use crate::domain::mini::broker::{Reply, Standing};
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{Code, Effect, Outcome, Refused};
+use crate::domain::mini::program::Card;
 use crate::domain::mini::quota::MAX_VALUE_BYTES;
 use crate::domain::mini::refusal::PackageError;
 use crate::domain::mini::update::{MAX_UPDATE_BYTES, SharedUpdate};
@@ -45,7 +46,7 @@ struct Desk {
     events: mpsc::UnboundedReceiver<Event>,
     owner: PersonId,
     /// From which message the program is open.
-    card: Option<MessageId>,
+    card: Option<Card>,
 }
 
 impl Desk {
@@ -247,7 +248,7 @@ fn calls_that_make_no_sense_are_refused_with_what_is_wrong() {
         ("storage.set", json!({ "key": "k", "value": "x".repeat(MAX_VALUE_BYTES) }), Code::Quota),
         ("local.set", json!({ "key": "k", "value": 1 }), Code::Malformed),
         ("updates.send", json!({ "update": 1 }), Code::Malformed),
-        ("updates.send", json!({ "update": { "payload": "x".repeat(MAX_UPDATE_BYTES) } }), Code::Quota),
+        ("updates.send", json!({ "update": { "payload": "x".repeat(2 * MAX_UPDATE_BYTES) } }), Code::Quota),
         ("__proto__", json!({}), Code::UnknownMethod),
     ] {
         assert_eq!(desk.refused(&program, method, params), code, "{method}");
@@ -300,8 +301,8 @@ fn updates_are_numbered_and_come_back_in_order() {
     assert!(parcel.open::<ShelfEvent>().is_err());
 }
 
-fn card(n: u8) -> MessageId {
-    MessageId::random([n; 16])
+fn card(n: u8) -> Card {
+    Card { chat: ChatId::random([9; 16]), message: MessageId::random([n; 16]) }
 }
 
 fn shared(n: u8, text: &str) -> SharedUpdate {
@@ -338,6 +339,11 @@ fn what_a_message_brings_is_the_very_same_program_or_another_one() {
     let answer =
         |program: &ProgramId| ShelfAnswer::Program { program: program.clone(), name: "Poll".into(), update: true };
     assert_eq!((brought(1), brought(2)), (Ok(answer(&mine)), Ok(answer(&other))));
+    // Another version of one's own is none of what the others in the chat have.
+    assert_eq!(desk.install(mini(2, "")), mine);
+    assert_eq!(brought(1), Err(Failure::NotFound));
+    assert_ne!(desk.bring(1, mini(1, "")), mine);
+    desk.act(ShelfCommand::GoBack { program: mine.clone() }).unwrap();
     desk.act(ShelfCommand::Uninstall { program: other }).unwrap();
     assert_eq!(brought(2), Err(Failure::NotFound), "it is taken in once more when it is wanted");
     let broken = ShelfCommand::Bring { card: card(3), file: "x.xdc".into(), package: b"PK".to_vec() };
@@ -389,7 +395,7 @@ fn what_a_chat_tells_is_numbered_once_and_what_is_said_goes_to_the_chat() {
     let imitated = SharedUpdate { sender: owner(9), ..shared(1, r#"{"payload":4}"#) };
     assert_eq!(desk.receive(&program, 1, vec![imitated]), 1);
     for nonsense in
-        ["", "1", "[]", "null", "{", "{}]", &format!("{{\"payload\":\"{}\"}}", "x".repeat(MAX_UPDATE_BYTES))]
+        ["", "1", "[]", "null", "{", "{}]", &format!("{{\"payload\":\"{}\"}}", "x".repeat(2 * MAX_UPDATE_BYTES))]
     {
         assert_eq!(desk.receive(&program, 1, vec![shared(8, nonsense)]), 0, "{nonsense:.20}");
     }
@@ -398,4 +404,52 @@ fn what_a_chat_tells_is_numbered_once_and_what_is_said_goes_to_the_chat() {
     assert_eq!(since, json!({ "last": 4, "updates": all }));
     desk.card = Some(card(2));
     assert_eq!(desk.value(&program, "updates.since", json!({}))["last"], 0, "another chat has nothing of it");
+    let elsewhere = Card { chat: ChatId::random([8; 16]), ..card(1) };
+    desk.card = Some(elsewhere);
+    assert_eq!(desk.value(&program, "updates.since", json!({}))["last"], 0, "nor has the same message elsewhere");
+}
+
+#[test]
+fn a_program_that_shares_without_end_is_slowed_down_and_others_fill_nothing_of_its_own() {
+    let mut desk = Desk::new();
+    let program = desk.bring(1, xdc("a"));
+    desk.card = Some(card(1));
+    let send = || desk.call(&program, "updates.send", json!({ "update": { "payload": 1 } }), None);
+    let taken = (0..500).map(|_| send()).filter(|it| matches!(it, Outcome::Does(_))).count();
+    assert_eq!(taken, 200, "the clock of this test stands still");
+    let long = format!("{{\"payload\":\"{}\"}}", "x".repeat(MAX_UPDATE_BYTES));
+    let many = |from: u64| {
+        let id = |n: u64| MessageId::random(u128::from(n).to_be_bytes());
+        (from..from + 100).map(|n| SharedUpdate { id: id(n), sender: owner(2), text: long.clone() }).collect()
+    };
+    let received: u32 = (0..8).map(|round| desk.receive(&program, 1, many(round * 100))).sum();
+    assert!((600..700).contains(&received), "20 MB and no more: {received}");
+    // They come in pages, and all of them do.
+    let (mut serial, mut pages) = (0, 0);
+    loop {
+        let page = desk.value(&program, "updates.since", json!({ "serial": serial }));
+        let updates = page["updates"].as_array().unwrap();
+        assert!(updates.len() < 20 && page["last"] == received);
+        let Some(last) = updates.last() else { break };
+        (serial, pages) = (last[0].as_u64().unwrap(), pages + 1);
+    }
+    assert!(serial == u64::from(received) && pages > 30);
+    desk.card = None;
+    assert_eq!(desk.value(&program, "storage.set", json!({ "key": "k", "value": 1 })), Value::Null);
+}
+
+#[test]
+fn a_name_is_told_in_one_chat_and_can_be_taken_back() {
+    let mut desk = Desk::new();
+    let program = desk.bring(1, mini(1, ""));
+    let name = |n, on| desk.act(ShelfCommand::Name { program: program.clone(), card: card(n), on });
+    assert_eq!(name(1, true), Ok(ShelfAnswer::Done));
+    for (place, named) in [(Some(card(1)), true), (Some(card(2)), false), (None, false)] {
+        desk.card = place;
+        assert_eq!(desk.launch(&program).named, named);
+    }
+    let name = |n, on| desk.act(ShelfCommand::Name { program: program.clone(), card: card(n), on });
+    assert_eq!(name(1, false), Ok(ShelfAnswer::Done));
+    desk.card = Some(card(1));
+    assert!(!desk.launch(&program).named);
 }

@@ -11,24 +11,36 @@ use super::{Kept, Shared};
 use crate::backend::Failure;
 use crate::backend::shelf::ShelfAnswer;
 use crate::domain::mini::host::{Code, Effect, Outcome};
-use crate::domain::mini::update::{MAX_UPDATE_BYTES, SharedUpdate};
+use crate::domain::mini::update::{MAX_UPDATE_BYTES, MAX_UPDATES, Pace, SharedUpdate, fits};
 
 /// Their number follows, and their text comes after the name that their sender gave them.
 const UPDATE: &str = "u:";
+/// Most of what one program shares in one chat, in bytes.
+const MAX_SHARED_BYTES: usize = 20 * 1024 * 1024;
+/// About so much is given to a program at once, in bytes.
+const MAX_PAGE_BYTES: usize = 512 * 1024;
 /// The name of one that was shared with nobody.
 const OWN: &str = "-";
 
 impl<S: Store> Shared<S> {
     /// A program shares something: with the chat that it is open in, which tells it then, or with itself alone.
-    pub(super) async fn update(&self, at: &Instance, UpdateCall { update }: UpdateCall) -> Result<Outcome, Stop> {
-        let text = Value::Object(update).to_string();
-        if text.len() > MAX_UPDATE_BYTES {
+    pub(super) async fn update(&self, at: &Instance, UpdateCall { update }: UpdateCall<'_>) -> Result<Outcome, Stop> {
+        let text = update.get().to_owned();
+        if !text.starts_with('{') {
+            return Err(Stop::Refused(Code::Malformed, "an update is an object".into()));
+        }
+        if !fits(&text) {
             return Err(Stop::Refused(Code::Quota, format!("an update has {MAX_UPDATE_BYTES} bytes at most")));
+        }
+        let now = (self.platform.now)();
+        let place = format!("{}/{}/{}", at.key.0, at.key.1.as_str(), at.prefix);
+        if !self.paces.borrow_mut().entry(place).or_insert_with(|| Pace::new(now)).take(now) {
+            return Err(Stop::Refused(Code::Quota, "updates come too fast".into()));
         }
         if at.card.is_some() {
             return Ok(Outcome::Does(Effect::Update(text)));
         }
-        let serial = self.with_kept(&at.key, |kept| last(at, kept)).await? + 1;
+        let serial = self.with_kept(at, |kept| last(at, kept)).await? + 1;
         self.keep(at, UPDATE, &number(serial), Some(format!("{OWN} {text}"))).await?;
         Ok(done(&json!({ "serial": serial })))
     }
@@ -38,17 +50,18 @@ impl<S: Store> Shared<S> {
         self.program(&at.key)?;
         let name = |update: &SharedUpdate| format!("{}/{}", update.sender, update.id);
         let names = |kept: &Kept| kept.all().filter_map(|it| Some(shared(at, it)?.1.0.to_owned())).collect();
-        let (mut known, mut serial): (HashSet<String>, _) =
-            self.with_kept(&at.key, |kept| (names(kept), last(at, kept))).await?;
+        let (mut known, mut serial, mut bytes): (HashSet<String>, _, _) =
+            self.with_kept(at, |kept| (names(kept), last(at, kept), kept.bytes())).await?;
         let mut writes = Vec::new();
         // What is no object has no business with a listener.
         let fits = |update: &SharedUpdate| {
-            update.text.len() <= MAX_UPDATE_BYTES
-                && serde_json::from_str::<serde_json::Map<String, Value>>(&update.text).is_ok()
+            fits(&update.text) && serde_json::from_str::<serde_json::Map<String, Value>>(&update.text).is_ok()
         };
         for update in updates.into_iter().filter(fits) {
             let name = name(&update);
-            if known.insert(name.clone()) {
+            // Whoever sends without end fills neither the device nor the program's frame.
+            bytes += update.text.len();
+            if bytes <= MAX_SHARED_BYTES && known.len() < MAX_UPDATES && known.insert(name.clone()) {
                 serial += 1;
                 let (owner, program) = at.key.clone();
                 let key = at.name(UPDATE, &number(serial));
@@ -62,13 +75,21 @@ impl<S: Store> Shared<S> {
         Ok(ShelfAnswer::Received { fresh })
     }
 
-    /// The updates that follow one, each as it was sent, in order.
+    /// The updates that follow one, each as it was sent, in order: so many as cross well at once.
     pub(super) async fn updates(&self, at: &Instance, since: u64) -> Result<Outcome, Stop> {
         let list = |kept: &Kept| {
             let each = kept.all().filter_map(|it| shared(at, it)).filter(|(serial, _)| *serial > since);
-            each.map(|(serial, (_, text))| format!("[{serial},{text}]")).collect::<Vec<_>>().join(",")
+            let mut all = String::new();
+            for (serial, (_, text)) in each {
+                if all.len() > MAX_PAGE_BYTES {
+                    break;
+                }
+                let comma = if all.is_empty() { "" } else { "," };
+                all.push_str(&format!("{comma}[{serial},{text}]"));
+            }
+            all
         };
-        let (each, last) = self.with_kept(&at.key, |kept| (list(kept), last(at, kept))).await?;
+        let (each, last) = self.with_kept(at, |kept| (list(kept), last(at, kept))).await?;
         Ok(Outcome::Done(format!("{{\"last\":{last},\"updates\":[{each}]}}")))
     }
 }

@@ -66,6 +66,8 @@ pub struct Programs {
     pub share_none: &'static str,
     pub share_unable: &'static str,
     pub sending: &'static str,
+    pub use_no_name: &'static str,
+    pub apart: &'static str,
     pub use_name: &'static str,
     pub unsafe_browser: &'static str,
     pub too_much: &'static str,

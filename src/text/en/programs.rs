@@ -96,6 +96,8 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     share_none: "No chat fits.",
     share_unable: "This account cannot send files.",
     sending: "Sending",
+    use_no_name: "Use a made-up name",
+    apart: "What is said here stays on this device: the chat cannot be reached, or you are not in it.",
     use_name: "Use my name",
     unsafe_browser: "This browser cannot keep programs closed off from the network, so none is started. Use a newer one.",
     too_much: "The program sent more than anybody could read, and was stopped.",

@@ -92,6 +92,8 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     share_none: "没有符合的聊天。",
     share_unable: "这个账号不能发送文件。",
     sending: "正在发送",
+    use_no_name: "使用化名",
+    apart: "这里的内容只留在此设备上：无法连接到聊天，或者你不在其中。",
     use_name: "使用我的名字",
     unsafe_browser: "此浏览器无法将小程序与网络隔离，因此不会启动任何小程序。请使用更新的浏览器。",
     too_much: "小程序发送的内容过多，已被停止。",

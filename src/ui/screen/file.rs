@@ -114,20 +114,26 @@ fn Row(picture: Picture, file: FileShown) -> impl IntoView {
 #[component]
 fn Program(bubble: Memo<Bubble>, route: Route, file: FileShown, name: String) -> impl IntoView {
     let texts = &session().texts().exchange;
-    let label = (texts.open_program)(&name);
+    let label = format!("{}{}{}", (texts.open_program)(&name), session().texts().common.comma, file.about);
     let is_there = Memo::new(move |_| !matches!(bubble.read().state, "sending" | "failed"));
-    let href = move || is_there.get().then(|| route.href());
-    view! {
-        <a class="file program-card" href=href aria-label=label aria-disabled=move || (!is_there.get()).to_string()>
+    let face = move || {
+        view! {
             <span class="program-face">{Icon::Programs.view()}</span>
             <span class="file__name">
-                <bdi>{name}</bdi>
-                <small class="file__about">{file.about}</small>
+                <bdi>{name.clone()}</bdi>
+                <small class="file__about">{file.about.clone()}</small>
             </span>
-            <Show when=move || is_there.get()>
+        }
+    };
+    move || match is_there.get() {
+        true => view! {
+            <a class="file program-card" href=route.href() aria-label=label.clone()>
+                {face()}
                 <span class="program-card__open">{texts.open}</span>
-            </Show>
-        </a>
+            </a>
+        }
+        .into_any(),
+        false => view! { <div class="file program-card">{face()}</div> }.into_any(),
     }
 }
 

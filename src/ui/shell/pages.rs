@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::mini::program::Card;
 use crate::route::Route;
 use crate::ui::screen::add_profile::AddProfile;
 use crate::ui::screen::broadcast::Broadcast;
@@ -83,7 +84,7 @@ pub fn programs(route: &Route, files: Files, frames: Frames) -> AnyView {
     match route {
         Route::Program(id) => view! { <RunningScreen place=Place::Shelf(id.clone()) /> }.into_any(),
         Route::Card(chat, card) => {
-            view! { <RunningScreen place=Place::Chat { chat: chat.clone(), card: card.clone() } /> }.into_any()
+            view! { <RunningScreen place=Place::Chat(Card { chat: chat.clone(), message: card.clone() }) /> }.into_any()
         }
         Route::PickProgram(chat) => view! { <PickScreen chat=chat.clone() /> }.into_any(),
         Route::GetProgram(link) => view! { <GetScreen link=link.clone() /> }.into_any(),

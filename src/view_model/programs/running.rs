@@ -90,7 +90,7 @@ impl Running {
     pub fn new(session: &Session, place: Place) -> Self {
         let id = match &place {
             Place::Shelf(id) => Some(id.clone()),
-            Place::Chat { .. } => None,
+            Place::Chat(_) => None,
         };
         let row = id.as_ref().and_then(|id| session.programs.row(id));
         let name = row.map(|row| row.value.with_untracked(|it| it.manifest.name.as_str().into()));

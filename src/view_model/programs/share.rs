@@ -9,7 +9,7 @@ use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
 use crate::backend::{Command, Failure};
 use crate::domain::chat::Chat;
 use crate::domain::file::FileContent;
-use crate::domain::id::{ChatId, MessageId};
+use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::mini::program::ProgramId;
 use crate::route::Route;
 use crate::view_model::chats::title;
@@ -26,6 +26,7 @@ pub struct ShareProgram {
     pub busy: ArcRwSignal<bool>,
     /// What chat is looked for.
     pub query: ArcRwSignal<String>,
+    owner: Option<PersonId>,
     session: Session,
 }
 
@@ -33,7 +34,7 @@ impl ShareProgram {
     /// The page for a program.
     pub fn new(session: &Session, id: ProgramId) -> Self {
         let (busy, query) = (ArcRwSignal::new(false), ArcRwSignal::new(String::new()));
-        Self { id, busy, query, session: session.clone() }
+        Self { id, busy, query, owner: session.acting.get_untracked(), session: session.clone() }
     }
 
     /// The chats in which something can be said, as far as they fit what is looked for.
@@ -68,6 +69,10 @@ impl ShareProgram {
 
     async fn sent(&self, packed: Result<ShelfAnswer, Failure>, chat: &ChatId) -> Result<(), Failure> {
         let ShelfAnswer::Package { file: name, package: bytes } = packed? else { return Err(Failure::Malformed) };
+        // Whoever pressed may have become somebody else meanwhile.
+        if self.session.acting.get_untracked() != self.owner {
+            return Err(Failure::NotOpen);
+        }
         let id = MessageId::random((self.session.platform.random)());
         let content = FileContent { media_type: MEDIA_TYPE.into(), bytes };
         let act = TalkCommand::Attach { id, name, content, caption: String::new() };

@@ -10,7 +10,7 @@ use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{Code, Effect, Outcome, Refused, Said};
 use crate::domain::mini::manifest::{Kind, Manifest};
 use crate::domain::mini::path::FilePath;
-use crate::domain::mini::program::Launch;
+use crate::domain::mini::program::{Card, Launch};
 use crate::domain::mini::update::SharedUpdate;
 use crate::domain::name::Name;
 use crate::domain::time::Timestamp;
@@ -236,8 +236,8 @@ fn what_cannot_run_or_was_taken_away_says_so() {
     running.close();
 }
 
-fn card() -> MessageId {
-    MessageId::random([9; 16])
+fn card() -> Card {
+    Card { chat: fake::chat(1).id, message: MessageId::random([9; 16]) }
 }
 
 fn talk(act: TalkCommand) -> Command {
@@ -245,17 +245,17 @@ fn talk(act: TalkCommand) -> Command {
 }
 
 fn fetch() -> Command {
-    talk(TalkCommand::Fetch { id: card(), thumbnail: false })
+    talk(TalkCommand::Fetch { id: card().message, thumbnail: false })
 }
 
 fn watch_updates() -> Watch {
-    Watch::Updates { chat: fake::chat(1).id, card: card() }
+    Watch::Updates { chat: fake::chat(1).id, card: card().message }
 }
 
 fn of_card() -> (Running, Session, Script) {
     let (_, session, backend) = shelf();
     frames::events();
-    let running = Running::new(&session, Place::Chat { chat: fake::chat(1).id, card: card() });
+    let running = Running::new(&session, Place::Chat(card()));
     running.start();
     (running, session, backend)
 }
@@ -279,24 +279,25 @@ fn a_program_of_a_message_is_fetched_once_and_runs_in_its_chat() {
     // What it shares goes to the chat, and what the chat tells is kept before the program hears of it.
     let call = ShelfCommand::Call { program: id(), card: Some(card()), call: "{}".into(), reply: None };
     let shares = Ok(ShelfAnswer::Outcome(Outcome::Does(Effect::Update("{}".into()))));
-    let sent = || TalkCommand::Update { card: card(), id: MessageId::random(fake::ENTROPY), text: "{}".into() };
+    let sent = || TalkCommand::Update { card: card().message, id: MessageId::random(fake::ENTROPY), text: "{}".into() };
     frames::say(Said::Call(7, "{}".into()));
     answer(&mut backend, &call, shares.clone());
     backend.answer(talk(sent()), Ok(Answer::Done));
     let update = SharedUpdate { id: MessageId::random([4; 16]), sender: person(2), text: "{}".into() };
     let other = MessageId::random([8; 16]);
-    for of in [card(), other] {
+    for of in [card().message, other] {
         let updates = vec![update.clone()];
         backend.tell(Update::Event(Event::Updates { chat: fake::chat(1).id, card: of, updates }));
     }
     running.take_in();
     let receive = ShelfCommand::Receive { program: id(), card: card(), updates: vec![update] };
-    answer(&mut backend, &receive, Ok(ShelfAnswer::Received { fresh: 1 }));
+    answer(&mut backend, &receive, Ok(ShelfAnswer::Received { fresh: 0 }));
     backend.run();
     let told = frames::events();
     assert_eq!(told[0], Done::Told(7, Told::Json("null".into())));
     assert!(matches!(told[1], Done::Told(0, _)), "{told:?}");
     running.take_in();
+    backend.expect_nothing();
     // What the chat does not take is said to both.
     frames::say(Said::Call(8, "{}".into()));
     answer(&mut backend, &call, shares);
@@ -329,10 +330,9 @@ fn a_program_learns_a_name_when_the_person_says_so() {
     answer(&mut backend, &ShelfCommand::Brought { card: card() }, brought());
     answer(&mut backend, &ShelfCommand::Launch { program: id(), card: Some(card()) }, launched(false));
     backend.skip(&[Command::Watch(watch_updates())]);
-    running.tell_name();
-    let standing = Some(crate::domain::mini::broker::Standing::Always);
-    let permit = ShelfCommand::Permit { program: id(), capability: Capability::Profile, standing };
-    answer(&mut backend, &permit, Ok(ShelfAnswer::Done));
+    running.set_named(true);
+    let name = ShelfCommand::Name { program: id(), card: card(), on: true };
+    answer(&mut backend, &name, Ok(ShelfAnswer::Done));
     answer(&mut backend, &ShelfCommand::Brought { card: card() }, brought());
     answer(&mut backend, &ShelfCommand::Launch { program: id(), card: Some(card()) }, launched(true));
     backend.run();

@@ -100,6 +100,7 @@ impl Session {
         self.contacts.clear();
         self.chats.clear();
         self.programs.clear();
+        self.shared.set(Vec::new());
         self.timelines.forget();
         self.glances.forget();
         self.abilities.set(Abilities::default());

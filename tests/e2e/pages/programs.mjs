@@ -1,6 +1,7 @@
 // The shelf of programs.
 import { expect } from '@playwright/test';
 import { zip } from '../zip.mjs';
+import { startsWith } from './house.mjs';
 
 /** A package that uses the host API. */
 export const mini = (files, { name = 'Tea timer', code = 1, wants = [] } = {}) =>
@@ -78,7 +79,7 @@ export class Tools {
     await expect(get.or(send)).toBeVisible();
     if (await get.isVisible()) await get.click();
     await send.click();
-    await expect(chat.log.getByRole('link', { name: `Open ${name}`, exact: true })).toBeVisible();
+    await expect(chat.log.getByRole('link', { name: startsWith(`Open ${name}`) }).last()).toBeVisible();
   }
 
   /** Asks a question of a poll that is new. */

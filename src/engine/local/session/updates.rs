@@ -6,7 +6,7 @@ use super::super::store::Store;
 use super::{LocalSession, State};
 use crate::backend::{Answer, Event, Failure};
 use crate::domain::id::{ChatId, MessageId, PersonId};
-use crate::domain::mini::update::{MAX_UPDATE_BYTES, MAX_UPDATES, SharedUpdate};
+use crate::domain::mini::update::{MAX_UPDATES, SharedUpdate, fits};
 
 impl<S: Store> LocalSession<S> {
     pub(super) async fn update(
@@ -22,10 +22,10 @@ impl<S: Store> LocalSession<S> {
             return Err(Failure::NotFound);
         }
         let known = self.shared.store.updates(&card).await?;
-        if text.len() > MAX_UPDATE_BYTES || known.len() >= MAX_UPDATES {
-            return Err(Failure::FileTooLarge { bytes: text.len() as u64 });
-        }
         if known.iter().all(|update| update.id != id) {
+            if !fits(&text) || known.len() >= MAX_UPDATES {
+                return Err(Failure::FileTooLarge { bytes: text.len() as u64 });
+            }
             let update = SharedUpdate { id, sender: member.profile, text };
             let record = UpdateRecord { card, number: known.len() as u64, update };
             self.shared.commit(vec![Write::Update(record)]).await?;

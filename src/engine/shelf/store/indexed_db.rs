@@ -66,9 +66,15 @@ impl Store for IndexedDbStore {
         Ok(record.and_then(|record| serde_wasm_bindgen::from_value(record).ok()))
     }
 
-    async fn values(&self, owner: &PersonId, program: &ProgramId) -> Result<Vec<(String, String)>, Failure> {
+    async fn values(
+        &self,
+        owner: &PersonId,
+        program: &ProgramId,
+        prefix: &str,
+    ) -> Result<Vec<(String, String)>, Failure> {
         let transaction = self.0.transaction(&[VALUES], false)?;
-        let request = object_store(&transaction, VALUES)?.get_all(Some(Query::KeyRange(all_of(owner, program)?)), None);
+        let request =
+            object_store(&transaction, VALUES)?.get_all(Some(Query::KeyRange(all_of(owner, program, prefix)?)), None);
         let records = request.map_err(failure)?.await.map_err(failure)?;
         let read = records.into_iter().filter_map(|record| serde_wasm_bindgen::from_value::<ValueRecord>(record).ok());
         Ok(read.map(|record| (record.key, record.value)).collect())
@@ -79,10 +85,11 @@ impl Store for IndexedDbStore {
     }
 }
 
-/// The keys of everything that a program keeps: an array comes after every text.
-fn all_of(owner: &PersonId, program: &ProgramId) -> Result<KeyRange, Failure> {
+/// The keys of everything that a program keeps under names that begin so: all of them are ASCII to begin with.
+fn all_of(owner: &PersonId, program: &ProgramId, prefix: &str) -> Result<KeyRange, Failure> {
     let (owner, program) = (JsValue::from_str(owner.as_str()), JsValue::from_str(program.as_str()));
-    let (first, last) = (Array::of2(&owner, &program), Array::of3(&owner, &program, &Array::new()));
+    let end = format!("{prefix}\u{ffff}");
+    let (first, last) = (Array::of3(&owner, &program, &prefix.into()), Array::of3(&owner, &program, &end.into()));
     KeyRange::bound(&first, &last, None, None).map_err(failure)
 }
 
@@ -108,6 +115,6 @@ fn put(transaction: &Transaction, write: &Write) -> Result<(), Failure> {
             delete(PROGRAMS, Query::Key(Array::of2(&text(owner.as_str()), &text(id.as_str())).into()))
         }
         Write::DropPackage(hash) => delete(PACKAGES, Query::Key(text(hash))),
-        Write::DropValues(owner, program) => delete(VALUES, Query::KeyRange(all_of(owner, program)?)),
+        Write::DropValues(owner, program) => delete(VALUES, Query::KeyRange(all_of(owner, program, "")?)),
     }
 }

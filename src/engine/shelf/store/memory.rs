@@ -39,9 +39,14 @@ impl Store for MemoryStore {
         Ok(self.packages.borrow().get(hash).cloned())
     }
 
-    async fn values(&self, owner: &PersonId, program: &ProgramId) -> Result<Vec<(String, String)>, Failure> {
+    async fn values(
+        &self,
+        owner: &PersonId,
+        program: &ProgramId,
+        prefix: &str,
+    ) -> Result<Vec<(String, String)>, Failure> {
         let values = self.values.borrow();
-        let theirs = values.iter().filter(|((of, by, _), _)| of == owner && by == program);
+        let theirs = values.iter().filter(|((of, by, key), _)| of == owner && by == program && key.starts_with(prefix));
         Ok(theirs.map(|((_, _, key), value)| (key.clone(), value.clone())).collect())
     }
 

@@ -36,9 +36,10 @@ pub fn RunningScreen(
         };
         let mut items = Vec::new();
         if let Some(id) = known.get_untracked() {
-            if in_chat && !named.get_untracked() {
-                let tell = Callback::new(move |()| program.with_value(Running::tell_name));
-                items.push(item(Icon::Me, texts.use_name, tell));
+            if in_chat {
+                let on = !named.get_untracked();
+                let turn = Callback::new(move |()| program.with_value(|it| it.set_named(on)));
+                items.push(item(Icon::Me, if on { texts.use_name } else { texts.use_no_name }, turn));
             }
             items.push(go(Icon::Info, texts.about, Route::AboutProgram(id.clone())));
             items.push(go(Icon::Send, texts.share, Route::ShareProgram(id)));

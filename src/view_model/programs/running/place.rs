@@ -2,19 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::{FRAME, Running};
+use super::Running;
 use crate::backend::protocol::TalkCommand;
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
 use crate::backend::{Answer, Command, Failure, Watch};
-use crate::domain::id::{ChatId, MessageId};
+use crate::domain::id::MessageId;
 use crate::domain::message::Body;
-use crate::domain::mini::broker::Standing;
-use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{CallId, Code};
-use crate::domain::mini::program::ProgramId;
+use crate::domain::mini::program::{Card, ProgramId};
 use crate::domain::mini::update::SharedUpdate;
 use crate::route::Route;
 use crate::view_model::platform::Reply as Told;
+use crate::view_model::session::Notice;
 
 /// What a program hears as the answer to nothing that it asked: there are updates.
 const NEWS: CallId = 0;
@@ -25,20 +24,15 @@ pub enum Place {
     /// It was opened from the shelf.
     Shelf(ProgramId),
     /// It was opened from a message that brought it.
-    Chat {
-        /// In which chat.
-        chat: ChatId,
-        /// The message.
-        card: MessageId,
-    },
+    Chat(Card),
 }
 
 impl Place {
     /// The message that brought it.
-    pub fn card(&self) -> Option<MessageId> {
+    pub fn card(&self) -> Option<Card> {
         match self {
             Self::Shelf(_) => None,
-            Self::Chat { card, .. } => Some(card.clone()),
+            Self::Chat(card) => Some(card.clone()),
         }
     }
 
@@ -46,7 +40,7 @@ impl Place {
     pub fn beneath(&self) -> Route {
         match self {
             Self::Shelf(_) => Route::Programs,
-            Self::Chat { chat, .. } => Route::Chat(chat.clone()),
+            Self::Chat(card) => Route::Chat(card.chat.clone()),
         }
     }
 }
@@ -55,16 +49,16 @@ impl Running {
     /// Which program it is. One that a message brings is taken in when it is first wanted.
     pub(super) async fn find(&self) -> Result<ProgramId, String> {
         let texts = self.session.texts();
-        let (chat, card) = match &self.place {
+        let card = match &self.place {
             Place::Shelf(id) => return Ok(id.clone()),
-            Place::Chat { chat, card } => (chat, card.clone()),
+            Place::Chat(card) => card.clone(),
         };
         let found = match self.session.shelf(&ShelfCommand::Brought { card: card.clone() }).await {
             Err(Failure::NotFound) => {
-                let act = TalkCommand::Fetch { id: card.clone(), thumbnail: false };
-                match self.session.client.run(Command::Talk { chat: chat.clone(), act }).await {
+                let act = TalkCommand::Fetch { id: card.message.clone(), thumbnail: false };
+                match self.session.client.run(Command::Talk { chat: card.chat.clone(), act }).await {
                     Ok(Answer::File(content)) => {
-                        let (file, package) = (self.file(chat, &card), content.bytes);
+                        let (file, package) = (self.file(&card), content.bytes);
                         self.session.shelf(&ShelfCommand::Bring { card, file, package }).await
                     }
                     Ok(_) => Err(Failure::Malformed),
@@ -87,8 +81,8 @@ impl Running {
     }
 
     /// What the file of the message is called.
-    fn file(&self, chat: &ChatId, card: &MessageId) -> String {
-        let row = self.session.timelines.get(chat).and_then(|it| untrack(|| it.rows.row(card)));
+    fn file(&self, card: &Card) -> String {
+        let row = self.session.timelines.get(&card.chat).and_then(|it| untrack(|| it.rows.row(&card.message)));
         let name = row.and_then(|row| match &row.value.read_untracked().message.body {
             Body::File(file) => Some(file.name.clone()),
             _ => None,
@@ -99,18 +93,23 @@ impl Running {
     fn watch(&self) -> Option<Watch> {
         match &self.place {
             Place::Shelf(_) => None,
-            Place::Chat { chat, card } => Some(Watch::Updates { chat: chat.clone(), card: card.clone() }),
+            Place::Chat(card) => Some(Watch::Updates { chat: card.chat.clone(), card: card.message.clone() }),
         }
     }
 
-    /// Hears from now on what is shared in the chat. Whoever may not hear it has what was shared before.
+    /// Hears from now on what is shared in the chat. Whoever may not hear it has what was shared before, and is told.
     pub(super) fn listen(&self) {
-        if let Some(watch) = self.watch() {
-            self.session.client.tell(Command::Watch(watch));
-        }
+        let Some(watch) = self.watch() else { return };
+        let (answer, session) = (self.session.client.run(Command::Watch(watch)), self.session.clone());
+        self.session.spawn(async move {
+            if answer.await.is_err() {
+                session.notice.set(Some(Notice::Alert(session.texts().programs.apart.into())));
+            }
+        });
     }
 
     pub(super) fn leave(&self) {
+        self.session.shared.update_untracked(Vec::clear);
         if let Some(watch) = self.watch() {
             self.session.client.tell(Command::Unwatch(watch));
         }
@@ -124,14 +123,17 @@ impl Running {
             return;
         }
         self.session.shared.update_untracked(Vec::clear);
-        let of_card = told.into_iter().filter(|(of, _)| *of == card).map(|(_, update)| update);
+        let of_card = told.into_iter().filter(|(of, _)| *of == card.message).map(|(_, update)| update);
         let updates: Vec<SharedUpdate> = of_card.collect();
+        if updates.is_empty() {
+            return;
+        }
         let answer = self.session.shelf(&ShelfCommand::Receive { program, card, updates });
         let running = self.clone();
         self.session.spawn(async move {
             match answer.await {
-                Ok(ShelfAnswer::Received { fresh: 0 }) => {}
-                Ok(_) => running.tell(NEWS, Told::Text(FRAME.into())),
+                // Another tab may have taken them in before this one.
+                Ok(_) => running.tell(NEWS, Told::Json("null".into())),
                 Err(failure) => running.session.alert(&failure),
             }
         });
@@ -139,7 +141,7 @@ impl Running {
 
     /// Shares something with everybody who has the program in this chat: it comes back from there.
     pub(super) fn share(&self, call: CallId, text: String) {
-        let Place::Chat { chat, card } = self.place.clone() else { return };
+        let Place::Chat(Card { chat, message: card }) = self.place.clone() else { return };
         let id = MessageId::random((self.session.platform.random)());
         let answer = self.session.client.run(Command::Talk { chat, act: TalkCommand::Update { card, id, text } });
         let program = self.clone();
@@ -154,11 +156,10 @@ impl Running {
         });
     }
 
-    /// Lets the program know what the person is called, from now on. It learns it as it starts.
-    pub fn tell_name(&self) {
-        let Some(program) = self.id.get_untracked() else { return };
-        let (capability, standing) = (Capability::Profile, Some(Standing::Always));
-        let answer = self.session.shelf(&ShelfCommand::Permit { program, capability, standing });
+    /// Lets the program know here what the person is called, or no longer. It learns it as it starts.
+    pub fn set_named(&self, on: bool) {
+        let (Some(program), Some(card)) = (self.id.get_untracked(), self.place.card()) else { return };
+        let answer = self.session.shelf(&ShelfCommand::Name { program, card, on });
         let running = self.clone();
         self.session.spawn(async move {
             match answer.await {
