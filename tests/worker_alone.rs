@@ -6,6 +6,8 @@
 mod built;
 #[path = "contract/device.rs"]
 mod device;
+#[path = "contract/files.rs"]
+mod files;
 #[path = "contract/groups.rs"]
 mod groups;
 #[path = "contract/suite.rs"]
@@ -30,3 +32,4 @@ macro_rules! tests {
 everywhere!(suite, tests);
 on_a_device!(device, tests);
 in_groups!(groups, tests);
+sending_files!(files, tests);

@@ -7,7 +7,7 @@ use teahouse::domain::id::{ChatId, MessageId};
 use teahouse::domain::message::{Body, Message};
 use teahouse::domain::mini::update::{MAX_UPDATE_BYTES, fits};
 
-use super::tab::{Place, Tab, id};
+use super::tab::{Place, Tab, id, talk, two};
 
 /// Calls a macro with the name of every behaviour of such a backend.
 #[macro_export]
@@ -25,18 +25,6 @@ macro_rules! sending_files {
 
 /// The smallest picture there is: one red pixel.
 const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDATx\x9cc\xf8\xcf\xc0\0\0\x03\x01\x01\0\xc9\xfe\x92\xef\0\0\0\0IEND\xaeB`\x82";
-
-async fn two(place: &impl Place) -> (Tab, Tab, ChatId) {
-    let (mei, mut zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
-    let chat = mei.chat_with(&zhou.me()).await;
-    mei.send(&chat, "Tea at nine?").await;
-    zhou.timeline_when(&chat, |messages| !messages.is_empty()).await;
-    (mei, zhou, chat)
-}
-
-fn talk(chat: &ChatId, act: TalkCommand) -> Command {
-    Command::Talk { chat: chat.clone(), act }
-}
 
 pub(crate) async fn a_picture_arrives_as_it_was(place: &impl Place) {
     let (mut mei, mut zhou, chat) = two(place).await;

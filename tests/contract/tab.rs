@@ -72,6 +72,20 @@ pub(crate) async fn gather(chat: &ChatId, tabs: &mut [&mut Tab]) {
     }
 }
 
+/// Two people with a chat in which one line was said.
+pub(crate) async fn two(place: &impl Place) -> (Tab, Tab, ChatId) {
+    let (mei, mut zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
+    let chat = mei.chat_with(&zhou.me()).await;
+    mei.send(&chat, "Tea at nine?").await;
+    zhou.timeline_when(&chat, |messages| !messages.is_empty()).await;
+    (mei, zhou, chat)
+}
+
+/// Something in a chat.
+pub(crate) fn talk(chat: &ChatId, act: TalkCommand) -> Command {
+    Command::Talk { chat: chat.clone(), act }
+}
+
 pub(crate) struct Tab {
     client: Client,
     updates: mpsc::UnboundedReceiver<Update>,

@@ -2,10 +2,10 @@
 
 use teahouse::backend::Failure;
 use teahouse::backend::protocol::{Command, Event, TalkCommand};
-use teahouse::domain::id::{ChatId, MessageId};
+use teahouse::domain::id::MessageId;
 use teahouse::domain::message::{Body, Message};
 
-use super::tab::{Place, Tab, id, text_of};
+use super::tab::{Place, id, talk, text_of, two};
 
 /// Calls a macro with the name of every behaviour of such a backend.
 #[macro_export]
@@ -19,18 +19,6 @@ macro_rules! talking {
             who_writes_is_seen_writing,
         }
     };
-}
-
-async fn two(place: &impl Place) -> (Tab, Tab, ChatId) {
-    let (mei, mut zhou) = (Tab::of(place, "Mei").await, Tab::of(place, "Zhou").await);
-    let chat = mei.chat_with(&zhou.me()).await;
-    mei.send(&chat, "Tea at nine?").await;
-    zhou.timeline_when(&chat, |messages| !messages.is_empty()).await;
-    (mei, zhou, chat)
-}
-
-fn talk(chat: &ChatId, act: TalkCommand) -> Command {
-    Command::Talk { chat: chat.clone(), act }
 }
 
 pub(crate) async fn an_answer_shows_what_it_answers(place: &impl Place) {

@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test';
 import { chromeArgs, chromePath } from './chrome.mjs';
 import { measureAccount } from './bench/account.mjs';
 import { measureDrawing, measureScanning } from './bench/codes.mjs';
+import { measurePrograms } from './bench/programs.mjs';
 import { summary, table } from './bench/report.mjs';
 import { firstVisit, measureCold, measureOpening, measureWarm, prepare } from './bench/scenarios.mjs';
 
@@ -22,6 +23,7 @@ const onDevice = async (context) => ({
   ...(await measureOpening(context)),
   ...(await measureDrawing(context)),
   ...(await measureScanning(context)),
+  ...(await measurePrograms(context)),
 });
 const parts = accounts.map((account) => (context) => measureAccount(context, account));
 if (process.env.TEAHOUSE_DEVICE) parts.unshift(onDevice);

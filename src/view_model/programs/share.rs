@@ -7,10 +7,12 @@ use super::super::rows::Row;
 use crate::backend::protocol::TalkCommand;
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
 use crate::backend::{Command, Failure};
-use crate::domain::chat::Chat;
+use crate::domain::chat::{self, Chat};
 use crate::domain::file::FileContent;
+use crate::domain::group::Standing;
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::mini::program::ProgramId;
+use crate::domain::person::is_guide;
 use crate::route::Route;
 use crate::view_model::chats::title;
 
@@ -41,7 +43,12 @@ impl ShareProgram {
     pub fn chats(&self) -> Vec<Row<Chat>> {
         let (lower, texts) = (self.session.platform.lower, self.session.texts());
         let query = lower(self.query.read().trim());
-        let fits = |chat: &Chat| !chat.invited && lower(&title(&chat.title, texts)).contains(&query);
+        let takes = |it: &Chat| match &it.with {
+            chat::With::Person(person) => !it.invited && !is_guide(person),
+            chat::With::Group(group) => group.standing == Standing::In,
+            chat::With::Account(_) => true,
+        };
+        let fits = |chat: &Chat| takes(chat) && lower(&title(&chat.title, texts)).contains(&query);
         self.session.chats.with(|rows| rows.iter().filter(|row| row.value.with(fits)).cloned().collect())
     }
 

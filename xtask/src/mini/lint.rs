@@ -13,7 +13,8 @@ pub(super) fn lint(place: &Place, path: &Path) -> Result<()> {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("program.xdc");
     let folder = place.cached("mini");
     fs::create_dir_all(&folder)?;
-    let file = folder.join(name).with_extension("xdc");
+    // A folder is checked under the name that its package has.
+    let file = folder.join(if path.is_dir() { format!("{name}.xdc") } else { name.to_owned() });
     fs::write(&file, package)?;
     let mut check = process::command(place, "cargo")?;
     check.args(["run", "--quiet", "-p", "teahouse", "--example", "check_package", "--"]).arg(&file);

@@ -39,6 +39,9 @@ pub fn PickScreen(
                             <Choice chat=chat row=row />
                         </For>
                     </ul>
+                    <p class="field__hint" role="status">
+                        {move || rows.with_value(Programs::shown).is_empty().then_some(texts.none_found)}
+                    </p>
                 </Show>
                 <Shipped page=shipped.clone() />
             </div>
