@@ -341,20 +341,26 @@
     let listener = null;
     let heard = 0;
     let turn = Promise.resolve();
-    const since = () => call("updates.since", { serial: heard });
-    const deliver = ({ last: max_serial, updates }) => {
-      for (const [serial, update] of updates) {
-        heard = serial;
+    // They come in pages.
+    async function* since(serial) {
+      for (let more = true; more; ) {
+        const { last: max_serial, updates } = await call("updates.since", { serial });
+        for (const [at, update] of updates) yield { ...update, serial: (serial = at), max_serial };
+        more = updates.length > 0 && serial < max_serial;
+      }
+    }
+    const deliver = async () => {
+      for await (const update of since(heard)) {
+        heard = update.serial;
         // What a listener makes of one is no reason to keep the next from it.
         try {
-          listener?.({ ...update, serial, max_serial });
+          listener?.(update);
         } catch (error) {
           reportError(error);
         }
       }
-      return updates.length > 0 && heard < max_serial ? since().then(deliver) : undefined;
     };
-    const catchUp = () => (turn = turn.then(since).then(deliver).catch(() => {}));
+    const catchUp = () => (turn = turn.then(deliver).catch(() => {}));
     news = () => listener && catchUp();
     return Object.freeze({
       selfAddr: address,
@@ -369,11 +375,8 @@
       },
       getAllUpdates: async () => {
         const all = [];
-        for (let serial = 0; ; ) {
-          const { last: max_serial, updates } = await call("updates.since", { serial });
-          for (const [at, update] of updates) all.push({ ...update, serial: (serial = at), max_serial });
-          if (updates.length === 0 || serial >= max_serial) return all;
-        }
+        for await (const update of since(0)) all.push(update);
+        return all;
       },
       importFiles: chooseFiles,
       sendToChat: () => Promise.reject(new HostError("unavailable", "this version cannot do it")),

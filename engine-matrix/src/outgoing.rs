@@ -60,6 +60,19 @@ struct Known {
     places: HashMap<MessageId, Place>,
 }
 
+/// What this device sends: a program may share a hundred times between two messages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Said,
+    Shared,
+}
+
+impl Sort {
+    fn of(event: &TimelineEvent) -> Self {
+        if event.kind.event_type().as_deref() == Some(updates::KIND) { Self::Shared } else { Self::Said }
+    }
+}
+
 /// Tells what a message is called; a copy of a reference.
 #[derive(Clone, Copy)]
 pub(crate) struct Named<'a>(&'a Outgoing);
@@ -105,8 +118,17 @@ impl Outgoing {
 
     /// True if a message of this name was handed in before.
     pub(crate) async fn knows(&self, room: &Room, id: &MessageId) -> bool {
+        self.was_taken(room, id, Sort::Said).await
+    }
+
+    /// True if a program shared something under this name before.
+    pub(crate) async fn knows_shared(&self, room: &Room, id: &MessageId) -> bool {
+        self.was_taken(room, id, Sort::Shared).await
+    }
+
+    async fn was_taken(&self, room: &Room, id: &MessageId, sort: Sort) -> bool {
         self.drain();
-        self.known.borrow().items.contains_key(id) || self.look_for(room, id, RECENT).await.is_some()
+        self.known.borrow().items.contains_key(id) || self.look_for(room, id, sort, RECENT).await.is_some()
     }
 
     /// The event that a message is, once the server has it.
@@ -115,18 +137,17 @@ impl Outgoing {
             Some(TimelineEventItemId::EventId(event)) => Some(event),
             Some(TimelineEventItemId::TransactionId(_)) => None,
             // It was sent before this engine was started.
-            None => self.look_for(room, id, usize::MAX).await,
+            None => self.look_for(room, id, Sort::Said, usize::MAX).await,
         }
     }
 
-    /// Looks for a message of this name among the last that this account has sent, as far as they are here.
-    async fn look_for(&self, room: &Room, id: &MessageId, count: usize) -> Option<OwnedEventId> {
+    /// Looks for this name among the last of a sort that this account has sent, as far as they are here.
+    async fn look_for(&self, room: &Room, id: &MessageId, sort: Sort, count: usize) -> Option<OwnedEventId> {
         let (cache, _keep) = room.event_cache().await.ok()?;
         let events = cache.events().await.ok()?;
         let me = room.own_user_id();
-        // A program may share a hundred times between two messages.
-        let is_said = |event: &&TimelineEvent| event.kind.event_type().as_deref() != Some(updates::KIND);
-        let own = events.iter().rev().filter(|event| event.sender().as_deref() == Some(me)).filter(is_said).take(count);
+        let is_own = |event: &&TimelineEvent| event.sender().as_deref() == Some(me) && Sort::of(event) == sort;
+        let own = events.iter().rev().filter(is_own).take(count);
         let mut labels = own.filter_map(|event| Some((event.event_id()?.to_owned(), label_in(event.raw())?)));
         let (event, label) = labels.find(|(_, label)| label.name().as_ref() == Some(id))?;
         self.known.borrow_mut().sent(event.clone(), id.clone(), label.place());

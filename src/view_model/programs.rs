@@ -24,6 +24,14 @@ pub use share::ShareProgram;
 /// The file input that packages come through.
 pub const INPUT: &str = "install-file";
 
+/// A package that the shelf has taken in.
+struct Taken {
+    program: ProgramId,
+    name: String,
+    /// The program was there before.
+    update: bool,
+}
+
 impl Keyed for Program {
     type Key = ProgramId;
     fn key(&self) -> ProgramId {
@@ -40,6 +48,26 @@ impl Session {
                 Some(answer) => answered(answer.await),
                 None => Err(Failure::NotOpen),
             }
+        }
+    }
+
+    /// Installs a package, or says in words why not.
+    async fn install(&self, file: String, package: Vec<u8>) -> Result<Taken, String> {
+        if package.len() > MAX_PACKAGE_BYTES {
+            return Err((self.texts().programs.refused)(&PackageError::TooLarge));
+        }
+        self.taken(self.shelf(&ShelfCommand::Install { file, package }).await)
+    }
+
+    /// What became of a package on the shelf, or why nothing did, in words.
+    fn taken(&self, answer: Result<ShelfAnswer, Failure>) -> Result<Taken, String> {
+        let texts = self.texts();
+        match answer {
+            Ok(ShelfAnswer::Program { program, name, update }) => Ok(Taken { program, name, update }),
+            Ok(ShelfAnswer::Refused(error)) => Err((texts.programs.refused)(&error)),
+            Ok(ShelfAnswer::Full) => Err(texts.programs.full.into()),
+            Ok(_) => Err((texts.failure)(&Failure::Malformed)),
+            Err(failure) => Err((texts.failure)(&failure)),
         }
     }
 
@@ -140,7 +168,7 @@ impl Programs {
         let Some(file) = (files.chosen)(INPUT).into_iter().next() else { return };
         if file.bytes > MAX_PACKAGE_BYTES as u64 {
             (files.forget)(INPUT);
-            return self.refuse(&PackageError::TooLarge);
+            return self.wrong.set(Some((self.session.texts().programs.refused)(&PackageError::TooLarge)));
         }
         let read = (files.read)(INPUT, 0);
         (files.forget)(INPUT);
@@ -181,21 +209,14 @@ impl Programs {
     }
 
     async fn install(&self, file: String, package: Vec<u8>) {
-        let texts = &self.session.texts().programs;
-        match self.session.shelf(&ShelfCommand::Install { file, package }).await {
-            Ok(ShelfAnswer::Program { name, update, .. }) => {
+        match self.session.install(file, package).await {
+            Ok(Taken { name, update, .. }) => {
+                let texts = &self.session.texts().programs;
                 let said = if update { texts.updated } else { texts.installed };
                 self.session.notice.set(Some(Notice::Status(said(&name))));
             }
-            Ok(ShelfAnswer::Refused(error)) => self.refuse(&error),
-            Ok(ShelfAnswer::Full) => self.wrong.set(Some(texts.full.into())),
-            Ok(_) => self.session.alert(&Failure::Malformed),
-            Err(failure) => self.wrong.set(Some((self.session.texts().failure)(&failure))),
+            Err(why) => self.wrong.set(Some(why)),
         }
-    }
-
-    fn refuse(&self, error: &PackageError) {
-        self.wrong.set(Some((self.session.texts().programs.refused)(error)));
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn run(place: &Place, command: Command) -> Result<()> {
                 Some(out) => out,
                 None => PathBuf::from(format!("{}.xdc", name(&folder)?)),
             };
-            let package = package(&folder)?;
+            let package = package(place, &folder)?;
             std::fs::write(&out, &package).with_context(|| format!("{} cannot be written.", out.display()))?;
             println!("{}: {} bytes.", out.display(), package.len());
             Ok(())
@@ -58,11 +58,13 @@ pub(crate) fn run(place: &Place, command: Command) -> Result<()> {
     }
 }
 
-/// The package of a program's folder. Programs that ship have the part that they share beside them.
-fn package(folder: &Path) -> Result<Vec<u8>> {
-    let kit = folder.parent().map(|parent| parent.join(KIT)).filter(|kit| kit.is_dir());
-    let mut parts = vec![(String::new(), Site::new(folder))];
-    parts.extend(kit.map(|kit| (format!("{KIT}/"), Site::new(kit))));
+/// The package of a program's folder. The programs that ship share a part that lies beside them.
+fn package(place: &Place, folder: &Path) -> Result<Vec<u8>> {
+    let folder = folder.canonicalize().with_context(|| format!("There is no {}.", folder.display()))?;
+    let mut parts = vec![(String::new(), Site::new(&folder))];
+    if folder.parent() == place.root().join(SHIPPED).canonicalize().ok().as_deref() {
+        parts.push((format!("{KIT}/"), Site::new(folder.with_file_name(KIT))));
+    }
     pack::pack(&parts)
 }
 
@@ -76,7 +78,7 @@ pub(crate) fn add(place: &Place, site: &Site) -> Result<()> {
     for entry in std::fs::read_dir(&sources)? {
         let folder = entry?.path();
         if folder.join(MANIFEST).is_file() {
-            site.write(&format!("{SHIPPED}/{}.xdc", name(&folder)?), package(&folder)?)?;
+            site.write(&format!("{SHIPPED}/{}.xdc", name(&folder)?), package(place, &folder)?)?;
         }
     }
     Ok(())

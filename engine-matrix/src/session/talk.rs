@@ -246,7 +246,7 @@ impl MatrixSession {
         if !powers.user_can_send_message(&account.me, updates::KIND.into()) {
             return Err(Failure::Unable);
         }
-        if !account.outgoing.knows(room, &id).await {
+        if !account.outgoing.knows_shared(room, &id).await {
             let content = updates::content(&event, &text);
             account.outgoing.send_raw(room, &id, updates::KIND, content).await?;
         }

@@ -47,7 +47,7 @@ pub enum TalkCommand {
         card: MessageId,
         /// Chosen by the caller, at random; a second one of the same id is the same.
         id: MessageId,
-        /// What the program says: at most [`crate::domain::mini::update::MAX_UPDATE_BYTES`].
+        /// What the program says, as long as it [fits](crate::domain::mini::update::fits).
         text: String,
     },
     /// Lets the others know that something is being written, or no more.

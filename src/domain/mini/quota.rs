@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 pub const MAX_VALUE_BYTES: usize = 1024 * 1024;
 /// Most that a program keeps in all, names included, in bytes.
 pub const MAX_KEPT_BYTES: usize = 10 * 1024 * 1024;
-/// Longest name, with what is put before it, in bytes.
-pub const MAX_KEY_BYTES: usize = 300;
+/// Longest name that a program gives, in bytes.
+pub const MAX_KEY_BYTES: usize = 256;
 /// Most names.
 pub const MAX_KEYS: usize = 10_000;
 
@@ -60,14 +60,15 @@ impl Kept {
         self.bytes
     }
 
-    /// Whether a value may be kept.
-    pub fn may_set(&self, key: &str, value: &str) -> Result<(), QuotaError> {
-        let before = self.values.get(key);
-        let bytes = self.bytes - before.map_or(0, |before| key.len() + before.len()) + key.len() + value.len();
+    /// Whether a value may be kept under a name of the program's, which stands behind a prefix of the host's.
+    pub fn may_set(&self, prefix: &str, key: &str, value: &str) -> Result<(), QuotaError> {
+        let whole = format!("{prefix}{key}");
+        let before = self.values.get(&whole);
+        let bytes = self.bytes - before.map_or(0, |before| whole.len() + before.len()) + whole.len() + value.len();
         match () {
             () if !(1..=MAX_KEY_BYTES).contains(&key.len()) => Err(QuotaError::Key),
             () if value.len() > MAX_VALUE_BYTES => Err(QuotaError::Value),
-            () if bytes > MAX_KEPT_BYTES || before.is_none() && self.values.len() == MAX_KEYS => Err(QuotaError::All),
+            () if bytes > MAX_KEPT_BYTES || before.is_none() && self.values.len() >= MAX_KEYS => Err(QuotaError::All),
             () => Ok(()),
         }
     }
@@ -94,26 +95,26 @@ mod tests {
         let mega = "x".repeat(MAX_VALUE_BYTES);
         for number in 0..9 {
             let key = number.to_string();
-            assert_eq!(kept.may_set(&key, &mega), Ok(()));
+            assert_eq!(kept.may_set("", &key, &mega), Ok(()));
             kept.put(&key, Some(&mega));
         }
         assert_eq!(kept.bytes(), 9 * (MAX_VALUE_BYTES + 1));
-        assert_eq!(kept.may_set("a", &mega), Err(QuotaError::All));
-        assert_eq!(kept.may_set("0", &mega), Ok(()), "what is there may be said anew");
-        assert_eq!(kept.may_set("0", &format!("{mega}x")), Err(QuotaError::Value));
+        assert_eq!(kept.may_set("", "a", &mega), Err(QuotaError::All));
+        assert_eq!(kept.may_set("", "0", &mega), Ok(()), "what is there may be said anew");
+        assert_eq!(kept.may_set("", "0", &format!("{mega}x")), Err(QuotaError::Value));
         kept.put("0", None);
-        assert_eq!((kept.get("0"), kept.may_set("a", &mega)), (None, Ok(())));
-        assert_eq!(kept.may_set("", "x"), Err(QuotaError::Key));
-        assert_eq!(kept.may_set(&"k".repeat(MAX_KEY_BYTES + 1), "x"), Err(QuotaError::Key));
+        assert_eq!((kept.get("0"), kept.may_set("", "a", &mega)), (None, Ok(())));
+        assert_eq!(kept.may_set("", "", "x"), Err(QuotaError::Key));
+        assert_eq!(kept.may_set("", &"k".repeat(MAX_KEY_BYTES + 1), "x"), Err(QuotaError::Key));
     }
 
     #[test]
     fn names_have_an_end_too() {
         let mut kept = Kept::new((0..MAX_KEYS).map(|number| (number.to_string(), String::new())));
-        assert_eq!(kept.may_set("one more", ""), Err(QuotaError::All));
-        assert_eq!(kept.may_set("5", "again"), Ok(()));
+        assert_eq!(kept.may_set("", "one more", ""), Err(QuotaError::All));
+        assert_eq!(kept.may_set("", "5", "again"), Ok(()));
         kept.put("5", None);
-        assert_eq!(kept.may_set("one more", ""), Ok(()));
+        assert_eq!(kept.may_set("", "one more", ""), Ok(()));
         assert_eq!(kept.keys().count(), MAX_KEYS - 1);
     }
 }

@@ -169,7 +169,7 @@ impl<S: Store> Shared<S> {
     ) -> Result<Outcome, Stop> {
         let key = at.name(kind, name);
         if let Some(value) = &value {
-            self.with_kept(at, |kept| kept.may_set(&key, value)).await??;
+            self.with_kept(at, |kept| kept.may_set(&at.name(kind, ""), name, value)).await??;
         }
         let (owner, program) = at.key.clone();
         self.commit(vec![Write::Value { owner, program, key, value }]).await?;

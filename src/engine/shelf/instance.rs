@@ -8,7 +8,6 @@ use crate::domain::mini::program::{Card, hex};
 /// Where what a program keeps by itself begins.
 const ALONE: &str = "p/";
 
-#[derive(Clone)]
 pub(super) struct Instance {
     pub(super) key: Key,
     pub(super) card: Option<Card>,

@@ -424,6 +424,8 @@ fn a_program_that_shares_without_end_is_slowed_down_and_others_fill_nothing_of_i
     };
     let received: u32 = (0..8).map(|round| desk.receive(&program, 1, many(round * 100))).sum();
     assert!((600..700).contains(&received), "20 MB and no more: {received}");
+    let again: u32 = (0..8).map(|round| desk.receive(&program, 1, many(round * 100))).sum();
+    assert_eq!(again, 0, "what is told again is there already");
     // They come in pages, and all of them do.
     let (mut serial, mut pages) = (0, 0);
     loop {
@@ -436,6 +438,22 @@ fn a_program_that_shares_without_end_is_slowed_down_and_others_fill_nothing_of_i
     assert!(serial == u64::from(received) && pages > 30);
     desk.card = None;
     assert_eq!(desk.value(&program, "storage.set", json!({ "key": "k", "value": 1 })), Value::Null);
+}
+
+#[test]
+fn what_is_told_again_takes_no_room_from_what_is_new() {
+    let mut desk = Desk::new();
+    let program = desk.bring(1, xdc("a"));
+    desk.card = Some(card(1));
+    let long = format!("{{\"payload\":\"{}\"}}", "x".repeat(MAX_UPDATE_BYTES));
+    let update = |n: u64| SharedUpdate {
+        id: MessageId::random(u128::from(n).to_be_bytes()),
+        sender: owner(2),
+        text: long.clone(),
+    };
+    // Twelve megabytes, told at every opening.
+    assert_eq!(desk.receive(&program, 1, (0..375).map(update).collect()), 375);
+    assert_eq!(desk.receive(&program, 1, (0..376).map(update).collect()), 1);
 }
 
 #[test]

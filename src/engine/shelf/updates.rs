@@ -60,9 +60,9 @@ impl<S: Store> Shared<S> {
         for update in updates.into_iter().filter(fits) {
             let name = name(&update);
             // Whoever sends without end fills neither the device nor the program's frame.
-            bytes += update.text.len();
-            if bytes <= MAX_SHARED_BYTES && known.len() < MAX_UPDATES && known.insert(name.clone()) {
-                serial += 1;
+            let is_room = bytes + update.text.len() <= MAX_SHARED_BYTES && known.len() < MAX_UPDATES;
+            if is_room && known.insert(name.clone()) {
+                (serial, bytes) = (serial + 1, bytes + update.text.len());
                 let (owner, program) = at.key.clone();
                 let key = at.name(UPDATE, &number(serial));
                 writes.push(Write::Value { owner, program, key, value: Some(format!("{name} {}", update.text)) });

@@ -3,10 +3,6 @@
 use leptos::prelude::*;
 
 use super::super::Session;
-use crate::backend::Failure;
-use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
-use crate::domain::mini::MAX_PACKAGE_BYTES;
-use crate::domain::mini::refusal::PackageError;
 use crate::route::Route;
 
 /// The programs that ship, as their files are called.
@@ -61,19 +57,9 @@ impl GetProgram {
     }
 
     async fn installed(&self, package: Option<Vec<u8>>) -> Result<Route, String> {
-        let (all, file) = (self.session.texts(), file_name(&self.link));
-        let texts = &all.programs;
-        let package = package.ok_or(texts.not_got)?;
-        if package.len() > MAX_PACKAGE_BYTES {
-            return Err((texts.refused)(&PackageError::TooLarge));
-        }
-        match self.session.shelf(&ShelfCommand::Install { file, package }).await {
-            Ok(ShelfAnswer::Program { program, .. }) => Ok(Route::Program(program)),
-            Ok(ShelfAnswer::Refused(error)) => Err((texts.refused)(&error)),
-            Ok(ShelfAnswer::Full) => Err(texts.full.into()),
-            Ok(_) => Err((all.failure)(&Failure::Malformed)),
-            Err(failure) => Err((all.failure)(&failure)),
-        }
+        let package = package.ok_or(self.session.texts().programs.not_got)?;
+        let taken = self.session.install(file_name(&self.link), package).await?;
+        Ok(Route::Program(taken.program))
     }
 }
 

@@ -22,9 +22,7 @@ const MEDIA_TYPE: &str = "application/webxdc+zip";
 /// The page; a clone is the same one.
 #[derive(Debug, Clone)]
 pub struct ShareProgram {
-    /// Which program.
-    pub id: ProgramId,
-    /// True while it is sent.
+    /// True while one is sent.
     pub busy: ArcRwSignal<bool>,
     /// What chat is looked for.
     pub query: ArcRwSignal<String>,
@@ -33,10 +31,10 @@ pub struct ShareProgram {
 }
 
 impl ShareProgram {
-    /// The page for a program.
-    pub fn new(session: &Session, id: ProgramId) -> Self {
+    /// The page.
+    pub fn new(session: &Session) -> Self {
         let (busy, query) = (ArcRwSignal::new(false), ArcRwSignal::new(String::new()));
-        Self { id, busy, query, owner: session.acting.get_untracked(), session: session.clone() }
+        Self { busy, query, owner: session.acting.get_untracked(), session: session.clone() }
     }
 
     /// The chats in which something can be said, as far as they fit what is looked for.
@@ -57,13 +55,13 @@ impl ShareProgram {
         self.session.abilities.read().files
     }
 
-    /// Sends it, and goes there.
-    pub fn send(&self, chat: ChatId) {
+    /// Sends a program, and goes there.
+    pub fn send(&self, program: ProgramId, chat: ChatId) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
-        let packed = self.session.shelf(&ShelfCommand::Pack { program: self.id.clone() });
+        let packed = self.session.shelf(&ShelfCommand::Pack { program });
         let (page, onward) = (self.clone(), self.session.onward());
         self.session.spawn(async move {
             match page.sent(packed.await, &chat).await {

@@ -346,13 +346,13 @@ fn a_program_is_put_into_a_chat_as_a_file() {
     let (mut asks, chat) = (fake::chat(2), fake::chat(1));
     asks.invited = true;
     backend.tell(Update::Event(Event::Chats(vec![VectorDiff::Reset(vec![chat.clone(), asks])])));
-    let page = ShareProgram::new(&session, id());
+    let page = ShareProgram::new(&session);
     assert!(page.can());
     assert!(matches!(&page.chats()[..], [row] if row.key == chat.id));
     page.query.set("nobody".into());
     assert!(page.chats().is_empty());
-    page.send(chat.id.clone());
-    page.send(chat.id.clone());
+    page.send(id(), chat.id.clone());
+    page.send(id(), chat.id.clone());
     let packed = ShelfAnswer::Package { file: "Poll.xdc".into(), package: b"PK".to_vec() };
     answer(&mut backend, &ShelfCommand::Pack { program: id() }, Ok(packed));
     let content = FileContent { media_type: "application/webxdc+zip".into(), bytes: b"PK".to_vec() };

@@ -10,8 +10,18 @@ import { Shelf } from '../pages/programs.mjs';
 /** Two people of this browser, each with the chat of both open. */
 async function two(page) {
   await household(page, ['Mei']);
-  const chat = await writeTo(page, 'Mei');
-  return chat;
+  return writeTo(page, 'Mei');
+}
+
+/** The same with a program in it, in which one thing was added. */
+async function shared(page) {
+  const chat = await two(page);
+  await chat.attach(FILE);
+  await chat.send.click();
+  const card = await new Card(page).open();
+  await card.add('Tea');
+  await expect(card.items).toHaveText(['Tea']);
+  return { chat, card };
 }
 
 async function other(page, who) {
@@ -21,12 +31,7 @@ async function other(page, who) {
 }
 
 test('what one adds the other sees, at once and later, and none of it is a message', async ({ page }) => {
-  const chat = await two(page);
-  await chat.attach(FILE);
-  await chat.send.click();
-  const card = await new Card(page).open();
-  await card.add('Tea');
-  await expect(card.items).toHaveText(['Tea']);
+  const { chat, card } = await shared(page);
   const theirs = await other(page, 'Mei');
   const their = await new Card(theirs.page).open();
   await expect(their.items).toHaveText(['Tea']);
@@ -44,12 +49,7 @@ test('what one adds the other sees, at once and later, and none of it is a messa
 });
 
 test('one program in two places is two, and knows nobody again', async ({ page }) => {
-  const chat = await two(page);
-  await chat.attach(FILE);
-  await chat.send.click();
-  const card = await new Card(page).open();
-  await card.add('Tea');
-  await expect(card.items).toHaveText(['Tea']);
+  const { chat, card } = await shared(page);
   const before = await card.who();
   await card.choose('Send to a chat');
   await page.getByRole('list', { name: 'Send to a chat', exact: true }).getByRole('button', { name: 'Mei' }).click();

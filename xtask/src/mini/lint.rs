@@ -9,7 +9,8 @@ use crate::place::Place;
 use crate::process;
 
 pub(super) fn lint(place: &Place, path: &Path) -> Result<()> {
-    let package = if path.is_dir() { super::package(path)? } else { fs::read(path).context("It cannot be read.")? };
+    let package =
+        if path.is_dir() { super::package(place, path)? } else { fs::read(path).context("It cannot be read.")? };
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("program.xdc");
     let folder = place.cached("mini");
     fs::create_dir_all(&folder)?;

@@ -61,11 +61,8 @@ impl<S: Store> LocalSession<S> {
     pub(super) async fn sees(&self, chat: &ChatId, id: &MessageId) -> Result<bool, Failure> {
         let member = self.member(chat)?;
         let may = member.part.as_ref().is_none_or(|part| can_read(&part.standing));
-        let is_own = |sender| sender == member.profile;
-        let queued = self.shared.model.borrow().queued_by_id(id).cloned();
-        Ok(match self.shared.store.find(id).await? {
-            Some(message) => may && message.chat == *chat && member.sees(message.seq),
-            None => queued.is_some_and(|queued| queued.chat == *chat && is_own(queued.sender)),
-        })
+        let waits = self.shared.model.borrow().queued(&member.profile, chat).any(|queued| queued.id == *id);
+        let sent = self.shared.store.find(id).await?;
+        Ok(waits || sent.is_some_and(|message| may && message.chat == *chat && member.sees(message.seq)))
     }
 }

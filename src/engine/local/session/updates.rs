@@ -23,8 +23,11 @@ impl<S: Store> LocalSession<S> {
         }
         let known = self.shared.store.updates(&card).await?;
         if known.iter().all(|update| update.id != id) {
-            if !fits(&text) || known.len() >= MAX_UPDATES {
+            if !fits(&text) {
                 return Err(Failure::FileTooLarge { bytes: text.len() as u64 });
+            }
+            if known.len() >= MAX_UPDATES {
+                return Err(Failure::Unable);
             }
             let update = SharedUpdate { id, sender: member.profile, text };
             let record = UpdateRecord { card, number: known.len() as u64, update };

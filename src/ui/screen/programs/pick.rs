@@ -25,6 +25,8 @@ pub fn PickScreen(
     let (rows, shipped, query) = (page.clone(), page.clone(), page.query.clone());
     let below = Route::Chat(chat.clone());
     let chat = StoredValue::new(chat);
+    let share = StoredValue::new(ShareProgram::new(&session()));
+    let busy = Memo::new(move |_| share.with_value(|share| share.busy.get()));
     let none = Memo::new(move |_| session().programs.get().is_empty());
     let rows = StoredValue::new(rows);
     view! {
@@ -36,11 +38,14 @@ pub fn PickScreen(
                     <Filter label=texts.find value=query.clone() />
                     <ul class="card" role="list" aria-label=texts.title>
                         <For each=move || rows.with_value(Programs::shown) key=|row| row.key.clone() let(row)>
-                            <Choice chat=chat row=row />
+                            <Choice share=share chat=chat row=row />
                         </For>
                     </ul>
                     <p class="field__hint" role="status">
-                        {move || rows.with_value(Programs::shown).is_empty().then_some(texts.none_found)}
+                        {move || match busy.get() {
+                            true => Some(texts.sending),
+                            false => rows.with_value(Programs::shown).is_empty().then_some(texts.none_found),
+                        }}
                     </p>
                 </Show>
                 <Shipped page=shipped.clone() />
@@ -50,27 +55,22 @@ pub fn PickScreen(
 }
 
 #[component]
-fn Choice(chat: StoredValue<ChatId>, row: Row<Program>) -> impl IntoView {
+fn Choice(share: StoredValue<ShareProgram>, chat: StoredValue<ChatId>, row: Row<Program>) -> impl IntoView {
     let texts = &session().texts().programs;
     let called = row.value.clone();
-    let share = ShareProgram::new(&session(), row.key);
-    let busy = share.busy.clone();
     let name = Memo::new(move |_| called.read().manifest.name.as_str().to_owned());
-    let note = move || busy.get().then_some(texts.sending);
+    let id = row.key;
     view! {
         <li>
             <button
                 type="button"
                 class="profile-row"
                 aria-label=move || (texts.send_it)(&name.get())
-                on:click=move |_| share.send(chat.get_value())
+                on:click=move |_| share.with_value(|share| share.send(id.clone(), chat.get_value()))
             >
                 {face(row.value)}
-                <span class="profile-row__name">
-                    <span dir="auto">{move || name.get()}</span>
-                    <small class="profile-row__note" role="status">
-                        {note}
-                    </small>
+                <span class="profile-row__name" dir="auto">
+                    {move || name.get()}
                 </span>
             </button>
         </li>

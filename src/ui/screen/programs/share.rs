@@ -23,7 +23,8 @@ pub fn ShareScreen(
 ) -> impl IntoView {
     let texts = &session().texts().programs;
     session().follow_shelf();
-    let page: Page = StoredValue::new(ShareProgram::new(&session(), id));
+    let page: Page = StoredValue::new(ShareProgram::new(&session()));
+    let id = StoredValue::new(id);
     let (query, busy) = page.with_value(|page| (page.query.clone(), page.busy.clone()));
     let shown = Memo::new(move |_| page.with_value(ShareProgram::chats).len());
     let can = Memo::new(move |_| page.with_value(ShareProgram::can));
@@ -35,7 +36,7 @@ pub fn ShareScreen(
                     <Filter label=texts.find_chat value=query.clone() />
                     <ul class="card" role="list" aria-label=texts.share>
                         <For each=move || page.with_value(ShareProgram::chats) key=|row| row.key.clone() let(row)>
-                            <ChatChoice page=page row=row />
+                            <ChatChoice page=page id=id row=row />
                         </For>
                     </ul>
                 </Show>
@@ -51,14 +52,14 @@ pub fn ShareScreen(
 }
 
 #[component]
-fn ChatChoice(page: Page, row: Row<Chat>) -> impl IntoView {
+fn ChatChoice(page: Page, id: StoredValue<ProgramId>, row: Row<Chat>) -> impl IntoView {
     let texts = session().texts();
     let (chat, value, called) = (row.key, row.value.clone(), row.value);
     let with = Memo::new(move |_| Some(value.read().with.clone()));
     let name = Memo::new(move |_| title(&called.read().title, texts));
     view! {
         <li>
-            <button type="button" class="profile-row" on:click=move |_| page.with_value(|page| page.send(chat.clone()))>
+            <button type="button" class="profile-row" on:click=move |_| page.with_value(|page| page.send(id.get_value(), chat.clone()))>
                 <ChatAvatar with=with name=name />
                 <span class="profile-row__name" dir="auto">
                     {move || name.get()}

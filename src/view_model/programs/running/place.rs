@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Running;
 use crate::backend::protocol::TalkCommand;
-use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
+use crate::backend::shelf::ShelfCommand;
 use crate::backend::{Answer, Command, Failure, Watch};
 use crate::domain::id::MessageId;
 use crate::domain::message::Body;
@@ -67,17 +67,12 @@ impl Running {
             }
             found => found,
         };
-        match found {
-            Ok(ShelfAnswer::Program { program, name, .. }) => {
-                self.name.set(name);
-                Ok(program)
-            }
-            Ok(ShelfAnswer::Refused(error)) => Err((texts.programs.refused)(&error)),
-            Ok(ShelfAnswer::Full) => Err(texts.programs.full.into()),
-            Ok(_) => Err((texts.failure)(&Failure::Malformed)),
-            Err(Failure::NotFound) => Err(texts.programs.not_fetched.into()),
-            Err(failure) => Err((texts.failure)(&failure)),
+        if matches!(found, Err(Failure::NotFound)) {
+            return Err(texts.programs.not_fetched.into());
         }
+        let taken = self.session.taken(found)?;
+        self.name.set(taken.name);
+        Ok(taken.program)
     }
 
     /// What the file of the message is called.
