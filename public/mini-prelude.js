@@ -300,11 +300,12 @@
   // An answer to the page before is none to this one.
   let last = crypto.getRandomValues(new Uint32Array(1))[0] >>> 1;
   const waiting = new Map();
-  const call = (method, params = {}) =>
+  // Bytes go beside the words.
+  const call = (method, params = {}, bytes = []) =>
     new Promise((resolve, reject) => {
       const id = ++last;
       waiting.set(id, { resolve, reject });
-      port.postMessage([id, JSON.stringify({ method, params })]);
+      port.postMessage([id, JSON.stringify({ method, params }), ...bytes], bytes);
     });
   const quietly = (method, params) => call(method, params).catch(() => {});
   class HostError extends Error {
@@ -315,10 +316,26 @@
     }
   }
   let news = () => {};
+  let live = () => {};
+  // What happens outside, by its name: those who listen.
+  const events = { theme: new Set(), hide: new Set(), show: new Set(), back: new Set() };
+  const happens = (name, detail) => {
+    for (const listener of [...events[name]]) {
+      try {
+        listener(detail);
+      } catch (error) {
+        reportError(error);
+      }
+    }
+  };
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const theme = () => (dark.matches ? "dark" : "light");
+  dark.addEventListener("change", () => happens("theme", theme()));
   const hear = ({ data }) => {
     if (data.ping) return port.postMessage([0, "pong"]);
-    // What nobody asked: the others have said something.
-    if (data.id === 0) return news();
+    // What nobody asked.
+    if (data.live) return live(data.live);
+    if (data.id === 0) return data.text === "updates" ? news() : happens("back");
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     if (!asked) return;
@@ -335,6 +352,21 @@
       input.oncancel = () => resolve([]);
       input.click();
     });
+
+  // What is said in a chat: a text, a file or both, as `sendToChat` of webxdc has it.
+  const letter = async (message) => {
+    const { text, file } = message ?? {};
+    if (file === undefined || file === null) return [{ text }, []];
+    const { name, blob, base64, plainText } = file;
+    const given = [blob, base64, plainText].filter((it) => it !== undefined && it !== null);
+    if (typeof name !== "string" || given.length !== 1) {
+      throw new TypeError("a file has a name, and one of blob, base64 and plainText");
+    }
+    const content = typeof base64 === "string" ? Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)) : given[0];
+    const whole = content instanceof Blob ? content : new Blob([content]);
+    return [{ text, file: { name, type: whole.type } }, [await whole.arrayBuffer()]];
+  };
+  const say = (method) => async (message) => call(method, ...(await letter(message)));
 
   // Shared state: https://webxdc.org/docs/spec/
   const webxdc = ({ address, guest: name }) => {
@@ -379,14 +411,46 @@
         return all;
       },
       importFiles: chooseFiles,
-      sendToChat: () => Promise.reject(new HostError("unavailable", "this version cannot do it")),
-      joinRealtimeChannel: () => ({ setListener: () => {}, send: () => {}, leave: () => {} }),
+      sendToChat: say("chat.share"),
+      joinRealtimeChannel: channel,
     });
   };
-  const teahouse = ({ locale, address, guest: name }) =>
+  // Those who are there right now. What is said before the person has let the program in is lost, as it may be anyway.
+  let joined = false;
+  const channel = () => {
+    if (joined) throw new Error("the channel is joined already");
+    joined = true;
+    let left = false;
+    const still = () => {
+      if (left) throw new Error("the channel was left");
+    };
+    quietly("live.join");
+    return Object.freeze({
+      setListener: (listener) => {
+        still();
+        live = (data) => listener(data);
+      },
+      send: (data) => {
+        still();
+        if (!(data instanceof Uint8Array)) throw new TypeError("what is sent is a Uint8Array");
+        if (data.length > 128_000) throw new RangeError("at most 128,000 bytes are sent at once");
+        const { buffer } = data.slice();
+        port.postMessage([0, "live", buffer], [buffer]);
+      },
+      leave: () => {
+        still();
+        left = true;
+        joined = false;
+        live = () => {};
+        quietly("live.leave");
+      },
+    });
+  };
+
+  const teahouse = ({ locale, address, chat, guest: name }) =>
     Object.freeze({
-      version: 1,
-      launch: Object.freeze({ locale, address, name }),
+      version: 2,
+      launch: Object.freeze({ locale, address, name, chat, theme: theme() }),
       storage: Object.freeze({
         get: (key) => call("storage.get", { key }),
         set: (key, value) => call("storage.set", { key, value }),
@@ -396,6 +460,17 @@
       }),
       openLink: (url) => call("links.open", { url: String(url) }),
       getProfile: () => call("profile.get"),
+      sendMessage: (text) => call("chat.send", { text: String(text) }),
+      sendToChat: say("chat.share"),
+      shareProgram: () => call("program.share"),
+      pickContact: () => call("contacts.pick").then((name) => Object.freeze({ name })),
+      scanCode: () => call("code.scan"),
+      on: (name, listener) => {
+        if (!Object.hasOwn(events, name)) throw new TypeError(`there is no event ${name}`);
+        events[name].add(listener);
+        return () => void events[name].delete(listener);
+      },
+      setBackButton: (on) => call("view.back", { on: Boolean(on) }),
       close: () => call("view.close"),
     });
 
@@ -430,6 +505,7 @@
     const text = new TextDecoder().decode(files.get(name).bytes);
     begun = "";
     document.open();
+    document.addEventListener("visibilitychange", () => happens(document.hidden ? "hide" : "show"));
     addEventListener("error", ({ error, message }) => shown || failed(error ?? message));
     addEventListener("unhandledrejection", ({ reason }) => shown || failed(reason));
     addEventListener("load", () => {

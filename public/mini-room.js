@@ -31,8 +31,9 @@
         if (typeof said?.page === "string") {
           data.local = Array.isArray(said.local) ? said.local : [];
           page(said.page);
-        } else if (Array.isArray(said) && said.length === 2 && typeof said[0] === "number" && typeof said[1] === "string") {
-          port.postMessage(said);
+        } else if (Array.isArray(said) && typeof said[0] === "number" && typeof said[1] === "string") {
+          const bytes = said[2] instanceof ArrayBuffer ? [said[2]] : [];
+          port.postMessage([said[0], said[1], ...bytes], bytes);
         }
       };
       frame.srcdoc = `<!doctype html><meta charset="utf-8"><script>${prelude}<\/script>`;

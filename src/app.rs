@@ -39,7 +39,7 @@ pub fn page(route: &Route) -> AnyView {
 
 /// The page of a place that has to do with programs, with what it needs of the browser.
 pub fn programs(route: &Route) -> AnyView {
-    pages::programs(route, platform::files::files(), platform::frames::frames())
+    pages::programs(route, platform::tools::tools(), platform::files::files(), platform::frames::frames())
 }
 
 /// The pages of a program that was not split.

@@ -73,7 +73,7 @@ fn profile() -> Profile {
 
 /// Every message of the wire. The first two bytes are the version.
 #[test]
-fn the_wire_is_of_version_7() {
+fn the_wire_is_of_version_8() {
     assert_eq!(PROTOCOL_VERSION, 7, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
@@ -171,7 +171,7 @@ fn the_wire_is_of_version_7() {
     snapshot("told_of_groups", &told_of_groups().map(|event| hex(&ToShell::Event(event))));
 }
 
-fn asked_of_homes() -> [Command; 22] {
+fn asked_of_homes() -> [Command; 23] {
     let home = |act| Command::Home(act);
     let talk = |act| Command::Talk { chat: chat(), act };
     let s = || String::from("s");
@@ -183,6 +183,7 @@ fn asked_of_homes() -> [Command; 22] {
         talk(TalkCommand::Attach { id: message(), name: s(), content: content(), caption: s() }),
         talk(TalkCommand::Fetch { id: message(), thumbnail: true }),
         talk(TalkCommand::Update { card: message(), id: message(), text: "{}".into() }),
+        talk(TalkCommand::Live { card: message(), data: vec![1, 2] }),
         talk(TalkCommand::Typing { on: true }),
         talk(TalkCommand::Accept),
         talk(TalkCommand::Decline),
@@ -218,7 +219,12 @@ fn asked_of_shelves() -> [String; 14] {
     let program = || ProgramId::parse("app.org.example").unwrap();
     let act = |act: ShelfCommand| hex(&ToEngine::Request { id: 1, command: ask(&person(), &act) });
     let answer = |answer: ShelfAnswer| hex(&ToShell::Reply { id: 1, result: Ok(Answer::Shelf(Parcel::of(&answer))) });
-    let asks = Outcome::Asks { capability: Capability::Links, reason: "r".into(), about: "a".into(), always: true };
+    let asks = Outcome::Asks {
+        capability: Capability::Links,
+        reason: "r".into(),
+        effect: host::Effect::Open("a".into()),
+        always: true,
+    };
     [
         act(ShelfCommand::Install { file: "f".into(), package: vec![1, 2] }),
         act(ShelfCommand::Permit {
@@ -241,7 +247,7 @@ fn asked_of_shelves() -> [String; 14] {
     ]
 }
 
-fn told_of_homes() -> [String; 14] {
+fn told_of_homes() -> [String; 15] {
     let s = || String::from("s");
     let reply = |result| hex(&ToShell::Reply { id: 1, result });
     let event = |event| hex(&ToShell::Event(event));
@@ -295,6 +301,7 @@ fn told_of_homes() -> [String; 14] {
         reply(Err(Failure::Home(HomeError::TooOld { newest: s() }))),
         reply(Err(Failure::FileTooLarge { bytes: 300 })),
         event(Event::Updates { chat: chat(), card: message(), updates: vec![update()] }),
+        event(Event::Live { chat: chat(), card: message(), data: vec![1, 2] }),
         event(Event::Typing { chat: chat(), people: vec![profile().name] }),
         event(Event::Link(Link::SignedOut)),
         event(Event::Safety(Box::new(safety))),

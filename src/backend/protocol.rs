@@ -10,7 +10,7 @@ use super::diff::VectorDiff;
 use super::shelf::Parcel;
 use crate::domain::account::AccountKind;
 use crate::domain::chat::Chat;
-use crate::domain::file::FileContent;
+use crate::domain::file::{FileContent, serde_bytes_vec};
 use crate::domain::group::act::LogEntry;
 use crate::domain::group::picture::Picture;
 use crate::domain::group::{Doorway, Group, Member};
@@ -29,7 +29,7 @@ pub use home::HomeCommand;
 pub use talk::TalkCommand;
 
 /// Goes up whenever the meaning or the shape of a message changes.
-pub const PROTOCOL_VERSION: u16 = 7;
+pub const PROTOCOL_VERSION: u16 = 8;
 
 /// How many messages a conversation is given at first, and with each [`Command::LoadOlder`].
 pub const PAGE: u64 = 60;
@@ -274,6 +274,13 @@ pub enum Watch {
         /// The message that brought the program.
         card: MessageId,
     },
+    /// What the same program of others says in a chat while it is watched.
+    Live {
+        /// Which chat.
+        chat: ChatId,
+        /// The message that brought the program.
+        card: MessageId,
+    },
 }
 
 /// What came of a command.
@@ -384,6 +391,16 @@ pub enum Event {
         card: MessageId,
         /// What was not told yet.
         updates: Vec<SharedUpdate>,
+    },
+    /// What a program says to those who have it open in a chat right now.
+    Live {
+        /// Which chat.
+        chat: ChatId,
+        /// The message that brought the program.
+        card: MessageId,
+        /// What it says.
+        #[serde(with = "serde_bytes_vec")]
+        data: Vec<u8>,
     },
     /// The programs of somebody: a [`super::shelf::ShelfEvent`].
     Shelf {

@@ -7,6 +7,7 @@ mod call;
 mod card;
 mod instance;
 mod keeping;
+mod letter;
 mod session;
 pub mod store;
 mod updates;

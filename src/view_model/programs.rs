@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::rows::{Keyed, Row};
-use super::session::{Notice, Topic};
+use super::session::{Heard, Notice, Topic};
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand, ShelfEvent, answered, ask};
 use crate::backend::{Answer, Command, Event, Failure, Watch};
 use crate::domain::mini::MAX_PACKAGE_BYTES;
@@ -18,8 +18,8 @@ use crate::domain::mini::refusal::PackageError;
 
 pub use about::{AboutProgram, Permission};
 pub use get::{GetProgram, SHIPPED};
-pub use running::{Asked, FRAME, Phase, Place, Running};
-pub use share::ShareProgram;
+pub use running::{Asked, Choice, Chooses, FRAME, Phase, Place, Running, Somebody};
+pub use share::{ShareProgram, chats};
 
 /// The file input that packages come through.
 pub const INPUT: &str = "install-file";
@@ -97,8 +97,11 @@ impl Session {
         let (owner, programs) = match event {
             Event::Shelf { owner, programs } => (owner, programs),
             Event::Updates { card, updates, .. } => {
-                let each = updates.into_iter().map(|update| (card.clone(), update));
+                let each = updates.into_iter().map(|update| (card.clone(), Heard::Update(update)));
                 return self.shared.update(|shared| shared.extend(each));
+            }
+            Event::Live { card, data, .. } => {
+                return self.shared.update(|shared| shared.push((card, Heard::Live(data))));
             }
             _ => return,
         };

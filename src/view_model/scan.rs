@@ -61,6 +61,8 @@ pub struct Scan {
     pub text: RwSignal<String>,
     /// Which use of the camera is the latest: an earlier one that is still under way ends by itself.
     turn: StoredValue<u32>,
+    /// A program that gets whatever is read.
+    reader: Option<Callback<String>>,
 }
 
 impl Scan {
@@ -73,7 +75,13 @@ impl Scan {
             looking: RwSignal::new(false),
             text: RwSignal::new(String::new()),
             turn: StoredValue::new(0),
+            reader: None,
         }
+    }
+
+    /// The same for a program: what is read leads nowhere, and is given to it as it is.
+    pub fn for_program(session: &Session, reader: Callback<String>) -> Self {
+        Self { reader: Some(reader), ..Self::new(session) }
     }
 
     /// Uses the camera at once if nobody has to be asked.
@@ -204,6 +212,9 @@ impl Scan {
             return;
         }
         self.stop();
+        if let Some(reader) = self.reader {
+            return reader.run(text.into());
+        }
         let texts = &self.session.texts().scan;
         let found = match recognise(text) {
             Scanned::Ticket(payload, _) => return self.session.go(Route::Join(payload)),

@@ -61,6 +61,15 @@ pub enum Notice {
     Status(String),
 }
 
+/// What a program says to the same one of others.
+#[derive(Debug, Clone)]
+pub(super) enum Heard {
+    /// For good.
+    Update(SharedUpdate),
+    /// To those who are there.
+    Live(Vec<u8>),
+}
+
 /// The tab.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -94,8 +103,8 @@ pub struct Session {
     pub chats: Rows<Chat>,
     /// The programs of whoever acts, while somebody looks.
     pub programs: Rows<Program>,
-    /// What programs share in chats, until the one that runs has taken it in.
-    pub(super) shared: RwSignal<Vec<(MessageId, SharedUpdate)>>,
+    /// What programs say in chats, until the one that runs has taken it in.
+    pub(super) shared: RwSignal<Vec<(MessageId, Heard)>>,
     /// Who is at the meeting that this tab is at.
     pub meeting: Rows<Contact>,
     /// What people look like who have a picture.

@@ -97,6 +97,7 @@ pub(crate) struct Tab {
     logs: HashMap<ChatId, Vec<LogEntry>>,
     meeting: Vec<Contact>,
     shared: HashMap<MessageId, Vec<SharedUpdate>>,
+    live: HashMap<MessageId, Vec<Vec<u8>>>,
     accepted: HashSet<ChatId>,
     link: Option<Link>,
     safety: Option<Safety>,
@@ -105,7 +106,7 @@ pub(crate) struct Tab {
 impl Tab {
     pub(crate) async fn new(place: &impl Place) -> Self {
         let (client, updates) = place.connect();
-        let (chats, contacts, timelines, groups, logs, meeting, shared, accepted) = Default::default();
+        let (chats, contacts, timelines, groups, logs, meeting, shared, live, accepted) = Default::default();
         Self {
             client,
             updates,
@@ -117,6 +118,7 @@ impl Tab {
             logs,
             meeting,
             shared,
+            live,
             accepted,
             link: None,
             safety: None,
@@ -217,6 +219,7 @@ impl Tab {
                     }
                 }
             }
+            Update::Event(Event::Live { card, data, .. }) => self.live.entry(card).or_default().push(data),
             Update::Event(Event::Link(link)) => self.link = Some(link),
             Update::Event(Event::Safety(safety)) => self.safety = Some(*safety),
             _ => {}
@@ -229,6 +232,14 @@ impl Tab {
             self.hear().await;
         }
         self.shared[card].clone()
+    }
+
+    /// Waits until so much was said live by the program of a message.
+    pub(crate) async fn live_when(&mut self, card: &MessageId, count: usize) -> Vec<Vec<u8>> {
+        while self.live.get(card).is_none_or(|known| known.len() < count) {
+            self.hear().await;
+        }
+        self.live[card].clone()
     }
 
     /// Waits until the engine and the homeserver get on as they should.

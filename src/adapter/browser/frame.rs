@@ -1,20 +1,20 @@
 //! A frame in which a program runs: `public/mini.html` makes it, and hands it the other end of the one port that there is.
 //!
-//! Whatever comes through the port may have been made to do harm: it is a number and a text of bounded length, or it is
-//! nothing.
+//! Whatever comes through the port may have been made to do harm: it is a number, a text and bytes of bounded length, or
+//! it is nothing.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use js_sys::{Array, Date, Object, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Date, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort};
 
 use super::document;
-use crate::domain::file::FileContent;
-use crate::domain::mini::host::{CallId, MAX_CALL_BYTES, Said};
+use crate::domain::file::{FileContent, MAX_FILE_BYTES};
+use crate::domain::mini::host::{CallId, MAX_CALL_BYTES, Request, Said};
 use crate::domain::mini::manifest::Kind;
 use crate::domain::mini::path::FilePath;
 use crate::domain::mini::program::Launch;
@@ -76,15 +76,18 @@ pub fn open(at: &'static str, launch: Launch, guise: (&str, &str), hear: impl Fn
 
 /// Reads what comes from the program.
 fn listener(hear: Rc<dyn Fn(Said)>) -> impl FnMut(&JsValue) {
-    let (mut second, mut count, mut over) = (0.0, 0, false);
+    let (mut second, mut count, mut carried, mut over) = (0.0, 0, 0, false);
     move |data| {
         let now = (Date::now() / 1000.0).floor();
-        (second, count) = if now == second { (second, count + 1) } else { (now, 1) };
-        let parts = data.dyn_ref::<Array>().filter(|parts| parts.length() == 2);
+        (second, count, carried) = if now == second { (second, count + 1, carried) } else { (now, 1, 0) };
+        let parts = data.dyn_ref::<Array>().filter(|parts| (2..=3).contains(&parts.length()));
         let number = parts.and_then(|parts| parts.get(0).as_f64());
         let text = parts.and_then(|parts| parts.get(1).dyn_into::<js_sys::JsString>().ok());
         let (Some(number), Some(text)) = (number, text) else { return };
-        let too_long = text.length() as usize > MAX_CALL_BYTES;
+        let bytes = parts.and_then(|parts| parts.get(2).dyn_into::<ArrayBuffer>().ok());
+        // Whatever is in it, it takes memory here: all that comes in one second is one file at most.
+        carried += bytes.as_ref().map_or(0, ArrayBuffer::byte_length) as usize;
+        let too_long = text.length() as usize > MAX_CALL_BYTES || carried > MAX_FILE_BYTES;
         if over || count > MAX_RATE || too_long {
             if !over {
                 over = true;
@@ -93,16 +96,18 @@ fn listener(hear: Rc<dyn Fn(Said)>) -> impl FnMut(&JsValue) {
             return;
         }
         let text = String::from(text);
+        let bytes = bytes.map(|bytes| Uint8Array::new(&bytes).to_vec());
         match (number, text.as_str()) {
             (0.0, "load") => hear(Said::Loaded),
             (0.0, "pong") => hear(Said::Alive),
+            (0.0, "live") => hear(Said::Live(bytes.unwrap_or_default())),
             (0.0, word) => {
                 if let Some(why) = word.strip_prefix("error:") {
                     hear(Said::Failed(why.chars().filter(|char| !char.is_control()).take(200).collect()));
                 }
             }
             _ if number.fract() == 0.0 && (1.0..=f64::from(u32::MAX)).contains(&number) => {
-                hear(Said::Call(number as CallId, text));
+                hear(Said::Call(Request { id: number as CallId, call: text, file: bytes }));
             }
             _ => {}
         }
@@ -114,6 +119,13 @@ pub fn tell(at: &'static str, id: CallId, parts: &[(&str, &str)]) {
     let message = Object::new();
     set(&message, "id", &id.into());
     parts.iter().for_each(|(name, value)| set(&message, name, &(*value).into()));
+    post(at, &message);
+}
+
+/// Tells a program what another one says live.
+pub fn live(at: &'static str, data: &[u8]) {
+    let message = Object::new();
+    set(&message, "live", &Uint8Array::from(data).into());
     post(at, &message);
 }
 
@@ -159,7 +171,7 @@ fn set(object: &Object, name: &str, value: &JsValue) {
 
 /// Everything that the program's page needs to start.
 fn parcel(launch: Launch, (locale, guest): (&str, &str)) -> Object {
-    let Launch { kind, name, start, files, pseudonym, local, .. } = launch;
+    let Launch { kind, name, start, files, pseudonym, local, in_chat, .. } = launch;
     let has_host = kind == Kind::MiniApp;
     let file = |(path, content): (FilePath, FileContent)| {
         let bytes = Uint8Array::from(content.bytes.as_slice());
@@ -174,6 +186,7 @@ fn parcel(launch: Launch, (locale, guest): (&str, &str)) -> Object {
         ("files", files.into_iter().map(file).collect::<Array>().into()),
         ("local", local.into_iter().map(pair).collect::<Array>().into()),
         ("locale", locale.into()),
+        ("chat", in_chat.into()),
         ("address", pseudonym.into()),
         ("guest", guest.into()),
     ] {

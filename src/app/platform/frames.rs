@@ -11,6 +11,7 @@ pub(in crate::app) fn frames() -> Frames {
             Reply::Text(text) => frame::tell(frame, id, &[("text", &text)]),
             Reply::Refused(code, why) => frame::tell(frame, id, &[("code", code.name()), ("why", &why)]),
         },
+        live: frame::live,
         ping: frame::ping,
         close: frame::close,
         fetch: |address| {

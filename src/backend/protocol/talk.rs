@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::file::FileContent;
+use crate::domain::file::{FileContent, serde_bytes_vec};
 use crate::domain::id::MessageId;
 
 /// Something in a chat. A backend that cannot do it answers [`super::super::Failure::Unable`].
@@ -49,6 +49,15 @@ pub enum TalkCommand {
         id: MessageId,
         /// What the program says, as long as it [fits](crate::domain::mini::update::fits).
         text: String,
+    },
+    /// Says something to everybody else who has the same program open and [hears](super::Watch::Live) of it right now.
+    /// Nothing of it is kept, and it may be lost.
+    Live {
+        /// The message that brought the program.
+        card: MessageId,
+        /// At most [`MAX_LIVE_BYTES`](crate::domain::mini::update::MAX_LIVE_BYTES).
+        #[serde(with = "serde_bytes_vec")]
+        data: Vec<u8>,
     },
     /// Lets the others know that something is being written, or no more.
     Typing {

@@ -20,11 +20,24 @@ pub enum Said {
     /// Something failed in it before its page was there; in its own words.
     Failed(String),
     /// It asks something of its host.
-    Call(CallId, String),
+    Call(Request),
+    /// It says something to the same program of others that is open now.
+    Live(Vec<u8>),
     /// It says more than anybody could hear.
     TooMuch,
     /// This browser cannot keep it in.
     Unsafe,
+}
+
+/// Something that a program asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Which call it is.
+    pub id: CallId,
+    /// In the program's own words.
+    pub call: String,
+    /// The file that goes with it.
+    pub file: Option<Vec<u8>>,
 }
 
 /// What becomes of a call.
@@ -40,8 +53,8 @@ pub enum Outcome {
         capability: Capability,
         /// Why, in the publisher's words.
         reason: String,
-        /// About what: the address of a link.
-        about: String,
+        /// What will be done.
+        effect: Effect,
         /// A yes can hold from now on.
         always: bool,
     },
@@ -60,6 +73,29 @@ pub enum Effect {
     Close,
     /// Shares an update with everybody who has the program in this chat.
     Update(String),
+    /// Says something in a chat in the person's name.
+    Send(Letter),
+    /// Puts the program itself into a chat that the person chooses.
+    Share,
+    /// Tells the name of a contact whom the person chooses.
+    Pick,
+    /// Reads a code with the camera, or from a picture.
+    Scan,
+    /// Talks live with the same program of others, or no longer.
+    Join(bool),
+    /// Has the program hear of the way back, in place of the shell, or no longer.
+    Back(bool),
+}
+
+/// What a program would say in a chat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// The words, none where a file says it all.
+    pub text: String,
+    /// The name and the media type of the file that came with the call.
+    pub file: Option<(String, String)>,
+    /// It is for the chat where the program is open; otherwise the person chooses.
+    pub here: bool,
 }
 
 /// Why a call is refused.
@@ -84,6 +120,8 @@ pub enum Code {
     Quota,
     /// The device could not keep it.
     Storage,
+    /// It cannot be done where the program is open.
+    Unavailable,
 }
 
 impl Code {
@@ -95,6 +133,7 @@ impl Code {
             Self::Denied => "denied",
             Self::Quota => "quota",
             Self::Storage => "storage",
+            Self::Unavailable => "unavailable",
         }
     }
 }

@@ -11,6 +11,9 @@ pub const MAX_UPDATE_BYTES: usize = 32_000;
 /// Most updates of one program in one chat.
 pub const MAX_UPDATES: usize = 10_000;
 
+/// Longest thing that is said live, in bytes (webxdc specification, `joinRealtimeChannel`).
+pub const MAX_LIVE_BYTES: usize = 128_000;
+
 /// Longest update as a text in JSON, in bytes: encrypted, with everything around it, it fits into a Matrix event, which
 /// has 65,536 bytes at most.
 const MAX_WRITTEN: usize = 45_000;

@@ -2,6 +2,7 @@
 
 mod files;
 mod group;
+mod live;
 mod meeting;
 mod people;
 mod updates;
@@ -228,6 +229,7 @@ impl<S: Store> Backend for LocalSession<S> {
             | Command::Watch(Watch::Shelf(_)) => Err(Failure::Unable),
             Command::Talk { chat, act } => self.talk(&chat, act).await,
             Command::Watch(Watch::Updates { chat, card }) => self.watch_updates(chat, card).await,
+            Command::Watch(Watch::Live { chat, card }) => self.watch_live(chat, card).await,
             Command::Watch(watch) => self.watch(watch).await,
             Command::Send { chat, id, text, reply: None } => self.send(&chat, id, &text).await,
             Command::Edit { chat, id, text } => self.edit(&chat, &id, &text).await,

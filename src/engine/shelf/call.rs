@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::instance::Instance;
 use super::keeping::LOCAL;
+use super::letter;
 use super::store::{Store, Write};
 use super::{Kept, Key, Shared};
 use crate::backend::Failure;
@@ -59,6 +60,11 @@ struct Since {
 #[derive(Deserialize)]
 struct Address {
     url: String,
+}
+
+#[derive(Deserialize)]
+struct Switch {
+    on: bool,
 }
 
 impl<S: Store> Shared<S> {
@@ -120,6 +126,26 @@ impl<S: Store> Shared<S> {
                 self.with_leave(&at.key, Capability::Links, reply, Effect::Open(url)).await
             }
             "profile.get" => self.with_leave(&at.key, Capability::Profile, reply, Effect::Tell).await,
+            "chat.send" => {
+                let letter = letter::read(params, at.card.is_some())?;
+                self.with_leave(&at.key, Capability::Message, reply, Effect::Send(letter)).await
+            }
+            "chat.share" => {
+                let letter = letter::read(params, false)?;
+                self.with_leave(&at.key, Capability::Share, reply, Effect::Send(letter)).await
+            }
+            "program.share" => self.with_leave(&at.key, Capability::Share, reply, Effect::Share).await,
+            "contacts.pick" => self.with_leave(&at.key, Capability::Contacts, reply, Effect::Pick).await,
+            "code.scan" => self.with_leave(&at.key, Capability::Scan, reply, Effect::Scan).await,
+            "live.join" => match at.card {
+                Some(_) => self.with_leave(&at.key, Capability::Realtime, reply, Effect::Join(true)).await,
+                None => Err(Stop::Refused(Code::Unavailable, "the program is open in no chat".into())),
+            },
+            "live.leave" => Ok(Outcome::Does(Effect::Join(false))),
+            "view.back" => {
+                let Switch { on } = serde_json::from_str(params)?;
+                Ok(Outcome::Does(Effect::Back(on)))
+            }
             "view.close" => Ok(Outcome::Does(Effect::Close)),
             _ => Err(Stop::Refused(Code::UnknownMethod, format!("this host has no method {}", short(&method)))),
         }
@@ -147,11 +173,7 @@ impl<S: Store> Shared<S> {
                 Decision::Go => Outcome::Does(effect),
                 Decision::Ask { always } => {
                     let reason = record.version.manifest.reason(capability.name());
-                    let about = match &effect {
-                        Effect::Open(address) => address.clone(),
-                        _ => String::new(),
-                    };
-                    Outcome::Asks { capability, reason, about, always }
+                    Outcome::Asks { capability, reason, effect, always }
                 }
                 Decision::Refused(why) => Refused::outcome(Code::Denied, why.words()),
             },

@@ -177,7 +177,8 @@ impl<S: Store> Shared<S> {
         let used = Some((self.platform.now)());
         self.commit(vec![Write::Program(Box::new(ProgramRecord { used, ..record }))]).await?;
         let (kind, name, start) = (manifest.kind, manifest.name.as_str().into(), manifest.start);
-        Ok(ShelfAnswer::Launch(Box::new(Launch { kind, name, start, files, pseudonym, named, local })))
+        let in_chat = at.card.is_some();
+        Ok(ShelfAnswer::Launch(Box::new(Launch { kind, name, start, files, pseudonym, in_chat, named, local })))
     }
 
     /// Lets a program know what the person is called in this place, or no longer.

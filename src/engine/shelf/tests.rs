@@ -1,5 +1,7 @@
 //! The shelf, on a store that forgets.
 
+mod letters;
+
 use futures::executor::block_on;
 use serde_json::{Value, json};
 
@@ -196,15 +198,11 @@ fn what_is_asked_first_is_done_only_after_a_yes() {
     let desk = Desk::new();
     let program = desk.install(mini(1, r#"{ "name": "links", "reason": "To show the rules" }, { "name": "profile" }"#));
     let open = |url: &str, reply| desk.call(&program, "links.open", json!({ "url": url }), reply);
-    let asks = |capability, reason: &str, about: &str, always| Outcome::Asks {
-        capability,
-        reason: reason.into(),
-        about: about.into(),
-        always,
-    };
+    let asks =
+        |capability, reason: &str, effect, always| Outcome::Asks { capability, reason: reason.into(), effect, always };
     assert_eq!(
         open("https://example.org/", None),
-        asks(Capability::Links, "To show the rules", "https://example.org/", false)
+        asks(Capability::Links, "To show the rules", Effect::Open("https://example.org/".into()), false)
     );
     assert_eq!(
         open("https://example.org/", Some(Reply::Once)),
@@ -215,7 +213,7 @@ fn what_is_asked_first_is_done_only_after_a_yes() {
         assert_eq!(desk.refused(&program, "links.open", json!({ "url": wrong })), Code::Malformed, "{wrong}");
     }
     let name = |reply| desk.call(&program, "profile.get", json!({}), reply);
-    assert_eq!(name(None), asks(Capability::Profile, "", "", true));
+    assert_eq!(name(None), asks(Capability::Profile, "", Effect::Tell, true));
     assert_eq!(name(Some(Reply::ForGood(Standing::Always))), Outcome::Does(Effect::Tell));
     assert_eq!(name(None), Outcome::Does(Effect::Tell));
     let take_back =

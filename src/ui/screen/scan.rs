@@ -17,6 +17,22 @@ pub fn Scan() -> impl IntoView {
     scan.begin();
     let leaving = scan.clone();
     on_cleanup(move || leaving.stop());
+    view! {
+        <Pane title=texts.title column=Column::Detail(&Route::Chats)>
+            <div class="scan">
+                <p class="scan__text">{texts.text}</p>
+                <Finder scan=scan.clone() />
+                <LinkForm scan=scan />
+            </div>
+        </Pane>
+    }
+}
+
+/// The camera, pictures and the clipboard, and what was found and led nowhere.
+#[component]
+pub fn Finder(scan: Model) -> impl IntoView {
+    let session = session();
+    let texts = &session.texts().scan;
     let (hidden, visible) = (scan.clone(), session.window.visible);
     Effect::new(move |_| {
         if !visible.get() {
@@ -29,32 +45,20 @@ pub fn Scan() -> impl IntoView {
     };
     let (chosen, looking) = (scan.clone(), scan.looking);
     view! {
-        <Pane title=texts.title column=Column::Detail(&Route::Chats)>
-            <div class="scan">
-                <p class="scan__text">{texts.text}</p>
-                <Viewfinder scan=scan.clone() />
-                <div class="scan__ways">
-                    <input
-                        class="visually-hidden"
-                        type="file"
-                        accept="image/*"
-                        id=FILE
-                        on:change=move |_| chosen.read_file()
-                    />
-                    <label class="button" for=FILE>
-                        {texts.choose_picture}
-                    </label>
-                    <button type="button" class="button" on:click=paste>
-                        {texts.paste}
-                    </button>
-                </div>
-                <LinkForm scan=scan.clone() />
-                <p class="scan__text" role="status">
-                    {move || looking.get().then_some(texts.looking)}
-                </p>
-                <Outcome scan=scan />
-            </div>
-        </Pane>
+        <Viewfinder scan=scan.clone() />
+        <div class="scan__ways">
+            <input class="visually-hidden" type="file" accept="image/*" id=FILE on:change=move |_| chosen.read_file() />
+            <label class="button" for=FILE>
+                {texts.choose_picture}
+            </label>
+            <button type="button" class="button" on:click=paste>
+                {texts.paste}
+            </button>
+        </div>
+        <p class="scan__text" role="status">
+            {move || looking.get().then_some(texts.looking)}
+        </p>
+        <Outcome scan=scan />
     }
 }
 

@@ -77,8 +77,9 @@ pub fn page(route: &Route, tools: Tools, files: Files) -> AnyView {
     }
 }
 
-/// The pages of programs, which may use these files and frames.
-pub fn programs(route: &Route, files: Files, frames: Frames) -> AnyView {
+/// The pages of programs, which may use these tools, files and frames.
+pub fn programs(route: &Route, tools: Tools, files: Files, frames: Frames) -> AnyView {
+    session().lend(tools);
     session().lend_files(files);
     session().lend_frames(frames);
     match route {

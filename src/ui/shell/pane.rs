@@ -32,6 +32,9 @@ pub fn Pane(
     /// What can be done, in the header.
     #[prop(optional)]
     actions: Option<AnyView>,
+    /// Asked before somebody goes back from what is below something: true if that is done another way.
+    #[prop(optional, into)]
+    goes_back: Option<Callback<(), bool>>,
     /// What it holds.
     children: Children,
 ) -> impl IntoView {
@@ -41,7 +44,14 @@ pub fn Pane(
         Column::List => None,
         Column::Detail(to) => Some(back_to(to, "pane__back").into_any()),
         Column::Door => Some(back_to(&Route::Chats, "pane__back").into_any()),
-        Column::Below(to) => Some(back_to(to, "").into_any()),
+        Column::Below(to) => {
+            let asked = move |event: leptos::ev::MouseEvent| {
+                if goes_back.is_some_and(|goes_back| goes_back.run(())) {
+                    event.prevent_default();
+                }
+            };
+            Some(back_to(to, "").add_any_attr(leptos::tachys::html::event::on(leptos::ev::click, asked)).into_any())
+        }
     };
     let at_door = Memo::new(move |_| matches!(*window.route.read(), Route::Join(_)));
     let heading = match &column {

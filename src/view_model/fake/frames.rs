@@ -11,6 +11,7 @@ use crate::view_model::platform::{Frames, Reply};
 pub(crate) enum Event {
     Opened(String),
     Told(CallId, Reply),
+    Heard(Vec<u8>),
     Closed,
     Left(String),
     Fetched(String),
@@ -35,6 +36,7 @@ pub(super) fn frames() -> Frames {
             HEARS.set(Some(hear.into()));
         },
         tell: |_, id, reply| note(Event::Told(id, reply)),
+        live: |_, data| note(Event::Heard(data.to_vec())),
         ping: |_| HEARS.with_borrow(Option::is_some),
         close: |_| {
             if HEARS.take().is_some() {

@@ -34,6 +34,8 @@ pub struct Frames {
     pub open: fn(&'static str, Launch, Guise, Hear),
     /// Tells it what became of a call.
     pub tell: fn(&'static str, CallId, Reply),
+    /// Tells it what the same program of somebody else says live.
+    pub live: fn(&'static str, &[u8]),
     /// Asks whether it still answers; false if none runs there.
     pub ping: fn(&'static str) -> bool,
     /// Ends it.

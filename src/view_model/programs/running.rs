@@ -1,20 +1,26 @@
 //! A program that runs: what it says is handed to the shelf, what the shelf makes of it is shown or done here.
 
+mod asked;
+mod back;
+mod effect;
+mod live;
+mod people;
 mod place;
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
+use self::asked::Questions;
+pub use self::asked::{Asked, Choice, Chooses};
+pub use self::people::Somebody;
 pub use self::place::Place;
 use super::super::Session;
 use super::super::platform::{Guise, Reply as Told};
 use crate::backend::Failure;
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
-use crate::domain::mini::broker::{Reply, Standing};
-use crate::domain::mini::capability::Capability;
-use crate::domain::mini::host::{CallId, Code, Effect, Outcome, Said};
+use crate::domain::mini::broker::Reply;
+use crate::domain::mini::host::{CallId, Code, Outcome, Request, Said};
 use crate::domain::mini::program::{Launch, ProgramId};
 
 /// The element in which the program runs.
@@ -23,12 +29,8 @@ pub const FRAME: &str = "program-frame";
 const BEAT: Duration = Duration::from_secs(1);
 /// After so many beats without an answer a program is said not to respond.
 const SILENT: u32 = 5;
-/// So long a question is there before a yes counts: nobody says yes to what came up under their finger.
-const READING: Duration = Duration::from_millis(600);
 /// So many beats a program may take to start.
 const START: u32 = 20;
-/// Questions that wait for the person; more are refused.
-const MAX_ASKED: usize = 8;
 
 /// How far a program has got.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,21 +43,6 @@ pub enum Phase {
     Silent,
     /// It runs no longer, or never did: why, in words.
     Over(String),
-}
-
-/// What a program asks of the person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// For what.
-    pub capability: Capability,
-    /// Why, in the publisher's words.
-    pub reason: String,
-    /// About what: the address of a link.
-    pub about: String,
-    /// A yes can hold from now on.
-    pub always: bool,
-    id: CallId,
-    call: String,
 }
 
 /// The program; a clone is the same one.
@@ -73,10 +60,14 @@ pub struct Running {
     pub phase: ArcRwSignal<Phase>,
     /// What it says went wrong while it started.
     pub error: ArcRwSignal<Option<String>>,
-    /// What it asks, one after the other.
-    pub asked: ArcRwSignal<VecDeque<Asked>>,
-    /// True once the first question could be read.
-    pub readable: ArcRwSignal<bool>,
+    /// What it asks of the person.
+    pub questions: Questions,
+    /// The call that waits for a code, while one is looked for.
+    pub scans: ArcRwSignal<Option<CallId>>,
+    /// It hears of the way back, in place of the shell.
+    pub goes_back: ArcRwSignal<bool>,
+    /// It talks live with others.
+    live: ArcStoredValue<bool>,
     /// It stood on the shelf when that was last looked at.
     was_there: ArcStoredValue<bool>,
     beats: ArcStoredValue<u32>,
@@ -101,8 +92,10 @@ impl Running {
             name: ArcRwSignal::new(name.unwrap_or_default()),
             phase: ArcRwSignal::new(Phase::Starting),
             error: ArcRwSignal::new(None),
-            asked: ArcRwSignal::new(VecDeque::new()),
-            readable: ArcRwSignal::new(false),
+            questions: Questions::new(session.platform),
+            scans: ArcRwSignal::new(None),
+            goes_back: ArcRwSignal::new(false),
+            live: ArcStoredValue::new(false),
             was_there: ArcStoredValue::new(false),
             beats: ArcStoredValue::new(0),
             turn: ArcStoredValue::new(0),
@@ -164,7 +157,10 @@ impl Running {
     pub fn close(&self) {
         self.next_turn();
         // Nobody is there any more to whom an answer would mean something.
-        self.asked.update(VecDeque::clear);
+        self.questions.clear();
+        self.scans.set(None);
+        self.goes_back.set(false);
+        self.join(false);
         self.leave();
         if let Some(frames) = self.session.frames() {
             (frames.close)(FRAME);
@@ -202,80 +198,57 @@ impl Running {
             Said::Failed(why) => self.error.set(Some(why)),
             Said::Unsafe => self.over(texts.unsafe_browser),
             Said::TooMuch => self.over(texts.too_much),
-            Said::Call(id, call) => self.call(id, call, None),
+            Said::Call(request) => self.call(request, None, None),
+            Said::Live(data) => self.speak(data),
         }
     }
 
-    fn call(&self, id: CallId, call: String, reply: Option<Reply>) {
+    fn call(&self, request: Request, reply: Option<Reply>, choice: Option<Choice>) {
         let Some(program) = self.id.get_untracked() else { return };
-        let command = ShelfCommand::Call { program, card: self.place.card(), call: call.clone(), reply };
+        let command = ShelfCommand::Call { program, card: self.place.card(), call: request.call.clone(), reply };
         let answer = self.session.shelf(&command);
         let program = self.clone();
         self.session.spawn(async move {
             match answer.await {
-                Ok(ShelfAnswer::Outcome(outcome)) => program.became(id, call, outcome),
+                Ok(ShelfAnswer::Outcome(outcome)) => program.became(request, outcome, choice),
                 // It was taken away while it ran.
                 Err(Failure::NotFound) => program.over(program.session.texts().programs.not_here),
                 Ok(_) => program.over(&(program.session.texts().failure)(&Failure::Malformed)),
-                Err(_) => program.tell(id, Told::Refused(Code::Storage, "the host cannot do it right now".into())),
+                Err(_) => program.refuse(request.id, Code::Storage, "the host cannot do it right now"),
             }
         });
     }
 
-    fn became(&self, id: CallId, call: String, outcome: Outcome) {
+    fn became(&self, request: Request, outcome: Outcome, choice: Option<Choice>) {
         match outcome {
-            Outcome::Done(json) => self.tell(id, Told::Json(json)),
-            Outcome::Refused(refused) => self.tell(id, Told::Refused(refused.code, refused.why)),
-            Outcome::Asks { capability, reason, about, always } => {
-                let asked = Asked { capability, reason, about, always, id, call };
-                let full = self.asked.with_untracked(VecDeque::len) >= MAX_ASKED;
-                if full {
-                    self.tell(id, Told::Refused(Code::Denied, "too much is asked already".into()));
-                } else {
-                    let alone = self.asked.with_untracked(VecDeque::is_empty);
-                    self.asked.update(|all| all.push_back(asked));
-                    if alone {
-                        self.show();
-                    }
+            Outcome::Done(json) => self.tell(request.id, Told::Json(json)),
+            Outcome::Refused(refused) => self.tell(request.id, Told::Refused(refused.code, refused.why)),
+            Outcome::Asks { capability, reason, effect, always } => {
+                let id = request.id;
+                if !self.questions.put(Asked { capability, reason, effect, always, request }) {
+                    self.refuse(id, Code::Denied, "too much is asked already");
                 }
             }
-            Outcome::Does(effect) => self.does(id, effect),
+            Outcome::Does(effect) => self.does(request, effect, choice),
         }
-    }
-
-    fn does(&self, id: CallId, effect: Effect) {
-        let Some(frames) = self.session.frames() else { return };
-        match effect {
-            Effect::Open(address) => {
-                (frames.leave)(&address);
-                self.tell(id, Told::Json("null".into()));
-            }
-            Effect::Tell => {
-                let name = untrack(|| self.session.me()).map(|me| me.name.as_str().to_owned());
-                self.tell(id, Told::Text(name.unwrap_or_default()));
-            }
-            Effect::Close => self.session.go(self.place.beneath()),
-            Effect::Update(text) => self.share(id, text),
-        }
-    }
-
-    /// A question comes up.
-    fn show(&self) {
-        self.readable.set(false);
-        let readable = self.readable.clone();
-        (self.session.platform.later)(READING, Box::new(move || readable.set(true)));
     }
 
     /// The person answers what was asked first.
     pub fn reply(&self, reply: Reply) {
-        let says_no = matches!(reply, Reply::No | Reply::ForGood(Standing::Never));
-        if !says_no && !self.readable.get_untracked() {
-            return;
+        if let Some(Asked { request, .. }) = self.questions.answered(reply) {
+            self.call(request, Some(reply), None);
         }
-        if let Some(Some(Asked { id, call, .. })) = self.asked.try_update(VecDeque::pop_front) {
-            self.call(id, call, Some(reply));
-            self.show();
+    }
+
+    /// The person chooses for what was asked first, which is a yes for this time.
+    pub fn choose(&self, choice: Choice) {
+        if let Some(Asked { request, .. }) = self.questions.answered(Reply::Once) {
+            self.call(request, Some(Reply::Once), Some(choice));
         }
+    }
+
+    fn refuse(&self, id: CallId, code: Code, why: &str) {
+        self.tell(id, Told::Refused(code, why.into()));
     }
 
     fn tell(&self, id: CallId, told: Told) {

@@ -24,8 +24,6 @@ const MEDIA_TYPE: &str = "application/webxdc+zip";
 pub struct ShareProgram {
     /// True while one is sent.
     pub busy: ArcRwSignal<bool>,
-    /// What chat is looked for.
-    pub query: ArcRwSignal<String>,
     owner: Option<PersonId>,
     session: Session,
 }
@@ -33,21 +31,8 @@ pub struct ShareProgram {
 impl ShareProgram {
     /// The page.
     pub fn new(session: &Session) -> Self {
-        let (busy, query) = (ArcRwSignal::new(false), ArcRwSignal::new(String::new()));
-        Self { busy, query, owner: session.acting.get_untracked(), session: session.clone() }
-    }
-
-    /// The chats in which something can be said, as far as they fit what is looked for.
-    pub fn chats(&self) -> Vec<Row<Chat>> {
-        let (lower, texts) = (self.session.platform.lower, self.session.texts());
-        let query = lower(self.query.read().trim());
-        let takes = |it: &Chat| match &it.with {
-            chat::With::Person(person) => !it.invited && !is_guide(person),
-            chat::With::Group(group) => group.standing == Standing::In,
-            chat::With::Account(_) => true,
-        };
-        let fits = |chat: &Chat| takes(chat) && lower(&title(&chat.title, texts)).contains(&query);
-        self.session.chats.with(|rows| rows.iter().filter(|row| row.value.with(fits)).cloned().collect())
+        let busy = ArcRwSignal::new(false);
+        Self { busy, owner: session.acting.get_untracked(), session: session.clone() }
     }
 
     /// True if the backend of whoever acts takes programs.
@@ -72,15 +57,34 @@ impl ShareProgram {
         });
     }
 
-    async fn sent(&self, packed: Result<ShelfAnswer, Failure>, chat: &ChatId) -> Result<(), Failure> {
-        let ShelfAnswer::Package { file: name, package: bytes } = packed? else { return Err(Failure::Malformed) };
+    async fn sent(&self, package: Result<ShelfAnswer, Failure>, chat: &ChatId) -> Result<(), Failure> {
         // Whoever pressed may have become somebody else meanwhile.
         if self.session.acting.get_untracked() != self.owner {
             return Err(Failure::NotOpen);
         }
-        let id = MessageId::random((self.session.platform.random)());
-        let content = FileContent { media_type: MEDIA_TYPE.into(), bytes };
-        let act = TalkCommand::Attach { id, name, content, caption: String::new() };
-        self.session.client.run(Command::Talk { chat: chat.clone(), act }).await.map(drop)
+        let command = packed(&self.session, package?, chat)?;
+        self.session.client.run(command).await.map(drop)
     }
+}
+
+/// Puts a package into a chat.
+pub(super) fn packed(session: &Session, package: ShelfAnswer, chat: &ChatId) -> Result<Command, Failure> {
+    let ShelfAnswer::Package { file: name, package: bytes } = package else { return Err(Failure::Malformed) };
+    let id = MessageId::random((session.platform.random)());
+    let content = FileContent { media_type: MEDIA_TYPE.into(), bytes };
+    let act = TalkCommand::Attach { id, name, content, caption: String::new() };
+    Ok(Command::Talk { chat: chat.clone(), act })
+}
+
+/// The chats in which something can be said, as far as they fit what is looked for.
+pub fn chats(session: &Session, query: &str) -> Vec<Row<Chat>> {
+    let (lower, texts) = (session.platform.lower, session.texts());
+    let query = lower(query.trim());
+    let takes = |it: &Chat| match &it.with {
+        chat::With::Person(person) => !it.invited && !is_guide(person),
+        chat::With::Group(group) => group.standing == Standing::In,
+        chat::With::Account(_) => true,
+    };
+    let fits = |chat: &Chat| takes(chat) && lower(&title(&chat.title, texts)).contains(&query);
+    session.chats.with(|rows| rows.iter().filter(|row| row.value.with(fits)).cloned().collect())
 }

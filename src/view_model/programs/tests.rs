@@ -1,3 +1,5 @@
+mod wishes;
+
 use super::*;
 use crate::backend::Update;
 use crate::backend::diff::VectorDiff;
@@ -7,12 +9,13 @@ use crate::domain::file::FileContent;
 use crate::domain::id::MessageId;
 use crate::domain::mini::broker::Reply;
 use crate::domain::mini::capability::Capability;
-use crate::domain::mini::host::{Code, Effect, Outcome, Refused, Said};
+use crate::domain::mini::host::{Code, Effect, Outcome, Refused, Request, Said};
 use crate::domain::mini::manifest::{Kind, Manifest};
 use crate::domain::mini::path::FilePath;
 use crate::domain::mini::program::{Card, Launch};
 use crate::domain::mini::update::SharedUpdate;
 use crate::domain::name::Name;
+use crate::domain::person::{Contact, Title};
 use crate::domain::time::Timestamp;
 use crate::route::Route;
 use crate::view_model::fake::frames::{self, Event as Done};
@@ -116,6 +119,7 @@ fn launched(named: bool) -> Result<ShelfAnswer, Failure> {
         start: FilePath::parse("index.html").unwrap(),
         files: Vec::new(),
         pseudonym: "abcdef".into(),
+        in_chat: false,
         named,
         local: Vec::new(),
     })))
@@ -133,6 +137,11 @@ fn run() -> (Running, Session, Script) {
     (running, session, backend)
 }
 
+/// A program asks something, under this number.
+fn asks(id: u32) -> Said {
+    Said::Call(Request { id, call: "{}".into(), file: None })
+}
+
 fn call(reply: Option<Reply>) -> ShelfCommand {
     ShelfCommand::Call { program: id(), card: None, call: "{}".into(), reply }
 }
@@ -142,11 +151,11 @@ fn what_a_program_asks_is_answered_by_the_shelf() {
     let (running, _, mut backend) = run();
     frames::say(Said::Loaded);
     assert_eq!(running.phase.get(), Phase::Running);
-    frames::say(Said::Call(1, "{}".into()));
+    frames::say(asks(1));
     answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(Outcome::Done("[]".into()))));
-    frames::say(Said::Call(2, "{}".into()));
+    frames::say(asks(2));
     answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(Refused::outcome(Code::Quota, "full"))));
-    frames::say(Said::Call(3, "{}".into()));
+    frames::say(asks(3));
     answer(&mut backend, &call(None), Err(Failure::TimedOut));
     backend.run();
     let told = frames::events();
@@ -158,18 +167,19 @@ fn what_a_program_asks_is_answered_by_the_shelf() {
 #[test]
 fn the_person_is_asked_one_thing_at_a_time() {
     let (running, _, mut backend) = run();
-    let asks = |about: &str| Outcome::Asks {
+    let asked = |address: &str| Outcome::Asks {
         capability: Capability::Links,
         reason: String::new(),
-        about: about.into(),
+        effect: Effect::Open(address.into()),
         always: false,
     };
     for number in 1..=2 {
-        frames::say(Said::Call(number, "{}".into()));
-        answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(asks(&number.to_string()))));
+        frames::say(asks(number));
+        answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(asked(&number.to_string()))));
         backend.run();
     }
-    assert_eq!(running.asked.get().iter().map(|it| it.about.clone()).collect::<Vec<_>>(), ["1", "2"]);
+    let effects: Vec<_> = running.questions.all.get().iter().map(|it| it.effect.clone()).collect();
+    assert_eq!(effects, [Effect::Open("1".into()), Effect::Open("2".into())]);
     running.reply(Reply::Once);
     backend.expect_nothing();
     backend.wait();
@@ -179,13 +189,13 @@ fn the_person_is_asked_one_thing_at_a_time() {
     backend.run();
     let told = Done::Told(1, Told::Json("null".into()));
     assert_eq!(frames::events(), [Done::Left("https://example.org/".into()), told]);
-    assert_eq!(running.asked.get().len(), 1);
+    assert_eq!(running.questions.all.get().len(), 1);
     for number in 3..20 {
-        frames::say(Said::Call(number, "{}".into()));
-        answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(asks("more"))));
+        frames::say(asks(number));
+        answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(asked("more"))));
         backend.run();
     }
-    assert_eq!(running.asked.get().len(), 8, "nobody is asked without end");
+    assert_eq!(running.questions.all.get().len(), 8, "nobody is asked without end");
     assert_eq!(frames::events().len(), 10);
 }
 
@@ -213,7 +223,7 @@ fn what_cannot_run_or_was_taken_away_says_so() {
     let texts = &texts.programs;
     frames::say(Said::Failed("x is not defined".into()));
     assert_eq!(running.error.get().as_deref(), Some("x is not defined"));
-    frames::say(Said::Call(1, "{}".into()));
+    frames::say(asks(1));
     answer(&mut backend, &call(None), Err(Failure::NotFound));
     backend.run();
     assert_eq!(running.phase.get(), Phase::Over(texts.not_here.into()));
@@ -228,7 +238,7 @@ fn what_cannot_run_or_was_taken_away_says_so() {
     running.check();
     assert_eq!(running.phase.get(), Phase::Over(texts.not_here.into()));
     let (running, session, mut backend) = run();
-    frames::say(Said::Call(1, "{}".into()));
+    frames::say(asks(1));
     session.go(Route::Program(id()));
     answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(Outcome::Does(Effect::Close))));
     backend.run();
@@ -280,7 +290,7 @@ fn a_program_of_a_message_is_fetched_once_and_runs_in_its_chat() {
     let call = ShelfCommand::Call { program: id(), card: Some(card()), call: "{}".into(), reply: None };
     let shares = Ok(ShelfAnswer::Outcome(Outcome::Does(Effect::Update("{}".into()))));
     let sent = || TalkCommand::Update { card: card().message, id: MessageId::random(fake::ENTROPY), text: "{}".into() };
-    frames::say(Said::Call(7, "{}".into()));
+    frames::say(asks(7));
     answer(&mut backend, &call, shares.clone());
     backend.answer(talk(sent()), Ok(Answer::Done));
     let update = SharedUpdate { id: MessageId::random([4; 16]), sender: person(2), text: "{}".into() };
@@ -295,11 +305,11 @@ fn a_program_of_a_message_is_fetched_once_and_runs_in_its_chat() {
     backend.run();
     let told = frames::events();
     assert_eq!(told[0], Done::Told(7, Told::Json("null".into())));
-    assert!(matches!(told[1], Done::Told(0, _)), "{told:?}");
+    assert_eq!(told[1], Done::Told(0, Told::Text("updates".into())));
     running.take_in();
     backend.expect_nothing();
     // What the chat does not take is said to both.
-    frames::say(Said::Call(8, "{}".into()));
+    frames::say(asks(8));
     answer(&mut backend, &call, shares);
     backend.answer(talk(sent()), Err(Failure::NotFound));
     backend.run();
@@ -348,9 +358,8 @@ fn a_program_is_put_into_a_chat_as_a_file() {
     backend.tell(Update::Event(Event::Chats(vec![VectorDiff::Reset(vec![chat.clone(), asks])])));
     let page = ShareProgram::new(&session);
     assert!(page.can());
-    assert!(matches!(&page.chats()[..], [row] if row.key == chat.id));
-    page.query.set("nobody".into());
-    assert!(page.chats().is_empty());
+    assert!(matches!(&chats(&session, "")[..], [row] if row.key == chat.id));
+    assert!(chats(&session, "nobody").is_empty());
     page.send(id(), chat.id.clone());
     page.send(id(), chat.id.clone());
     let packed = ShelfAnswer::Package { file: "Poll.xdc".into(), package: b"PK".to_vec() };

@@ -18,6 +18,7 @@ impl<S: Store> LocalSession<S> {
             // The whole picture is as near as a small one would be.
             TalkCommand::Fetch { id, .. } => self.fetch(chat, &id).await,
             TalkCommand::Update { card, id, text } => self.update(chat, card, id, text).await,
+            TalkCommand::Live { card, data } => self.say_live(chat, card, data),
             _ => Err(Failure::Unable),
         }
     }

@@ -30,6 +30,8 @@ pub(super) struct View {
     logs: HashMap<ChatId, Vec<LogEntry>>,
     /// The messages whose programs it hears.
     pub(super) updates: Vec<(ChatId, MessageId)>,
+    /// Those where it hears what they say right now.
+    pub(super) live: Vec<(ChatId, MessageId)>,
     pub(super) meeting: Option<(Digits, Vec<Contact>)>,
 }
 
@@ -194,6 +196,7 @@ impl<S: Store> LocalSession<S> {
             Watch::Group(chat) => drop(view.groups.remove(chat)),
             Watch::Log(chat) => drop(view.logs.remove(chat)),
             Watch::Updates { chat, card } => view.updates.retain(|watched| (&watched.0, &watched.1) != (chat, card)),
+            Watch::Live { chat, card } => view.live.retain(|watched| (&watched.0, &watched.1) != (chat, card)),
             Watch::Safety | Watch::Shelf(_) => {}
         }
         Answer::Done

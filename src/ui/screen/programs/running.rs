@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::domain::mini::broker::{Reply, Standing};
+use super::asked::Questions;
+use super::scan::ScanSheet;
 use crate::route::Route;
-use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::session;
 use crate::ui::shell::pane::{Column, Pane};
-use crate::view_model::programs::{Asked, FRAME, Phase, Place, Running};
+use crate::view_model::programs::{FRAME, Phase, Place, Running};
 
-type Program = StoredValue<Running>;
+pub(super) type Program = StoredValue<Running>;
 
 /// The screen.
 #[component]
@@ -70,9 +70,10 @@ pub fn RunningScreen(
             }
         })
     };
+    let goes_back = Callback::new(move |()| program.with_value(Running::back));
     let below = program.with_value(|it| it.place.beneath());
     view! {
-        <Pane title=title column=Column::Below(below) actions=actions>
+        <Pane title=title column=Column::Below(below) actions=actions goes_back=goes_back>
             <div class="program">
                 {error}
                 {words}
@@ -87,6 +88,7 @@ pub fn RunningScreen(
                 ></iframe>
             </div>
             <Questions program=program />
+            <ScanSheet program=program />
         </Pane>
     }
 }
@@ -109,65 +111,4 @@ fn stopped(program: Program, why: String) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// What the program asks, one question at a time.
-#[component]
-fn Questions(program: Program) -> impl IntoView {
-    let all = session().texts();
-    let texts = &all.programs;
-    let (asked, name) = program.with_value(|it| (it.asked.clone(), it.name.clone()));
-    let open = RwSignal::new(false);
-    let first = Memo::new(move |_| asked.read().front().cloned());
-    Effect::new(move |_| open.set(first.read().is_some()));
-    // Whoever closes the question has not said yes.
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if before == Some(true) && !now && first.with_untracked(Option::is_some) {
-            program.with_value(|it| it.reply(Reply::No));
-        }
-        now
-    });
-    let title = Signal::derive(move || (texts.asks)(&name.get()));
-    view! {
-        <Dialog id="program-asks" title=title close=all.common.close open=open>
-            {move || first.get().map(|asked| view! { <Ask program=program asked=asked /> })}
-        </Dialog>
-    }
-}
-
-#[component]
-fn Ask(program: Program, asked: Asked) -> impl IntoView {
-    let texts = &session().texts().programs;
-    let Asked { capability, reason, about, always, .. } = asked;
-    let reason = (!reason.is_empty()).then(|| view! { <p dir="auto">{(texts.says)(&reason)}</p> });
-    let about = (!about.is_empty()).then(|| view! { <p class="programs__address"><bdi>{about}</bdi></p> });
-    let readable = program.with_value(|it| it.readable.clone());
-    let button = move |label: &'static str, kind: &'static str, reply: Reply| {
-        let readable = readable.clone();
-        let waits = !matches!(reply, Reply::No | Reply::ForGood(Standing::Never));
-        view! {
-            <button
-                type="button"
-                class="button"
-                data-kind=kind
-                aria-disabled=move || (waits && !readable.get()).to_string()
-                on:click=move |_| program.with_value(|it| it.reply(reply))
-            >
-                {label}
-            </button>
-        }
-    };
-    let for_good = always.then(|| button(texts.always, "", Reply::ForGood(Standing::Always)));
-    view! {
-        <p>{(texts.would)(capability)}</p>
-        {about}
-        {reason}
-        <div class="program__answers">
-            {button(texts.no, "", Reply::No)}
-            {button(texts.never, "", Reply::ForGood(Standing::Never))}
-            {for_good}
-            {button(texts.once, "primary", Reply::Once)}
-        </div>
-    }
 }

@@ -10,13 +10,9 @@ use crate::domain::id::MessageId;
 use crate::domain::message::Body;
 use crate::domain::mini::host::{CallId, Code};
 use crate::domain::mini::program::{Card, ProgramId};
-use crate::domain::mini::update::SharedUpdate;
 use crate::route::Route;
 use crate::view_model::platform::Reply as Told;
-use crate::view_model::session::Notice;
-
-/// What a program hears as the answer to nothing that it asked: there are updates.
-const NEWS: CallId = 0;
+use crate::view_model::session::{Heard, Notice};
 
 /// Where a program is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,8 +114,13 @@ impl Running {
             return;
         }
         self.session.shared.update_untracked(Vec::clear);
-        let of_card = told.into_iter().filter(|(of, _)| *of == card.message).map(|(_, update)| update);
-        let updates: Vec<SharedUpdate> = of_card.collect();
+        let mut updates = Vec::new();
+        for (_, told) in told.into_iter().filter(|(of, _)| *of == card.message) {
+            match told {
+                Heard::Update(update) => updates.push(update),
+                Heard::Live(data) => self.listen_to(&data),
+            }
+        }
         if updates.is_empty() {
             return;
         }
@@ -128,7 +129,7 @@ impl Running {
         self.session.spawn(async move {
             match answer.await {
                 // Another tab may have taken them in before this one.
-                Ok(_) => running.tell(NEWS, Told::Json("null".into())),
+                Ok(_) => running.happened("updates"),
                 Err(failure) => running.session.alert(&failure),
             }
         });

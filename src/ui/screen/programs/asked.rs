@@ -1,0 +1,140 @@
+//! What a program asks, one question at a time, in the shell's own sheet.
+
+use leptos::prelude::*;
+
+use super::chats::ChatList;
+use super::running::Program;
+use crate::domain::mini::broker::{Reply, Standing};
+use crate::domain::mini::host::Effect as Wish;
+use crate::ui::kit::dialog::Dialog;
+use crate::ui::kit::filter::Filter;
+use crate::ui::session;
+use crate::ui::shell::avatar::PersonAvatar;
+use crate::view_model::programs::{Asked, Choice, Chooses, Somebody};
+
+/// The sheet.
+#[component]
+pub(super) fn Questions(program: Program) -> impl IntoView {
+    let all = session().texts();
+    let texts = &all.programs;
+    let (asked, name) = program.with_value(|it| (it.questions.all.clone(), it.name.clone()));
+    let open = RwSignal::new(false);
+    let first = Memo::new(move |_| asked.read().front().cloned());
+    Effect::new(move |_| open.set(first.read().is_some()));
+    // Whoever closes the question has not said yes.
+    Effect::new(move |before: Option<bool>| {
+        let now = open.get();
+        if before == Some(true) && !now && first.with_untracked(Option::is_some) {
+            program.with_value(|it| it.reply(Reply::No));
+        }
+        now
+    });
+    let title = Signal::derive(move || (texts.asks)(&name.get()));
+    view! {
+        <Dialog id="program-asks" title=title close=all.common.close open=open>
+            {move || first.get().map(|asked| view! { <Ask program=program asked=asked /> })}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Ask(program: Program, asked: Asked) -> impl IntoView {
+    let texts = &session().texts().programs;
+    let chooses = program.with_value(|it| asked.chooses(&it.place));
+    let Asked { capability, reason, effect, always, .. } = asked;
+    let reason = (!reason.is_empty()).then(|| view! { <p dir="auto">{(texts.says)(&reason)}</p> });
+    let readable = program.with_value(|it| it.questions.readable.clone());
+    let button = move |label: &'static str, kind: &'static str, reply: Reply| {
+        let readable = readable.clone();
+        let waits = !matches!(reply, Reply::No | Reply::ForGood(Standing::Never));
+        view! {
+            <button
+                type="button"
+                class="button"
+                data-kind=kind
+                aria-disabled=move || (waits && !readable.get()).to_string()
+                on:click=move |_| program.with_value(|it| it.reply(reply))
+            >
+                {label}
+            </button>
+        }
+    };
+    let sends = matches!(effect, Wish::Send(_));
+    let yes = match chooses {
+        Chooses::Nothing => Some(button(if sends { texts.send } else { texts.once }, "primary", Reply::Once)),
+        Chooses::Chat | Chooses::Contact => None,
+    };
+    let for_good = always.then(|| button(texts.always, "", Reply::ForGood(Standing::Always)));
+    view! {
+        <p>{(texts.would)(capability)}</p>
+        {about(effect)}
+        {reason}
+        {match chooses {
+            Chooses::Nothing => ().into_any(),
+            Chooses::Chat => {
+                let choose = Callback::new(move |chat| program.with_value(|it| it.choose(Choice::Chat(chat))));
+                view! { <ChatList label=texts.share choose=choose /> }.into_any()
+            }
+            Chooses::Contact => view! { <People program=program /> }.into_any(),
+        }}
+        <div class="program__answers">
+            {button(texts.no, "", Reply::No)}
+            {button(texts.never, "", Reply::ForGood(Standing::Never))}
+            {for_good}
+            {yes}
+        </div>
+    }
+}
+
+/// What it is about, whole: nobody says yes to what they have not seen.
+fn about(effect: Wish) -> Option<AnyView> {
+    match effect {
+        Wish::Open(address) => Some(view! { <p class="programs__address"><bdi>{address}</bdi></p> }.into_any()),
+        Wish::Send(letter) => {
+            let file = letter.file.map(|(name, _)| view! { <p class="programs__address"><bdi>{name}</bdi></p> });
+            let text = (!letter.text.is_empty()).then(|| {
+                view! {
+                    <blockquote class="program__words" dir="auto" tabindex="0">
+                        {letter.text}
+                    </blockquote>
+                }
+            });
+            Some(view! { {file} {text} }.into_any())
+        }
+        _ => None,
+    }
+}
+
+/// The people of whoever acts, to choose one of.
+#[component]
+fn People(program: Program) -> impl IntoView {
+    let texts = &session().texts().programs;
+    let query = ArcRwSignal::new(String::new());
+    let typed = query.clone();
+    let shown = Memo::new(move |_| program.with_value(|it| it.people(&typed.read())));
+    view! {
+        <Filter label=texts.find_person value=query />
+        <ul class="card program__choices" role="list" aria-label=texts.people>
+            <For each=move || shown.get() key=|it| it.id.clone() let(it)>
+                {choice(program, it)}
+            </For>
+        </ul>
+        <p class="field__hint" role="status">
+            {move || shown.read().is_empty().then_some(texts.nobody)}
+        </p>
+    }
+}
+
+fn choice(program: Program, Somebody { id, called, name }: Somebody) -> impl IntoView {
+    let choose = move |_| program.with_value(|it| it.choose(Choice::Contact(name.clone())));
+    view! {
+        <li>
+            <button type="button" class="profile-row" on:click=choose>
+                <PersonAvatar id=id name=called.clone() />
+                <span class="profile-row__name" dir="auto">
+                    {called}
+                </span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,55 @@
+//! Choosing a chat.
+
+use leptos::prelude::*;
+
+use crate::domain::chat::Chat;
+use crate::domain::id::ChatId;
+use crate::ui::kit::filter::Filter;
+use crate::ui::session;
+use crate::ui::shell::avatar::ChatAvatar;
+use crate::view_model::chats::title;
+use crate::view_model::programs::chats;
+use crate::view_model::rows::Row;
+
+/// The chats in which something can be said, and a box to find one.
+#[component]
+pub(super) fn ChatList(
+    /// What the list is called.
+    label: &'static str,
+    /// One was chosen.
+    choose: Callback<ChatId>,
+) -> impl IntoView {
+    let texts = &session().texts().programs;
+    let query = ArcRwSignal::new(String::new());
+    let typed = query.clone();
+    let shown = Memo::new(move |_| chats(&session(), &typed.read()));
+    view! {
+        <Filter label=texts.find_chat value=query />
+        <ul class="card program__choices" role="list" aria-label=label>
+            <For each=move || shown.get() key=|row| row.key.clone() let(row)>
+                <ChatChoice choose=choose row=row />
+            </For>
+        </ul>
+        <p class="field__hint" role="status">
+            {move || shown.read().is_empty().then_some(texts.share_none)}
+        </p>
+    }
+}
+
+#[component]
+fn ChatChoice(choose: Callback<ChatId>, row: Row<Chat>) -> impl IntoView {
+    let texts = session().texts();
+    let (chat, value, called) = (row.key, row.value.clone(), row.value);
+    let with = Memo::new(move |_| Some(value.read().with.clone()));
+    let name = Memo::new(move |_| title(&called.read().title, texts));
+    view! {
+        <li>
+            <button type="button" class="profile-row" on:click=move |_| choose.run(chat.clone())>
+                <ChatAvatar with=with name=name />
+                <span class="profile-row__name" dir="auto">
+                    {move || name.get()}
+                </span>
+            </button>
+        </li>
+    }
+}
