@@ -74,7 +74,7 @@ fn profile() -> Profile {
 /// Every message of the wire. The first two bytes are the version.
 #[test]
 fn the_wire_is_of_version_8() {
-    assert_eq!(PROTOCOL_VERSION, 7, "then write down the forms of the new version");
+    assert_eq!(PROTOCOL_VERSION, 8, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
     let asked = [

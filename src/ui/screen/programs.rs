@@ -1,13 +1,13 @@
 //! The shelf of programs.
 
 pub mod about;
-mod asked;
-mod chats;
+pub mod asked;
+pub mod chats;
 mod face;
 pub mod get;
 pub mod pick;
 pub mod running;
-mod scan;
+pub mod scan;
 pub mod share;
 
 use leptos::prelude::*;

@@ -30,7 +30,10 @@ pub fn Scan() -> impl IntoView {
 
 /// The camera, pictures and the clipboard, and what was found and led nowhere.
 #[component]
-pub fn Finder(scan: Model) -> impl IntoView {
+pub fn Finder(
+    /// What looks for a code.
+    scan: Model,
+) -> impl IntoView {
     let session = session();
     let texts = &session.texts().scan;
     let (hidden, visible) = (scan.clone(), session.window.visible);

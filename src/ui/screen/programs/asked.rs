@@ -14,7 +14,10 @@ use crate::view_model::programs::{Asked, Choice, Chooses, Somebody};
 
 /// The sheet.
 #[component]
-pub(super) fn Questions(program: Program) -> impl IntoView {
+pub fn Questions(
+    /// What asks.
+    program: Program,
+) -> impl IntoView {
     let all = session().texts();
     let texts = &all.programs;
     let (asked, name) = program.with_value(|it| (it.questions.all.clone(), it.name.clone()));

@@ -13,7 +13,7 @@ use crate::view_model::rows::Row;
 
 /// The chats in which something can be said, and a box to find one.
 #[component]
-pub(super) fn ChatList(
+pub fn ChatList(
     /// What the list is called.
     label: &'static str,
     /// One was chosen.
@@ -22,16 +22,17 @@ pub(super) fn ChatList(
     let texts = &session().texts().programs;
     let query = ArcRwSignal::new(String::new());
     let typed = query.clone();
-    let shown = Memo::new(move |_| chats(&session(), &typed.read()));
+    let shown = StoredValue::new(move || chats(&session(), &typed.read()));
+    let none = Memo::new(move |_| shown.with_value(|shown| shown()).is_empty());
     view! {
         <Filter label=texts.find_chat value=query />
         <ul class="card program__choices" role="list" aria-label=label>
-            <For each=move || shown.get() key=|row| row.key.clone() let(row)>
+            <For each=move || shown.with_value(|shown| shown()) key=|row| row.key.clone() let(row)>
                 <ChatChoice choose=choose row=row />
             </For>
         </ul>
         <p class="field__hint" role="status">
-            {move || shown.read().is_empty().then_some(texts.share_none)}
+            {move || none.get().then_some(texts.share_none)}
         </p>
     }
 }

@@ -11,7 +11,10 @@ use crate::view_model::scan::Scan;
 
 /// The sheet, which is there while a program waits for a code.
 #[component]
-pub(super) fn ScanSheet(program: Program) -> impl IntoView {
+pub fn ScanSheet(
+    /// What waits for a code.
+    program: Program,
+) -> impl IntoView {
     let all = session().texts();
     let texts = &all.programs;
     let (scans, name) = program.with_value(|it| (it.scans.clone(), it.name.clone()));
