@@ -3,12 +3,13 @@
 mod sync;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::rc::{Rc, Weak};
 
 use futures::lock::Mutex;
 use matrix_sdk::cross_process_lock::CrossProcessLockConfig;
 use matrix_sdk::encryption::{BackupDownloadStrategy, EncryptionSettings};
-use matrix_sdk::ruma::{MxcUri, OwnedUserId, RoomId, UserId};
+use matrix_sdk::ruma::{MxcUri, OwnedRoomId, OwnedUserId, RoomId, UserId};
 use matrix_sdk::sliding_sync::Version;
 use matrix_sdk::{Client, SessionChange};
 use matrix_sdk_ui::sync_service::SyncService;
@@ -24,9 +25,11 @@ use crate::chats::{Chats, shown};
 use crate::faces::{self, Faces};
 use crate::group::Groups;
 use crate::keep::{Keep, Kept, OWN, Own, SESSION};
+use crate::live::{self, Live};
 use crate::outgoing::Outgoing;
 use crate::runtime::{Task, task};
 use crate::safety::{self, Protection};
+use crate::session::Seat;
 use crate::{Shared, failure, ids, words};
 
 /// An account; it keeps in step with its server for as long as it lives.
@@ -36,6 +39,9 @@ pub(crate) struct Account {
     pub(crate) chats: Chats,
     pub(crate) groups: Groups,
     pub(crate) faces: Faces,
+    pub(crate) live: Live,
+    /// The rooms whose end was compared with that of the server since this engine was started.
+    pub(crate) mended: RefCell<HashSet<OwnedRoomId>>,
     pub(crate) outgoing: Outgoing,
     pub(crate) own: RefCell<Own>,
     pub(crate) safety: Protection,
@@ -90,7 +96,9 @@ impl Account {
             chats: Chats::default(),
             groups: Groups::default(),
             faces: Faces::default(),
-            outgoing: Outgoing::open(&client).await?,
+            live: Live::default(),
+            mended: RefCell::default(),
+            outgoing: Outgoing::open(&client, &keep).await?,
             own: RefCell::new(own),
             safety: Protection::default(),
             link: Cell::new(if kept.ended { Link::SignedOut } else { Link::Connecting }),
@@ -131,6 +139,7 @@ impl Account {
             all.push(task(sync::keep_in_step(self.client.clone(), Rc::downgrade(self))));
             all.push(task(fetch_name(Rc::downgrade(self))));
             all.push(task(crate::group::keep(Rc::downgrade(self))));
+            all.push(task(live::keep(self.client.clone(), Rc::downgrade(self))));
         }
         *self.tasks.borrow_mut() = all;
     }
@@ -191,6 +200,7 @@ impl Account {
             if link == Link::Live {
                 self.faces.again();
                 self.groups.live.notify_one();
+                self.each_seat(Seat::look_after);
             }
         }
     }

@@ -32,6 +32,7 @@ pub(crate) use self::label::Place;
 use self::label::{Label, fields};
 use crate::failure::of;
 use crate::ids;
+use crate::keep::Keep;
 use crate::runtime::{Task, sleep, task};
 use crate::updates;
 
@@ -73,21 +74,36 @@ impl Sort {
     }
 }
 
+/// The record of what was sent from this device: what its engines are called together, and how many there were.
+const STARTS: &str = "starts";
+
+/// Where an engine begins that has just been started: after all that the engines before it have sent.
+async fn first_place(keep: &Keep) -> Result<Place, Failure> {
+    let random = || {
+        let [a, b, c, d, ..] = crate::runtime::random();
+        u32::from_be_bytes([a, b, c, d])
+    };
+    let (device, starts): (u32, u32) = keep.read(STARTS).await?.unwrap_or_else(|| (random(), 0));
+    let place = Place::first(device, starts);
+    // Where it cannot be kept, the next engine would count the same once more.
+    let kept = keep.write(STARTS, &(device, starts.saturating_add(1))).await;
+    Ok(if kept.is_ok() { place } else { Place::first(random(), 0) })
+}
+
 /// Tells what a message is called; a copy of a reference.
 #[derive(Clone, Copy)]
 pub(crate) struct Named<'a>(&'a Outgoing);
 
 impl Outgoing {
     /// Takes over what is still in the queue, and keeps it moving.
-    pub(crate) async fn open(client: &Client) -> Result<Self, Failure> {
+    pub(crate) async fn open(client: &Client, keep: &Keep) -> Result<Self, Failure> {
         let queue = client.send_queue();
         let updates = RefCell::new(queue.subscribe());
         let waiting = queue.local_echoes().await.map_err(|error| crate::failure::stored(&error))?;
         let mut known = Known::default();
         waiting.into_values().flatten().for_each(|echo| known.take(&echo));
         queue.respawn_tasks_for_rooms_with_unsent_requests().await;
-        let [a, b, c, d, ..] = crate::runtime::random();
-        let last = Cell::new(Place::first(u32::from_be_bytes([a, b, c, d])));
+        let last = Cell::new(first_place(keep).await?);
         Ok(Self { known: RefCell::new(known), updates, last, _keeps_trying: task(keep_trying(client.clone())) })
     }
 

@@ -26,6 +26,7 @@ use teahouse::domain::safety::Safety;
 
 use self::recent::Recent;
 use crate::account::Account;
+use crate::live::Spot;
 use crate::runtime::within;
 use crate::timeline::Conversation;
 use crate::updates::Board;
@@ -67,6 +68,7 @@ struct View {
     recent: Recent,
     groups: HashMap<Watch, Rc<crate::group::Watched>>,
     boards: HashMap<(ChatId, MessageId), Rc<Board>>,
+    spots: HashMap<(ChatId, MessageId), Rc<Spot>>,
 }
 
 impl Seat {
@@ -89,6 +91,11 @@ impl Seat {
     /// Does something with the room of every conversation that is watched here.
     pub(crate) fn for_each_open(&self, act: &mut impl FnMut(&RoomId)) {
         self.view.borrow().timelines.values().for_each(|conversation| act(conversation.room()));
+    }
+
+    /// Sees to it that nothing of the conversations that are watched here is missing for good.
+    pub(crate) fn look_after(&self) {
+        self.view.borrow().timelines.values().for_each(Conversation::look_after);
     }
 
     /// Tells what this device shares in the program of a message, if that is watched here.
@@ -244,6 +251,7 @@ impl MatrixSession {
             Watch::Group(ref chat) | Watch::Log(ref chat) => self.watch_group(watch.clone(), chat).await?,
             Watch::Safety => self.watch_safety().await?,
             Watch::Updates { chat, card } => self.watch_updates(chat, card).await?,
+            Watch::Live { chat, card } => self.watch_live(chat, card).await?,
             Watch::Shelf(_) => return Err(Failure::Unable),
         }
         Ok(Answer::Done)
@@ -264,6 +272,12 @@ impl MatrixSession {
             Watch::Safety => view.safety = false,
             Watch::Shelf(_) => {}
             Watch::Updates { chat, card } => drop(view.boards.remove(&(chat.clone(), card.clone()))),
+            Watch::Live { chat, card } => {
+                let gone = view.spots.remove(&(chat.clone(), card.clone()));
+                // Whoever goes says so: nobody may hold the view then.
+                drop(view);
+                drop(gone);
+            }
             Watch::Group(_) | Watch::Log(_) => drop(view.groups.remove(watch)),
         }
         Answer::Done
@@ -298,7 +312,7 @@ fn patience(command: &Command) -> Option<Duration> {
         Command::Rename { .. } | Command::SetPinned { .. } | Command::SetMuted { .. } | Command::LookUp { .. } => 25,
         Command::LoadOlder { .. } => 40,
         Command::Talk { act: TalkCommand::Accept | TalkCommand::Decline | TalkCommand::Fetch { .. }, .. }
-        | Command::Watch(Watch::Updates { .. })
+        | Command::Watch(Watch::Updates { .. } | Watch::Live { .. })
         | Command::Home(_)
         | Command::StartChat { .. }
         | Command::CreateGroup { .. }
@@ -336,7 +350,7 @@ impl Backend for MatrixSession {
                 )
             }
             Command::Home(_)
-            | Command::Watch(Watch::Group(_) | Watch::Log(_) | Watch::Updates { .. })
+            | Command::Watch(Watch::Group(_) | Watch::Log(_) | Watch::Updates { .. } | Watch::Live { .. })
             | Command::Rename { .. }
             | Command::StartChat { .. }
             | Command::SetPinned { .. }

@@ -1,5 +1,6 @@
 //! One watched conversation: the SDK's timeline of a room, told as a window of messages that grows upwards.
 
+mod mend;
 pub(crate) mod message;
 mod order;
 
@@ -78,7 +79,13 @@ impl Conversation {
             let fill = fill(&filled);
             futures::join!(changes, fill);
         }));
+        conversation.look_after();
         Ok(conversation)
+    }
+
+    /// Sees to it that nothing of it is missing for good.
+    pub(crate) fn look_after(self: &Rc<Self>) {
+        spawn(mend::mend(Rc::downgrade(self)));
     }
 
     /// What the store has of a room, once: nothing is told, asked or followed.
@@ -211,6 +218,7 @@ impl Conversation {
         }
         let filled = Rc::downgrade(self);
         spawn(async move { fill(&filled).await });
+        self.look_after();
     }
 
     /// Tells what changed since the last time.

@@ -6,14 +6,14 @@ use teahouse::domain::id::MessageId;
 
 /// The field of an event's content that holds the shell's name of it.
 const NAME: &str = "app.teahouse.id";
-/// The field that holds its place among what one engine has sent: `<engine>.<count>`, two numbers of 32 bits.
+/// The field that holds its place among what one device has sent: `<device>.<count>`, numbers of 32 and of 64 bits.
 const PLACE: &str = "app.teahouse.place";
 
-/// A place among what one engine has sent since it was started.
+/// A place among what one device has sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
-    engine: u32,
-    count: u32,
+    device: u32,
+    count: u64,
 }
 
 /// Both, as they are read.
@@ -26,9 +26,9 @@ pub(super) struct Label {
 }
 
 impl Place {
-    /// The first one of an engine.
-    pub(crate) fn first(engine: u32) -> Self {
-        Self { engine, count: 0 }
+    /// The first one of an engine that was started after so many others on a device. None sends four thousand million.
+    pub(crate) fn first(device: u32, starts: u32) -> Self {
+        Self { device, count: u64::from(starts) << 32 }
     }
 
     /// The one after this.
@@ -36,14 +36,14 @@ impl Place {
         Self { count: self.count.wrapping_add(1), ..self }
     }
 
-    /// True if the same engine has sent this one earlier. Of what different engines have sent nobody can tell.
+    /// True if the same device has sent this one earlier. Of what different devices have sent nobody can tell.
     pub(crate) fn is_before(self, other: Self) -> bool {
-        self.engine == other.engine && self.count < other.count
+        self.device == other.device && self.count < other.count
     }
 
     fn parse(text: &str) -> Option<Self> {
-        let (engine, count) = text.split_once('.')?;
-        Some(Self { engine: engine.parse().ok()?, count: count.parse().ok()? })
+        let (device, count) = text.split_once('.')?;
+        Some(Self { device: device.parse().ok()?, count: count.parse().ok()? })
     }
 }
 
@@ -59,7 +59,7 @@ impl Label {
 
 /// The fields of a message.
 pub(super) fn fields(name: &MessageId, place: Place) -> Map<String, Value> {
-    let place = format!("{}.{}", place.engine, place.count);
+    let place = format!("{}.{}", place.device, place.count);
     Map::from_iter([(NAME.to_owned(), Value::from(name.as_str())), (PLACE.to_owned(), Value::from(place))])
 }
 
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_label_is_read_as_it_was_written_and_hostile_ones_say_nothing() {
-        let (name, place) = (MessageId::random([7; 16]), Place::first(u32::MAX).next());
+        let (name, place) = (MessageId::random([7; 16]), Place::first(u32::MAX, u32::MAX).next());
         let label: Label = serde_json::from_value(fields(&name, place).into()).unwrap();
         assert_eq!((label.name(), label.place()), (Some(name), Some(place)));
         for hostile in ["", ".", "1", "1.", "-1.2", "1.2.3", "4294967296.1", "1.99999999999999999999"] {
@@ -79,8 +79,9 @@ mod tests {
     }
 
     #[test]
-    fn only_what_one_engine_has_sent_has_an_order() {
-        let (one, other) = (Place::first(1), Place::first(2));
+    fn only_what_one_device_has_sent_has_an_order() {
+        let (one, later, other) = (Place::first(1, 0), Place::first(1, 1), Place::first(2, 0));
+        assert!(one.next().is_before(later) && !later.is_before(one.next()));
         assert!(one.is_before(one.next()) && !one.next().is_before(one) && !one.is_before(one));
         assert!(!one.is_before(other.next()) && !other.is_before(one.next()));
     }

@@ -22,11 +22,15 @@ use teahouse::domain::mini::update::{SharedUpdate, fits};
 
 use super::MatrixSession;
 use crate::account::Account;
+use crate::live::Spot;
 use crate::updates::Board;
 use crate::{failure, files, ids, updates};
 
 /// The longest sign that is put on a message, in characters.
 const SIGN: usize = 16;
+
+/// Longest thing that is said live, in bytes: twice in base64 and encrypted it fits into an event of 65,536 bytes.
+const MAX_SPOKEN_BYTES: usize = 32_000;
 
 impl MatrixSession {
     pub(super) async fn start_chat(&self, with: &PersonId) -> Result<Answer, Failure> {
@@ -218,6 +222,14 @@ impl MatrixSession {
                 inside(&account, &room)?;
                 self.update(&account, &room, &card, id, text).await?;
             }
+            TalkCommand::Live { card, data } => {
+                inside(&account, &room)?;
+                if data.len() > MAX_SPOKEN_BYTES {
+                    return Err(Failure::FileTooLarge { bytes: data.len() as u64 });
+                }
+                let spot = self.seat.view.borrow().spots.get(&(chat.clone(), card)).cloned();
+                spot.ok_or(Failure::NotFound)?.say(&data);
+            }
             TalkCommand::Typing { on } => {
                 crate::runtime::spawn(async move {
                     let _ = room.typing_notice(on).await;
@@ -252,6 +264,17 @@ impl MatrixSession {
         }
         let update = SharedUpdate { id, sender: account.id(), text };
         self.shared.seats().iter().for_each(|seat| seat.tell_update(&event, &update));
+        Ok(())
+    }
+
+    /// Begins to tell what is said where the program of a message is open.
+    pub(super) async fn watch_live(&self, chat: ChatId, card: MessageId) -> Result<(), Failure> {
+        let (account, room) = self.room(&chat)?;
+        inside(&account, &room)?;
+        let event = brought(&account, &room, &card).await?;
+        let spot = Spot::open(&account, room, (chat.clone(), card.clone()), event, self.seat.events.clone());
+        let before = self.seat.view.borrow_mut().spots.insert((chat, card), spot);
+        drop(before);
         Ok(())
     }
 

@@ -5,7 +5,7 @@
 
 use crate::outgoing::Place;
 
-/// Puts neighbours right that were sent by one engine; everything else stays where it is.
+/// Puts neighbours right that were sent by one device; everything else stays where it is.
 pub(super) fn put_right<T>(items: &mut [(T, Option<Place>)]) {
     for item in 1..items.len() {
         let mut at = item;
@@ -21,7 +21,7 @@ mod tests {
     use super::*;
 
     fn sorted(places: &[Option<(u32, u32)>]) -> Vec<usize> {
-        let place = |(engine, count)| (0..count).fold(Place::first(engine), |place, _| place.next());
+        let place = |(device, count)| (0..count).fold(Place::first(device, 0), |place, _| place.next());
         let mut items: Vec<_> = places.iter().enumerate().map(|(at, it)| (at, it.map(place))).collect();
         put_right(&mut items);
         items.into_iter().map(|(at, _)| at).collect()
@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_said_and_what_another_engine_has_sent_stays_between() {
+    fn what_others_said_and_what_another_device_has_sent_stays_between() {
         assert_eq!(sorted(&[Some((1, 3)), None, Some((1, 2))]), [0, 1, 2]);
         assert_eq!(sorted(&[Some((1, 3)), Some((2, 9)), Some((1, 2))]), [0, 1, 2]);
     }
