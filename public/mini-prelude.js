@@ -335,7 +335,7 @@
     if (data.ping) return port.postMessage([0, "pong"]);
     // What nobody asked.
     if (data.live) return live(data.live);
-    if (data.id === 0) return data.text === "updates" ? news() : happens("back");
+    if (data.id === 0) return data.text === "updates" ? news() : happens(data.text);
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     if (!asked) return;

@@ -6,26 +6,24 @@
   const begin = () => {
     trustedTypes.createPolicy("default", { createHTML: (html) => html });
     const prelude = document.getElementById("prelude").textContent;
-    let inner = null;
+    let inner;
     let data;
     let port;
-    const page = (start) => {
-      const before = inner;
-      before?.port.close();
+    // A frame in which a page can begin. Its origin has no name that could be told apart from others: the window is the
+    // one that is made here.
+    const prepare = () => {
       const [frame, channel] = [document.createElement("iframe"), new MessageChannel()];
-      inner = { frame, port: channel.port1 };
       frame.sandbox = "allow-scripts";
       frame.allow = "";
       frame.style = "position: fixed; inset: 0; width: 100%; height: 100%; border: 0";
-      frame.title = data.name;
-      const hand = ({ source, data: word }) => {
-        if (source !== frame.contentWindow || word !== "teahouse:prelude") return;
-        removeEventListener("message", hand);
-        before?.frame.remove();
-        // Its origin has no name that could be told apart from others: the window is the one that was made here.
-        frame.contentWindow.postMessage({ ...data, start }, "*", [channel.port2]);
-      };
-      addEventListener("message", hand);
+      const ready = new Promise((resolve) => {
+        const hear = ({ source, data: word }) => {
+          if (source !== frame.contentWindow || word !== "teahouse:prelude") return;
+          removeEventListener("message", hear);
+          resolve();
+        };
+        addEventListener("message", hear);
+      });
       channel.port1.onmessage = ({ data: said }) => {
         // Another page is another frame: what the first one made is not there any more.
         if (typeof said?.page === "string") {
@@ -38,7 +36,22 @@
       };
       frame.srcdoc = `<!doctype html><meta charset="utf-8"><script>${prelude}<\/script>`;
       document.body.append(frame);
-      frame.focus();
+      return { frame, port: channel.port1, theirs: channel.port2, ready };
+    };
+    // The first one is there before the app has anything to show in it.
+    let spare = prepare();
+    const page = async (start) => {
+      const before = inner;
+      before?.port.close();
+      const made = (inner = spare ?? prepare());
+      spare = null;
+      made.frame.title = data.name;
+      await made.ready;
+      before?.frame.remove();
+      // A page may be asked for while another one is made.
+      if (inner !== made) return made.frame.remove();
+      made.frame.contentWindow.postMessage({ ...data, start }, "*", [made.theirs]);
+      made.frame.focus();
     };
     // Whoever can give files to the room is the app itself, and it does so once.
     const hear = (event) => {

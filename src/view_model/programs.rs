@@ -18,7 +18,7 @@ use crate::domain::mini::refusal::PackageError;
 
 pub use about::{AboutProgram, Permission};
 pub use get::{GetProgram, SHIPPED};
-pub use running::{Asked, Choice, Chooses, FRAME, Phase, Place, Running, Somebody};
+pub use running::{Asked, Choice, Chooses, Phase, Place, Running, SLOT, Somebody};
 pub use share::{ShareProgram, chats};
 
 /// The file input that packages come through.
@@ -143,6 +143,7 @@ impl Programs {
     /// Begins to follow what is there.
     pub fn look(&self) {
         self.failure.set(None);
+        self.session.frames().iter().for_each(|frames| (frames.warm)());
         let (answer, failure) = (self.session.watch_shelf(), self.failure.clone());
         self.session.spawn(async move { failure.set(answer.await.err()) });
     }

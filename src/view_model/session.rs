@@ -22,6 +22,7 @@ use super::glances::Glances;
 use super::group::GroupState;
 use super::outbox::{Kept, Outbox};
 use super::platform::{Files, Frames, Tools, Window};
+use super::programs::Running;
 use super::rows::{Keyed, Rows};
 use super::settings::Settings;
 use super::shelf::Shelf;
@@ -109,6 +110,8 @@ pub struct Session {
     pub meeting: Rows<Contact>,
     /// What people look like who have a picture.
     pub faces: RwSignal<HashMap<PersonId, Picture>>,
+    /// Programs that go on out of sight, the one that was left first at the beginning.
+    pub(super) parked: StoredValue<Vec<Running>>,
     tools: StoredValue<Option<Tools>>,
     frames: StoredValue<Option<Frames>>,
     files: StoredValue<Option<Files>>,
@@ -168,6 +171,7 @@ impl Session {
             shared: RwSignal::new(Vec::new()),
             meeting: Rows::default(),
             faces: RwSignal::new(HashMap::new()),
+            parked: StoredValue::new(Vec::new()),
             tools: StoredValue::new(None),
             frames: StoredValue::new(None),
             files: StoredValue::new(None),

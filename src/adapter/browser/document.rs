@@ -88,3 +88,8 @@ pub fn focus(id: &str) {
         let _ = element.focus();
     }
 }
+
+/// An element, by its id.
+pub fn element(id: &str) -> Option<web_sys::Element> {
+    document()?.get_element_by_id(id)
+}

@@ -3,6 +3,9 @@
 //! Whatever comes through the port may have been made to do harm: it is a number, a text and bytes of bounded length, or
 //! it is nothing.
 
+mod parking;
+mod room;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -12,66 +15,96 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort};
 
+use self::room::{Room, Unsafe};
 use super::document;
 use crate::domain::file::{FileContent, MAX_FILE_BYTES};
-use crate::domain::mini::host::{CallId, MAX_CALL_BYTES, Request, Said};
+use crate::domain::mini::host::{CallId, FrameId, MAX_CALL_BYTES, Request, Said};
 use crate::domain::mini::manifest::Kind;
 use crate::domain::mini::path::FilePath;
 use crate::domain::mini::program::Launch;
 
-/// The page that makes the program's frame.
-const PAGE: &str = "mini.html";
 /// Most messages of a program in a second.
 const MAX_RATE: u32 = 400;
 
 type Listener = Closure<dyn FnMut(MessageEvent)>;
 
 struct Open {
+    frame: HtmlIFrameElement,
     port: MessagePort,
-    room: Listener,
     _program: Listener,
 }
 
-thread_local! {
-    static FRAMES: RefCell<HashMap<&'static str, Open>> = RefCell::default();
+#[derive(Default)]
+struct Frames {
+    last: FrameId,
+    open: HashMap<FrameId, Open>,
+    /// One that is ready for a program, and hidden.
+    warm: Option<Room>,
 }
 
-/// Starts a program in an `<iframe>`; it is told the language, and what to call the person.
-pub fn open(at: &'static str, launch: Launch, guise: (&str, &str), hear: impl Fn(Said) + 'static) {
-    close(at);
+thread_local! {
+    static FRAMES: RefCell<Frames> = RefCell::default();
+}
+
+/// Starts a program in an `<iframe>` inside an element; it is told the language, and what to call the person.
+pub fn open(
+    slot: &str,
+    id: &str,
+    launch: Launch,
+    guise: (&str, &str),
+    hear: impl Fn(Said) + 'static,
+) -> Option<FrameId> {
     let hear: Rc<dyn Fn(Said)> = Rc::new(hear);
-    let (Some(window), Some(frame)) = (web_sys::window(), element(at)) else { return };
-    let Ok(channel) = MessageChannel::new() else { return };
+    let (slot, channel) = (document::element(slot)?, MessageChannel::new().ok()?);
     let (port, others) = (channel.port1(), channel.port2());
     let mut program = listener(Rc::clone(&hear));
     let heard = Listener::new(move |event: MessageEvent| program(&event.data()));
     port.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-    let origin = window.location().origin().unwrap_or_default();
-    let mut parcel = Some((parcel(launch, guise), others));
-    let of = frame.clone();
-    let room = Listener::new(move |event: MessageEvent| {
-        // The room is of this origin, and it is that very window.
-        let Some(theirs) = of.content_window() else { return };
-        if event.origin() != origin
-            || !event.source().is_some_and(|source| JsValue::from(source) == JsValue::from(theirs.clone()))
-        {
-            return;
+    let warm = FRAMES.with_borrow_mut(|frames| frames.warm.take());
+    let warm = warm.filter(|room| parking::move_into(&slot, &room.frame));
+    let room = warm.or_else(|| Room::make(&slot))?;
+    room.frame.set_id(id);
+    room.frame.set_title(&launch.name);
+    let parcel = parcel(launch, guise);
+    let frame = room.frame.clone();
+    room.enter(move |entered| match entered {
+        Ok((window, origin)) => {
+            // A room that is gone needs nothing.
+            let _ = window.post_message_with_transfer(&parcel, &origin, &Array::of1(&others));
         }
-        match Reflect::get(&event.data(), &"teahouse".into()).ok().and_then(|it| it.as_string()).as_deref() {
-            Some("ready") => {
-                if let Some((parcel, others)) = parcel.take() {
-                    // A room that is gone needs nothing.
-                    let _ = theirs.post_message_with_transfer(&parcel, &origin, &Array::of1(&others));
-                }
-            }
-            Some("unsafe") => hear(Said::Unsafe),
-            _ => {}
-        }
+        Err(Unsafe) => hear(Said::Unsafe),
     });
-    // Fails only for a closure that is no function.
-    let _ = window.add_event_listener_with_callback("message", room.as_ref().unchecked_ref());
-    FRAMES.with_borrow_mut(|frames| frames.insert(at, Open { port, room, _program: heard }));
-    frame.set_src(&format!("{}{PAGE}", document::base()));
+    Some(FRAMES.with_borrow_mut(|frames| {
+        frames.last += 1;
+        frames.open.insert(frames.last, Open { frame, port, _program: heard });
+        frames.last
+    }))
+}
+
+/// Has a frame ready for the program that is started next.
+pub fn warm() {
+    let is_ready = FRAMES.with_borrow(|frames| frames.warm.is_some());
+    if !is_ready && let Some(room) = parking::place().and_then(|place| Room::make(&place)) {
+        FRAMES.with_borrow_mut(|frames| frames.warm = Some(room));
+    }
+}
+
+/// Takes a program out of sight, where it goes on; false if this browser cannot.
+pub fn park(at: FrameId) -> bool {
+    let frame = FRAMES.with_borrow(|frames| frames.open.get(&at).map(|open| open.frame.clone()));
+    frame.zip(parking::place()).is_some_and(|(frame, place)| {
+        frame.set_id("");
+        parking::move_into(&place, &frame)
+    })
+}
+
+/// Brings it back, into an element; false if it is gone.
+pub fn show(at: FrameId, slot: &str, id: &str) -> bool {
+    let frame = FRAMES.with_borrow(|frames| frames.open.get(&at).map(|open| open.frame.clone()));
+    frame.zip(document::element(slot)).is_some_and(|(frame, slot)| {
+        frame.set_id(id);
+        parking::move_into(&slot, &frame)
+    })
 }
 
 /// Reads what comes from the program.
@@ -115,7 +148,7 @@ fn listener(hear: Rc<dyn Fn(Said)>) -> impl FnMut(&JsValue) {
 }
 
 /// Tells a program what became of a call.
-pub fn tell(at: &'static str, id: CallId, parts: &[(&str, &str)]) {
+pub fn tell(at: FrameId, id: CallId, parts: &[(&str, &str)]) {
     let message = Object::new();
     set(&message, "id", &id.into());
     parts.iter().for_each(|(name, value)| set(&message, name, &(*value).into()));
@@ -123,29 +156,31 @@ pub fn tell(at: &'static str, id: CallId, parts: &[(&str, &str)]) {
 }
 
 /// Tells a program what another one says live.
-pub fn live(at: &'static str, data: &[u8]) {
+pub fn live(at: FrameId, data: &[u8]) {
     let message = Object::new();
     set(&message, "live", &Uint8Array::from(data).into());
     post(at, &message);
 }
 
 /// Asks a program whether it still answers; false if none runs there.
-pub fn ping(at: &'static str) -> bool {
+pub fn ping(at: FrameId) -> bool {
     let message = Object::new();
     set(&message, "ping", &true.into());
     post(at, &message)
 }
 
 /// Ends a program.
-pub fn close(at: &'static str) {
-    let Some(open) = FRAMES.with_borrow_mut(|frames| frames.remove(at)) else { return };
-    open.port.close();
-    if let Some(window) = web_sys::window() {
-        let _ = window.remove_event_listener_with_callback("message", open.room.as_ref().unchecked_ref());
+pub fn close(at: FrameId) {
+    if let Some(open) = FRAMES.with_borrow_mut(|frames| frames.open.remove(&at)) {
+        open.port.close();
+        open.frame.remove();
     }
-    if let Some(frame) = element(at) {
-        frame.set_src("about:blank");
-    }
+}
+
+/// Ends all of them.
+pub fn close_all() {
+    let all: Vec<_> = FRAMES.with_borrow(|frames| frames.open.keys().copied().collect());
+    all.into_iter().for_each(close);
 }
 
 /// Opens an address of elsewhere beside the app, which it learns nothing of.
@@ -156,12 +191,8 @@ pub fn leave(address: &str) {
     }
 }
 
-fn element(at: &str) -> Option<HtmlIFrameElement> {
-    web_sys::window()?.document()?.get_element_by_id(at)?.dyn_into().ok()
-}
-
-fn post(at: &str, message: &JsValue) -> bool {
-    FRAMES.with_borrow(|frames| frames.get(at).is_some_and(|open| open.port.post_message(message).is_ok()))
+fn post(at: FrameId, message: &JsValue) -> bool {
+    FRAMES.with_borrow(|frames| frames.open.get(&at).is_some_and(|open| open.port.post_message(message).is_ok()))
 }
 
 fn set(object: &Object, name: &str, value: &JsValue) {

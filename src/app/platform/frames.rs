@@ -5,7 +5,10 @@ use crate::view_model::platform::{Frames, Reply};
 
 pub(in crate::app) fn frames() -> Frames {
     Frames {
-        open: |at, launch, guise, hear| frame::open(at, launch, (guise.locale, &guise.guest), hear),
+        open: |slot, id, launch, guise, hear| frame::open(slot, id, launch, (guise.locale, &guise.guest), hear),
+        warm: frame::warm,
+        park: frame::park,
+        show: frame::show,
         tell: |frame, id, reply| match reply {
             Reply::Json(json) => frame::tell(frame, id, &[("json", &json)]),
             Reply::Text(text) => frame::tell(frame, id, &[("text", &text)]),
@@ -14,6 +17,7 @@ pub(in crate::app) fn frames() -> Frames {
         live: frame::live,
         ping: frame::ping,
         close: frame::close,
+        close_all: frame::close_all,
         fetch: |address| {
             let address = address.to_owned();
             Box::pin(async move { package::fetch(&address).await })

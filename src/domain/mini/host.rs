@@ -10,6 +10,9 @@ pub const MAX_CALL_BYTES: usize = 2 * 1024 * 1024 + 4096;
 /// The number of a call, as the program counts.
 pub type CallId = u32;
 
+/// Which frame a program runs in.
+pub type FrameId = u32;
+
 /// What a program says, or what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {

@@ -13,6 +13,8 @@ pub(crate) enum Event {
     Told(CallId, Reply),
     Heard(Vec<u8>),
     Closed,
+    Parked,
+    Shown,
     Left(String),
     Fetched(String),
 }
@@ -31,9 +33,19 @@ fn note(event: Event) {
 
 pub(super) fn frames() -> Frames {
     Frames {
-        open: |_, launch, _, hear| {
+        open: |_, _, launch, _, hear| {
             note(Event::Opened(launch.name));
             HEARS.set(Some(hear.into()));
+            Some(1)
+        },
+        warm: || (),
+        park: |_| {
+            note(Event::Parked);
+            HEARS.with_borrow(Option::is_some)
+        },
+        show: |_, _, _| {
+            note(Event::Shown);
+            HEARS.with_borrow(Option::is_some)
         },
         tell: |_, id, reply| note(Event::Told(id, reply)),
         live: |_, data| note(Event::Heard(data.to_vec())),
@@ -43,6 +55,7 @@ pub(super) fn frames() -> Frames {
                 note(Event::Closed);
             }
         },
+        close_all: || HEARS.set(None),
         fetch: |address| {
             note(Event::Fetched(address.into()));
             let package = PACKAGE.with_borrow(Clone::clone);

@@ -1,7 +1,7 @@
 //! What running a program needs.
 
 use super::Asked;
-use crate::domain::mini::host::{CallId, Code, Said};
+use crate::domain::mini::host::{CallId, Code, FrameId, Said};
 use crate::domain::mini::program::Launch;
 
 /// How the app looks to the program.
@@ -30,16 +30,24 @@ pub type Hear = Box<dyn Fn(Said)>;
 /// Frames for programs. Elements of the page are named by their ids.
 #[derive(Debug, Clone, Copy)]
 pub struct Frames {
-    /// Starts a program in an `<iframe>`.
-    pub open: fn(&'static str, Launch, Guise, Hear),
+    /// Starts a program in a frame inside an element, under an id of the frame; nothing if there is no such element.
+    pub open: fn(&'static str, &'static str, Launch, Guise, Hear) -> Option<FrameId>,
+    /// Has a frame ready for the program that is started next.
+    pub warm: fn(),
+    /// Takes it out of sight, where it goes on; false if this browser cannot.
+    pub park: fn(FrameId) -> bool,
+    /// Brings it back, into an element and under an id; false if it is gone.
+    pub show: fn(FrameId, &'static str, &'static str) -> bool,
     /// Tells it what became of a call.
-    pub tell: fn(&'static str, CallId, Reply),
+    pub tell: fn(FrameId, CallId, Reply),
     /// Tells it what the same program of somebody else says live.
-    pub live: fn(&'static str, &[u8]),
+    pub live: fn(FrameId, &[u8]),
     /// Asks whether it still answers; false if none runs there.
-    pub ping: fn(&'static str) -> bool,
+    pub ping: fn(FrameId) -> bool,
     /// Ends it.
-    pub close: fn(&'static str),
+    pub close: fn(FrameId),
+    /// Ends all.
+    pub close_all: fn(),
     /// Fetches a package; the address is relative to the app's own. Nothing if that is not possible.
     pub fetch: fn(&str) -> Asked<Option<Vec<u8>>>,
     /// Opens an address of elsewhere beside the app.

@@ -4,6 +4,7 @@ mod asked;
 mod back;
 mod effect;
 mod live;
+mod parked;
 mod people;
 mod place;
 
@@ -20,11 +21,13 @@ use super::super::platform::{Guise, Reply as Told};
 use crate::backend::Failure;
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
 use crate::domain::mini::broker::Reply;
-use crate::domain::mini::host::{CallId, Code, Outcome, Request, Said};
+use crate::domain::mini::host::{CallId, Code, FrameId, Outcome, Request, Said};
 use crate::domain::mini::program::{Launch, ProgramId};
+use crate::domain::time::Timestamp;
 
-/// The element in which the program runs.
-pub const FRAME: &str = "program-frame";
+/// The element in which the program's frame is put, and the frame itself.
+pub const SLOT: &str = "program-slot";
+const FRAME: &str = "program-frame";
 /// How often a program is asked whether it still answers.
 const BEAT: Duration = Duration::from_secs(1);
 /// After so many beats without an answer a program is said not to respond.
@@ -68,6 +71,11 @@ pub struct Running {
     pub goes_back: ArcRwSignal<bool>,
     /// It talks live with others.
     live: ArcStoredValue<bool>,
+    frame: ArcStoredValue<Option<FrameId>>,
+    /// It goes on out of sight.
+    parked: ArcStoredValue<bool>,
+    /// When the version came that runs.
+    version: ArcStoredValue<Option<Timestamp>>,
     /// It stood on the shelf when that was last looked at.
     was_there: ArcStoredValue<bool>,
     beats: ArcStoredValue<u32>,
@@ -77,7 +85,7 @@ pub struct Running {
 }
 
 impl Running {
-    /// A program that is to run in the element [`FRAME`] of the page.
+    /// A program that is to run in the element [`SLOT`] of the page.
     pub fn new(session: &Session, place: Place) -> Self {
         let id = match &place {
             Place::Shelf(id) => Some(id.clone()),
@@ -96,6 +104,9 @@ impl Running {
             scans: ArcRwSignal::new(None),
             goes_back: ArcRwSignal::new(false),
             live: ArcStoredValue::new(false),
+            frame: ArcStoredValue::new(None),
+            parked: ArcStoredValue::new(false),
+            version: ArcStoredValue::new(None),
             was_there: ArcStoredValue::new(false),
             beats: ArcStoredValue::new(0),
             turn: ArcStoredValue::new(0),
@@ -105,6 +116,7 @@ impl Running {
 
     /// Fetches it and starts it.
     pub fn start(&self) {
+        self.end();
         self.phase.set(Phase::Starting);
         self.error.set(None);
         let turn = self.next_turn();
@@ -142,7 +154,9 @@ impl Running {
         let guest = own.unwrap_or_else(|| (self.session.texts().programs.guest)(&short));
         let guise = Guise { locale: self.session.settings.locale().tag(), guest };
         let (hears, turn) = (self.clone(), self.turn.get_value());
-        (frames.open)(FRAME, launch, guise, Box::new(move |said| hears.hear(said, turn)));
+        let frame = (frames.open)(SLOT, FRAME, launch, guise, Box::new(move |said| hears.hear(said, turn)));
+        self.frame.set_value(frame);
+        self.version.set_value(self.installed());
         self.listen();
         self.beats.set_value(0);
         self.beat(self.turn.get_value());
@@ -162,9 +176,21 @@ impl Running {
         self.goes_back.set(false);
         self.join(false);
         self.leave();
-        if let Some(frames) = self.session.frames() {
-            (frames.close)(FRAME);
+        self.end();
+    }
+
+    /// Nothing of it runs any more.
+    fn end(&self) {
+        let frame = self.frame.try_update_value(Option::take).flatten();
+        if let (Some(frames), Some(frame)) = (self.session.frames(), frame) {
+            (frames.close)(frame);
         }
+    }
+
+    /// When the version came that is on the shelf, as far as that is known.
+    fn installed(&self) -> Option<Timestamp> {
+        let row = self.session.programs.row(&self.id.get_untracked()?)?;
+        Some(row.value.with_untracked(|it| it.installed))
     }
 
     /// Ends it if it was taken away, in this tab or another one. One that just came may not be told yet.
@@ -188,7 +214,11 @@ impl Running {
         }
         let texts = &self.session.texts().programs;
         match said {
-            Said::Loaded => self.phase.set(Phase::Running),
+            Said::Loaded => {
+                self.phase.set(Phase::Running);
+                // The next program will not wait for what this one had to.
+                self.session.frames().iter().for_each(|frames| (frames.warm)());
+            }
             Said::Alive => {
                 self.beats.set_value(0);
                 if *self.phase.read_untracked() == Phase::Silent {
@@ -252,8 +282,8 @@ impl Running {
     }
 
     fn tell(&self, id: CallId, told: Told) {
-        if let Some(frames) = self.session.frames() {
-            (frames.tell)(FRAME, id, told);
+        if let (Some(frames), Some(frame)) = (self.session.frames(), self.frame.get_value()) {
+            (frames.tell)(frame, id, told);
         }
     }
 
@@ -263,11 +293,11 @@ impl Running {
         (self.session.platform.later)(
             BEAT,
             Box::new(move || {
-                let Some(frames) = program.session.frames() else { return };
-                if program.turn.get_value() != turn || !(frames.ping)(FRAME) {
+                let Some((frames, frame)) = program.session.frames().zip(program.frame.get_value()) else { return };
+                if program.turn.get_value() != turn || !(frames.ping)(frame) {
                     return;
                 }
-                let shown = program.session.window.visible.get_untracked();
+                let shown = program.session.window.visible.get_untracked() && !program.parked.get_value();
                 let beats = program.beats.try_update_value(|beats| {
                     *beats = if shown { *beats + 1 } else { 0 };
                     *beats

@@ -1,3 +1,4 @@
+mod parked;
 mod wishes;
 
 use super::*;

@@ -101,6 +101,8 @@ impl Session {
         self.chats.clear();
         self.programs.clear();
         self.shared.set(Vec::new());
+        self.parked.set_value(Vec::new());
+        self.frames().iter().for_each(|frames| (frames.close_all)());
         self.timelines.forget();
         self.glances.forget();
         self.abilities.set(Abilities::default());

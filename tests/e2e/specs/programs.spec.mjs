@@ -156,6 +156,36 @@ test('the person is asked before anything, sees the address, and can take back w
   await expect(dialog).toBeHidden();
 });
 
+test('a program that was left is there as it was, and four are alive at most', async ({ page }) => {
+  const programs = await shelf(page);
+  const note = `<input aria-label="Note"><p id="log"></p><script>
+    for (const name of ['hide', 'show']) teahouse.on(name, () => (log.textContent += name + ' '));
+  </script>`;
+  for (let number = 1; number <= 5; number += 1) {
+    const manifest = JSON.stringify({ app_id: `org.example.note${number}`, name: `Note ${number}` });
+    await programs.install(zip({ 'index.html': note, 'manifest.json': manifest }), `Note ${number}`);
+  }
+  const type = async (number) => {
+    const program = await programs.open(`Note ${number}`);
+    await program.getByRole('textbox', { name: 'Note' }).fill(`Tea ${number}`);
+    await page.getByRole('link', { name: 'Back', exact: true }).filter({ visible: true }).last().click();
+  };
+  await type(1);
+  const again = await programs.open('Note 1');
+  await expect(again.getByRole('textbox', { name: 'Note' })).toHaveValue('Tea 1');
+  await expect(again.locator('#log')).toHaveText('hide show');
+  await page.getByRole('link', { name: 'Back', exact: true }).filter({ visible: true }).last().click();
+  for (const number of [2, 3, 4]) await type(number);
+  // Beside them one waits that is empty.
+  await expect(page.locator('#program-parking > iframe')).toHaveCount(4);
+  const first = await programs.open('Note 1');
+  await expect(first.getByRole('textbox', { name: 'Note' })).toHaveValue('');
+  await page.getByRole('button', { name: 'Program menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Close program', exact: true }).click();
+  const closed = await programs.open('Note 1');
+  await expect(closed.getByRole('textbox', { name: 'Note' })).toHaveValue('');
+});
+
 test('a program starts without a network', async ({ page, context }) => {
   const site = await Site.open();
   const programs = await shelf(page, site.url);

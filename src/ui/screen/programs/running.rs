@@ -9,7 +9,7 @@ use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::session;
 use crate::ui::shell::pane::{Column, Pane};
-use crate::view_model::programs::{FRAME, Phase, Place, Running};
+use crate::view_model::programs::{Phase, Place, Running, SLOT};
 
 pub(super) type Program = StoredValue<Running>;
 
@@ -22,9 +22,8 @@ pub fn RunningScreen(
     let session = session();
     let texts = &session.texts().programs;
     session.follow_shelf();
-    let beneath = place.beneath();
     let in_chat = place.card().is_some();
-    let program: Program = StoredValue::new(Running::new(&session, place));
+    let program: Program = StoredValue::new(Running::at(&session, place));
     let (name, phase, error) = program.with_value(|it| (it.name.clone(), it.phase.clone(), it.error.clone()));
     let (known, named) = program.with_value(|it| (it.id.clone(), it.named.clone()));
     let title = Memo::new(move |_| name.get());
@@ -44,15 +43,16 @@ pub fn RunningScreen(
             items.push(go(Icon::Info, texts.about, Route::AboutProgram(id.clone())));
             items.push(go(Icon::Send, texts.share, Route::ShareProgram(id)));
         }
-        items.push(go(Icon::Close, texts.close, beneath.clone()));
+        let finish = Callback::new(move |()| program.with_value(Running::finish));
+        items.push(item(Icon::Close, texts.close, finish));
         items
     });
     let actions = view! { <Menu icon=Icon::More label=texts.menu items=items /> }.into_any();
     // The element is there before anything is put into it.
-    Effect::new(move |_| program.with_value(Running::start));
+    Effect::new(move |_| untrack(|| program.with_value(Running::enter)));
     Effect::new(move |_| program.with_value(Running::check));
     Effect::new(move |_| program.with_value(Running::take_in));
-    on_cleanup(move || program.with_value(Running::close));
+    on_cleanup(move || program.with_value(Running::leave_page));
     let state = phase.clone();
     let is_over = Memo::new(move |_| matches!(*state.read(), Phase::Over(_)));
     let words = move || match phase.get() {
@@ -77,15 +77,7 @@ pub fn RunningScreen(
             <div class="program">
                 {error}
                 {words}
-                <iframe
-                    class="program__frame"
-                    id=FRAME
-                    title=move || title.get()
-                    sandbox="allow-scripts allow-same-origin"
-                    allow="camera 'none'; microphone 'none'; fullscreen 'none'"
-                    referrerpolicy="no-referrer"
-                    hidden=move || is_over.get()
-                ></iframe>
+                <div class="program__slot" id=SLOT hidden=move || is_over.get()></div>
             </div>
             <Questions program=program />
             <ScanSheet program=program />
@@ -104,7 +96,7 @@ fn stopped(program: Program, why: String) -> AnyView {
                 <button type="button" class="button" on:click=move |_| program.with_value(Running::start)>
                     {texts.again}
                 </button>
-                <button type="button" class="button" on:click=move |_| session.go(program.with_value(|it| it.place.beneath()))>
+                <button type="button" class="button" on:click=move |_| program.with_value(Running::finish)>
                     {texts.close}
                 </button>
             </div>

@@ -94,8 +94,8 @@ impl Questions {
         true
     }
 
-    /// The first question comes up.
-    fn show(&self) {
+    /// The first question comes up, or comes up again.
+    pub(super) fn show(&self) {
         self.shown.update_value(|shown| *shown += 1);
         self.readable.set(false);
         let (readable, shown, this) = (self.readable.clone(), self.shown.clone(), self.shown.get_value());

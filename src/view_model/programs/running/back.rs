@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{FRAME, Phase, Running, Told};
+use super::{Phase, Running, Told};
 use crate::domain::mini::host::CallId;
 
 /// What answers nothing that was asked.
@@ -20,8 +20,6 @@ impl Running {
 
     /// Tells it that something has happened.
     pub(super) fn happened(&self, event: &str) {
-        if let Some(frames) = self.session.frames() {
-            (frames.tell)(FRAME, NEWS, Told::Text(event.into()));
-        }
+        self.tell(NEWS, Told::Text(event.into()));
     }
 }

@@ -29,7 +29,7 @@ impl Running {
                 let name = untrack(|| self.session.me()).map(|me| me.name.as_str().to_owned());
                 self.tell(id, Told::Text(name.unwrap_or_default()));
             }
-            Effect::Close => self.session.go(self.place.beneath()),
+            Effect::Close => self.finish(),
             Effect::Update(text) => self.share(id, text),
             Effect::Send(letter) => self.send(id, letter, file, choice),
             Effect::Share => self.share_itself(id, choice),

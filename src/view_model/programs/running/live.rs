@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{FRAME, Place, Running};
+use super::{Place, Running};
 use crate::backend::protocol::TalkCommand;
 use crate::backend::{Command, Watch};
 use crate::domain::mini::program::Card;
@@ -29,8 +29,10 @@ impl Running {
 
     /// Hears what one of the others says.
     pub(super) fn listen_to(&self, data: &[u8]) {
-        if let Some(frames) = self.session.frames().filter(|_| self.live.get_value()) {
-            (frames.live)(FRAME, data);
+        if let (true, Some(frames), Some(frame)) =
+            (self.live.get_value(), self.session.frames(), self.frame.get_value())
+        {
+            (frames.live)(frame, data);
         }
     }
 }

@@ -1,0 +1,101 @@
+//! The frame of the app's own origin, around that of a program: `public/mini.html`.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::Reflect;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlIFrameElement, MessageEvent, Window};
+
+use super::super::document;
+
+/// The page.
+const PAGE: &str = "mini.html";
+
+/// What it may do, and what it may not: its own origin, without which it could not start offline, and scripts.
+const ATTRIBUTES: [(&str, &str); 4] = [
+    ("class", "program__frame"),
+    ("sandbox", "allow-scripts allow-same-origin"),
+    ("allow", "camera 'none'; microphone 'none'; fullscreen 'none'"),
+    ("referrerpolicy", "no-referrer"),
+];
+
+/// This browser cannot keep a program in.
+#[derive(Clone, Copy)]
+pub(super) struct Unsafe;
+
+/// Its window, once it is ready, and the origin of both.
+type Entered = Result<(Window, String), Unsafe>;
+
+#[derive(Default)]
+enum State {
+    #[default]
+    Loading,
+    Ready(Entered),
+    Waited(Box<dyn FnOnce(Entered)>),
+    Over,
+}
+
+/// A room that loads, or is ready.
+pub(super) struct Room {
+    pub(super) frame: HtmlIFrameElement,
+    state: Rc<RefCell<State>>,
+}
+
+impl Room {
+    /// Makes one inside an element.
+    pub(super) fn make(place: &Element) -> Option<Self> {
+        let window = web_sys::window()?;
+        let frame: HtmlIFrameElement = window.document()?.create_element("iframe").ok()?.dyn_into().ok()?;
+        ATTRIBUTES.iter().try_for_each(|(name, value)| frame.set_attribute(name, value)).ok()?;
+        let state = Rc::new(RefCell::new(State::Loading));
+        listen(&window, frame.clone(), Rc::clone(&state));
+        frame.set_src(&format!("{}{PAGE}", document::base()));
+        place.append_child(&frame).ok()?;
+        Some(Self { frame, state })
+    }
+
+    /// Does something with it as soon as it is ready.
+    pub(super) fn enter(self, enters: impl FnOnce(Entered) + 'static) {
+        let state = self.state.take();
+        match state {
+            State::Ready(entered) => enters(entered),
+            _ => drop(self.state.replace(State::Waited(Box::new(enters)))),
+        }
+    }
+}
+
+/// Hears the one word that a room says.
+fn listen(window: &Window, frame: HtmlIFrameElement, state: Rc<RefCell<State>>) {
+    let origin = window.location().origin().unwrap_or_default();
+    let own: Rc<Cell<Option<Closure<dyn FnMut(MessageEvent)>>>> = Rc::default();
+    let (of, target) = (Rc::clone(&own), window.clone());
+    let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        // The room is of this origin, and it is that very window.
+        let Some(theirs) = frame.content_window() else { return };
+        let is_theirs = event.source().is_some_and(|source| JsValue::from(source) == JsValue::from(theirs.clone()));
+        if event.origin() != origin || !is_theirs {
+            return;
+        }
+        let word = Reflect::get(&event.data(), &"teahouse".into()).ok().and_then(|it| it.as_string());
+        let entered = match word.as_deref() {
+            Some("ready") => Ok((theirs, origin.clone())),
+            Some("unsafe") => Err(Unsafe),
+            _ => return,
+        };
+        let before = state.replace(State::Over);
+        match before {
+            State::Waited(enters) => enters(entered),
+            _ => drop(state.replace(State::Ready(entered))),
+        }
+        if let Some(own) = of.take() {
+            // Fails only for a closure that is no function.
+            let _ = target.remove_event_listener_with_callback("message", own.as_ref().unchecked_ref());
+            // It runs right now: it goes a moment later.
+            wasm_bindgen_futures::spawn_local(async move { drop(own) });
+        }
+    });
+    let _ = window.add_event_listener_with_callback("message", hear.as_ref().unchecked_ref());
+    own.set(Some(hear));
+}

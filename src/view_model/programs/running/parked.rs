@@ -1,0 +1,70 @@
+//! Programs whose page was left: they go on out of sight, and are there at once when somebody comes back.
+
+use leptos::prelude::*;
+
+use super::{FRAME, Phase, Place, Running, SLOT};
+use crate::view_model::Session;
+
+/// So many go on beside the one that is shown; the one that was left first ends.
+const MAX_PARKED: usize = 3;
+
+impl Running {
+    /// The program of a place: one that goes on out of sight, or one that is to be started.
+    pub fn at(session: &Session, place: Place) -> Self {
+        let parked = session.parked.try_update_value(|all| {
+            let at = all.iter().position(|it| it.place == place)?;
+            Some(all.remove(at))
+        });
+        parked.flatten().unwrap_or_else(|| Self::new(session, place))
+    }
+
+    /// Somebody looks at it: it comes back as it was left, or it starts.
+    pub fn enter(&self) {
+        let shown = self.session.frames().zip(self.frame.get_value());
+        let is_other = self.version.get_value().zip(self.installed()).is_some_and(|(runs, there)| runs != there);
+        self.parked.set_value(false);
+        if is_other || !shown.is_some_and(|(frames, frame)| (frames.show)(frame, SLOT, FRAME)) {
+            return self.start();
+        }
+        self.happened("show");
+        self.listen();
+        if self.live.try_update_value(std::mem::take) == Some(true) {
+            self.join(true);
+        }
+        if !self.questions.all.with_untracked(|all| all.is_empty()) {
+            self.questions.show();
+        }
+    }
+
+    /// Somebody leaves its page. What runs goes on, if the browser can; nobody is asked anything meanwhile.
+    pub fn leave_page(&self) {
+        let kept = self.session.frames().zip(self.frame.get_value());
+        let runs = *self.phase.read_untracked() == Phase::Running;
+        if !(runs && kept.is_some_and(|(frames, frame)| (frames.park)(frame))) {
+            return self.close();
+        }
+        self.scanned(None);
+        self.happened("hide");
+        let was_live = self.live.get_value();
+        self.join(false);
+        self.live.set_value(was_live);
+        self.leave();
+        self.parked.set_value(true);
+        let first = self.session.parked.try_update_value(|all| {
+            all.push(self.clone());
+            (all.len() > MAX_PARKED).then(|| all.remove(0))
+        });
+        first.flatten().iter().for_each(Self::close);
+    }
+
+    /// It is over, as the person or the program itself wants it.
+    pub fn finish(&self) {
+        let was_parked = self.parked.get_value();
+        self.close();
+        if was_parked {
+            self.session.parked.update_value(|all| all.retain(|it| it.place != self.place));
+        } else {
+            self.session.go(self.place.beneath());
+        }
+    }
+}

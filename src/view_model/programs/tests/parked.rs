@@ -1,0 +1,77 @@
+//! Programs whose page was left.
+
+use super::*;
+
+/// Opens the program of this name, and waits until it runs.
+fn open(session: &Session, backend: &mut Script, id: &ProgramId) -> Running {
+    let running = Running::at(session, Place::Shelf(id.clone()));
+    running.enter();
+    answer(backend, &ShelfCommand::Launch { program: id.clone(), card: None }, launched(false));
+    backend.run();
+    frames::say(Said::Loaded);
+    running
+}
+
+fn programs(session: &Session, backend: &mut Script, count: u8) -> Vec<ProgramId> {
+    let ids: Vec<_> = (0..count).map(|n| ProgramId::parse(&format!("app.org.example.p{n}")).unwrap()).collect();
+    tell(backend, ids.iter().map(|id| Program { id: id.clone(), ..program("Poll") }).collect());
+    frames::events();
+    assert_eq!(session.programs.get().len(), usize::from(count));
+    ids
+}
+
+#[test]
+fn whoever_comes_back_finds_a_program_as_they_left_it() {
+    let (_, session, mut backend) = shelf();
+    let ids = programs(&session, &mut backend, 1);
+    let running = open(&session, &mut backend, &ids[0]);
+    frames::events();
+    running.leave_page();
+    assert_eq!(frames::events(), [Done::Parked, Done::Told(0, Told::Text("hide".into()))]);
+    let again = Running::at(&session, Place::Shelf(ids[0].clone()));
+    again.enter();
+    assert_eq!(frames::events(), [Done::Shown, Done::Told(0, Told::Text("show".into()))]);
+    assert_eq!(again.phase.get(), Phase::Running);
+    backend.expect_nothing();
+}
+
+#[test]
+fn three_go_on_out_of_sight_and_the_one_that_was_left_first_ends() {
+    let (_, session, mut backend) = shelf();
+    let ids = programs(&session, &mut backend, 4);
+    for id in &ids {
+        open(&session, &mut backend, id).leave_page();
+    }
+    let parked: Vec<_> = session.parked.with_value(|all| all.iter().map(|it| it.id.get()).collect());
+    assert_eq!(parked, ids[1..].iter().cloned().map(Some).collect::<Vec<_>>());
+    assert_eq!(frames::events().iter().filter(|it| **it == Done::Closed).count(), 1);
+}
+
+#[test]
+fn another_version_begins_anew_and_what_has_ended_is_not_kept() {
+    let (_, session, mut backend) = shelf();
+    let ids = programs(&session, &mut backend, 1);
+    open(&session, &mut backend, &ids[0]).leave_page();
+    tell(&mut backend, vec![Program { id: ids[0].clone(), installed: Timestamp(2), ..program("Poll") }]);
+    backend.run();
+    frames::events();
+    let running = open(&session, &mut backend, &ids[0]);
+    assert_eq!(frames::events(), [Done::Closed, Done::Opened("Poll".into())]);
+    running.phase.set(Phase::Silent);
+    running.leave_page();
+    assert_eq!(session.parked.with_value(Vec::len), 0, "what hangs is not kept");
+    assert_eq!(frames::events(), [Done::Closed]);
+}
+
+#[test]
+fn a_program_that_ends_itself_out_of_sight_leads_nobody_away() {
+    let (_, session, mut backend) = shelf();
+    let ids = programs(&session, &mut backend, 1);
+    open(&session, &mut backend, &ids[0]).leave_page();
+    let route = session.window.route.get();
+    frames::say(asks(1));
+    let call = ShelfCommand::Call { program: ids[0].clone(), card: None, call: "{}".into(), reply: None };
+    answer(&mut backend, &call, Ok(ShelfAnswer::Outcome(Outcome::Does(Effect::Close))));
+    backend.run();
+    assert_eq!((session.window.route.get(), session.parked.with_value(Vec::len)), (route, 0));
+}
