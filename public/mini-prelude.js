@@ -3,6 +3,8 @@
 (() => {
   "use strict";
   const HOST = "https://program.invalid/";
+  // Largest file that is sent, in bytes.
+  const MAX_FILE = 50 * 1024 * 1024;
   const room = parent;
 
   // ---- What no policy forbids. WebRTC reaches any host, and a stylesheet language can make frames.
@@ -364,6 +366,7 @@
     }
     const content = typeof base64 === "string" ? Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)) : given[0];
     const whole = content instanceof Blob ? content : new Blob([content]);
+    if (whole.size > MAX_FILE) throw new HostError("quota", `a file has ${MAX_FILE} bytes at most`);
     return [{ text, file: { name, type: whole.type } }, [await whole.arrayBuffer()]];
   };
   const say = (method) => async (message) => call(method, ...(await letter(message)));
@@ -460,7 +463,7 @@
       }),
       openLink: (url) => call("links.open", { url: String(url) }),
       getProfile: () => call("profile.get"),
-      sendMessage: (text) => call("chat.send", { text: String(text) }),
+      sendMessage: (text) => call("chat.send", { text }),
       sendToChat: say("chat.share"),
       shareProgram: () => call("program.share"),
       pickContact: () => call("contacts.pick").then((name) => Object.freeze({ name })),

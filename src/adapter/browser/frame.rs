@@ -118,9 +118,9 @@ fn listener(hear: Rc<dyn Fn(Said)>) -> impl FnMut(&JsValue) {
         let text = parts.and_then(|parts| parts.get(1).dyn_into::<js_sys::JsString>().ok());
         let (Some(number), Some(text)) = (number, text) else { return };
         let bytes = parts.and_then(|parts| parts.get(2).dyn_into::<ArrayBuffer>().ok());
-        // Whatever is in it, it takes memory here: all that comes in one second is one file at most.
+        // Whatever is in it, it takes memory here: all that comes in one second is two files at most.
         carried += bytes.as_ref().map_or(0, ArrayBuffer::byte_length) as usize;
-        let too_long = text.length() as usize > MAX_CALL_BYTES || carried > MAX_FILE_BYTES;
+        let too_long = text.length() as usize > MAX_CALL_BYTES || carried > 2 * MAX_FILE_BYTES;
         if over || count > MAX_RATE || too_long {
             if !over {
                 over = true;

@@ -34,6 +34,12 @@ pub fn Dialog(
             _ => {}
         }
     });
+    // The browser tells of it a moment later, when the dialog may be open again.
+    let closed = move |_| {
+        if node.get().is_none_or(|dialog| !dialog.open()) {
+            open.set(false);
+        }
+    };
     // A click beside the dialog lands on the dialog itself; one inside it lands on something inside.
     let beside = move |event: leptos::ev::MouseEvent| {
         if node.get().is_some_and(|dialog| event.target().as_ref() == Some(dialog.as_ref())) {
@@ -47,7 +53,7 @@ pub fn Dialog(
             id=id
             node_ref=node
             aria-labelledby=title_id
-            on:close=move |_| open.set(false)
+            on:close=closed
             on:click=beside
         >
             <Show when=move || open.get()>

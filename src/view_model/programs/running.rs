@@ -170,17 +170,17 @@ impl Running {
     /// Ends it.
     pub fn close(&self) {
         self.next_turn();
+        self.leave();
+        self.end();
+    }
+
+    /// Nothing of it runs any more, and nothing that it was let do holds for what runs next.
+    fn end(&self) {
         // Nobody is there any more to whom an answer would mean something.
         self.questions.clear();
         self.scans.set(None);
         self.goes_back.set(false);
         self.join(false);
-        self.leave();
-        self.end();
-    }
-
-    /// Nothing of it runs any more.
-    fn end(&self) {
         let frame = self.frame.try_update_value(Option::take).flatten();
         if let (Some(frames), Some(frame)) = (self.session.frames(), frame) {
             (frames.close)(frame);

@@ -162,7 +162,7 @@ test('a program that was left is there as it was, and four are alive at most', a
     for (const name of ['hide', 'show']) teahouse.on(name, () => (log.textContent += name + ' '));
   </script>`;
   for (let number = 1; number <= 5; number += 1) {
-    const manifest = JSON.stringify({ app_id: `org.example.note${number}`, name: `Note ${number}` });
+    const manifest = JSON.stringify({ app_id: `org.example.note${number}`, name: `Note ${number}`, version: { code: 1, name: '1' } });
     await programs.install(zip({ 'index.html': note, 'manifest.json': manifest }), `Note ${number}`);
   }
   const type = async (number) => {
