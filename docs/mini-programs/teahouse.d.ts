@@ -1,4 +1,4 @@
-// What a mini-program finds as `window.teahouse`: the host API, version 1.
+// What a mini-program finds as `window.teahouse`: the host API, version 2.
 //
 // Copy this file to your sources; it imports nothing, and nothing of it is left when they are compiled.
 // It needs the library `dom`, which `tsc` takes unless told otherwise.
@@ -12,7 +12,11 @@ declare namespace Teahouse {
 
   /** The host, as a program sees it. All of it is frozen. */
   interface Host {
-    /** The version of this interface: 1. A method that is not in every version is asked for before it is used. */
+    /**
+     * The version of this interface: 2. A method that is not in every version is asked for before it is used.
+     *
+     * Version 1 had `launch`, `storage`, `openLink`, `getProfile` and `close`.
+     */
     readonly version: number;
 
     /** How the program was started. It stays as it was then. */
@@ -51,6 +55,91 @@ declare namespace Teahouse {
     getProfile(): Promise<string>;
 
     /**
+     * Asks the person to say something in the chat where the program is open, in their name.
+     *
+     * Needs `message` in `req_permissions`.
+     * The person sees the text as it will be sent, and sends it by a press; out of chats they choose the chat as well.
+     * They are asked each time.
+     *
+     * @param text At most 32,768 bytes in UTF-8. Blank lines around it are dropped.
+     * @returns Null once the chat has taken it.
+     * @throws {HostError} `malformed`: there is no text.
+     *   `quota`: it is too long.
+     *   `denied`: the person does not want it, `message` is not in the manifest, it was asked for too often, or the chat
+     *   did not take it.
+     *   `storage`: the host cannot do it right now.
+     */
+    sendMessage(text: string): Promise<null>;
+
+    /**
+     * Asks the person to send a text, a file or both to a chat that they choose.
+     *
+     * It is the same as `webxdc.sendToChat`, and needs `share` in `req_permissions`; webxdc programs need not say so.
+     * The person sees the text and the name of the file, and is asked each time.
+     *
+     * @param message A file has a name, and one of `blob`, `base64` and `plainText`; it has 50 MB at most.
+     * @returns Null once the chat has taken it.
+     * @throws {HostError} As {@link sendMessage}.
+     * @throws {TypeError} The file has no name, or not one content.
+     */
+    sendToChat(message: Message): Promise<null>;
+
+    /**
+     * Asks the person to put this program into a chat that they choose, where everybody can open it.
+     *
+     * Needs `share` in `req_permissions`.
+     * What the program keeps and shares here does not go along.
+     *
+     * @returns Null once the chat has taken it.
+     * @throws {HostError} `denied`: the person does not want it, `share` is not in the manifest, it was asked for too often,
+     *   or the chat did not take it.
+     *   `storage`: the host cannot do it right now.
+     */
+    shareProgram(): Promise<null>;
+
+    /**
+     * Asks the person to choose one of their contacts.
+     *
+     * Needs `contacts` in `req_permissions`.
+     *
+     * @returns What that person calls themselves, and nothing else: no address, and not what the user calls them.
+     * @throws {HostError} `denied`: nobody was chosen, `contacts` is not in the manifest, or it was asked for too often.
+     *   `storage`: the host cannot do it right now.
+     */
+    pickContact(): Promise<Contact>;
+
+    /**
+     * Reads a code with the camera, from a picture or off the clipboard, in a sheet of the shell.
+     *
+     * Needs `scan` in `req_permissions`.
+     * The person is asked unless they have said always or never.
+     *
+     * @returns The text of the code, as it is. It leads nowhere by itself.
+     * @throws {HostError} `denied`: the person does not want it or read no code, `scan` is not in the manifest, or it was
+     *   asked for too often.
+     *   `storage`: the host cannot do it right now.
+     */
+    scanCode(): Promise<string>;
+
+    /**
+     * Has something called whenever something happens outside.
+     *
+     * @returns A function that ends it.
+     * @throws {TypeError} There is no event of this name.
+     */
+    on<Name extends keyof Events>(name: Name, listener: (detail: Events[Name]) => void): () => void;
+
+    /**
+     * Has the way back in the bar of the shell call the listeners of `back`, or no longer.
+     *
+     * The person can close the program all the same, in its menu.
+     *
+     * @returns Null once it is so.
+     * @throws {HostError} `storage`: the host cannot do it right now.
+     */
+    setBackButton(on: boolean): Promise<null>;
+
+    /**
      * Ends the program, and shows what is beneath it: the chat that it was opened in, or the shelf.
      *
      * Needs no permission.
@@ -61,8 +150,45 @@ declare namespace Teahouse {
     close(): Promise<never>;
   }
 
+  /** What happens outside, and what its listeners are told. */
+  interface Events {
+    /** The app has become light or dark: which. */
+    theme: Theme;
+    /** Nobody looks any more: the tab is hidden. It may be ended without another word. */
+    hide: undefined;
+    /** Somebody looks again. */
+    show: undefined;
+    /** The person goes back. It comes only after {@link Host.setBackButton}. */
+    back: undefined;
+  }
+
+  /** How the app looks; `prefers-color-scheme` says the same. */
+  type Theme = "light" | "dark";
+
+  /** What can be sent to a chat: a text, a file or both. */
+  type Message = { readonly text: string; readonly file?: ChatFile | null } | { readonly text?: string; readonly file: ChatFile };
+
+  /** A file, as webxdc has it. */
+  type ChatFile = { readonly name: string } & (
+    | { readonly blob: Blob }
+    | { readonly base64: string }
+    | { readonly plainText: string }
+  );
+
+  /** Somebody whom the person chose. */
+  interface Contact {
+    /** What they call themselves. */
+    readonly name: string;
+  }
+
   /** How a program was started. */
   interface Launch {
+    /** How the app looked then; changes come as the event `theme`. */
+    readonly theme: Theme;
+
+    /** True if it was opened in a chat, and shares there what it says. */
+    readonly chat: boolean;
+
     /** The language of the app, a BCP 47 tag: `en` or `zh-Hans` today. */
     readonly locale: string;
 
@@ -161,7 +287,7 @@ declare namespace Teahouse {
    * - `denied`: the person does not want it, the manifest does not name it, or it was asked for too often.
    * - `quota`: there would be too much of it.
    * - `storage`: the device could not keep it, or the host cannot do it right now.
-   * - `unavailable`: it is not there yet; only `webxdc.sendToChat` says so.
+   * - `unavailable`: it cannot be done where the program is open.
    */
   type ErrorCode = "malformed" | "unknown-method" | "denied" | "quota" | "storage" | "unavailable";
 }
@@ -184,7 +310,9 @@ declare const teahouse: Teahouse.Host;
 // - `sendUpdateMaxSize` is 32,000, and `sendUpdateInterval` is 1,000.
 // - `setUpdateListener` resolves when everything was heard that this device has. In a chat more may come right after.
 // - `getAllUpdates` is rejected with a `Teahouse.HostError` if the host cannot do it right now.
-// - `sendToChat` is always rejected with a `Teahouse.HostError` whose code is `unavailable`.
-// - `joinRealtimeChannel` gives an object with `setListener`, `send` and `leave`, which do nothing. It never throws.
+// - `sendToChat` resolves once the chat has taken the message, and the program goes on. It is rejected with a
+//   `Teahouse.HostError`, whose code is `denied` if the person does not want it.
+// - `joinRealtimeChannel` asks the person, and drops what is said before they let the program in. Where it is open in no
+//   chat nobody else is ever there. At a homeserver at most 32,000 bytes go out at once.
 // - `importFiles` may be called without an argument, and gives an empty array if the person chooses nothing.
 // - `info`, `document`, `summary`, `href` and `notify` come to every listener, and are shown nowhere.

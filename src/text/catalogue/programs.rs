@@ -83,5 +83,7 @@ pub struct Programs {
     pub says: fn(&str) -> String,
     pub guest: fn(&str) -> String,
     pub no: &'static str,
+    pub no_more: &'static str,
     pub once: &'static str,
+    pub from_now_on: &'static str,
 }

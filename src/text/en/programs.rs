@@ -107,7 +107,7 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     use_name: "Use my name",
     unsafe_browser: "This browser cannot keep programs closed off from the network, so none is started. Use a newer one.",
     too_much: "The program sent more than anybody could read, and was stopped.",
-    asks: |name| format!("{name} asks"),
+    asks: |name| format!("Permissions for {name}"),
     would: |capability| match capability {
         Capability::Profile => "It wants to know what you are called. Until now it knows you under a made-up name.",
         Capability::Realtime => "It wants to talk live with the same program of others in this chat.",
@@ -123,8 +123,10 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     },
     says: |reason| format!("It says: “{reason}”"),
     guest: |mark| format!("Guest {mark}"),
-    no: "No",
+    no: "Don't allow",
+    no_more: "Never allow",
     once: "Allow once",
+    from_now_on: "Always allow",
 };
 
 fn refused(error: &PackageError) -> String {

@@ -103,7 +103,7 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     use_name: "使用我的名字",
     unsafe_browser: "此浏览器无法将小程序与网络隔离，因此不会启动任何小程序。请使用更新的浏览器。",
     too_much: "小程序发送的内容过多，已被停止。",
-    asks: |name| format!("{name} 的请求"),
+    asks: |name| format!("{name} 的权限"),
     would: |capability| match capability {
         Capability::Profile => "它想知道你的名字。目前它只知道你的化名。",
         Capability::Realtime => "它想与此聊天中其他人的同一小程序实时通信。",
@@ -118,7 +118,9 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     says: |reason| format!("它的说明：“{reason}”"),
     guest: |mark| format!("访客 {mark}"),
     no: "不允许",
+    no_more: "永不允许",
     once: "允许一次",
+    from_now_on: "始终允许",
 };
 
 fn refused(error: &PackageError) -> String {

@@ -124,13 +124,13 @@ test('the person is asked before anything, sees the address, and can take back w
   const wants = [{ name: 'profile', reason: 'To write your name on the cup' }, { name: 'links' }];
   await programs.install(mini({ 'index.html': asks }, { wants }), 'Tea timer');
   const program = await programs.open('Tea timer');
-  const dialog = page.getByRole('dialog', { name: 'Tea timer asks' });
+  const dialog = page.getByRole('dialog', { name: 'Permissions for Tea timer' });
   await program.getByRole('button', { name: 'Name' }).click();
   await expect(dialog).toContainText('To write your name on the cup');
   await page.keyboard.press('Escape');
   await expect(program.locator('#out')).toHaveText('denied');
   await program.getByRole('button', { name: 'Name' }).click();
-  await dialog.getByRole('button', { name: 'Always', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Always allow', exact: true }).click();
   await expect(program.locator('#out')).toHaveText('got Ada');
   await program.getByRole('button', { name: 'Name' }).click();
   await expect(program.locator('#out')).toHaveText('got Ada');

@@ -67,7 +67,7 @@ fn Ask(program: Program, asked: Asked) -> impl IntoView {
         Chooses::Nothing => Some(button(if sends { texts.send } else { texts.once }, "primary", Reply::Once)),
         Chooses::Chat | Chooses::Contact => None,
     };
-    let for_good = always.then(|| button(texts.always, "", Reply::ForGood(Standing::Always)));
+    let for_good = always.then(|| button(texts.from_now_on, "", Reply::ForGood(Standing::Always)));
     view! {
         <p>{(texts.would)(capability)}</p>
         {about(effect)}
@@ -82,7 +82,7 @@ fn Ask(program: Program, asked: Asked) -> impl IntoView {
         }}
         <div class="program__answers">
             {button(texts.no, "", Reply::No)}
-            {button(texts.never, "", Reply::ForGood(Standing::Never))}
+            {button(texts.no_more, "", Reply::ForGood(Standing::Never))}
             {for_good}
             {yes}
         </div>
