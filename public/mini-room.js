@@ -42,7 +42,10 @@
     let spare = prepare();
     const page = async (start) => {
       const before = inner;
-      before?.port.close();
+      if (before) {
+        before.port.close();
+        port.postMessage([0, "page"]);
+      }
       const made = (inner = spare ?? prepare());
       spare = null;
       made.frame.title = data.name;

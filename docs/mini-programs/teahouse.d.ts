@@ -230,7 +230,7 @@ declare namespace Teahouse {
     /**
      * Stores a value in the place of the one before.
      *
-     * @param key At most 298 bytes in UTF-8, in a chat at most 263.
+     * @param key At most 256 bytes in UTF-8.
      * @param value At most 1,048,576 bytes as JSON in UTF-8.
      * @returns Null once it is stored.
      * @throws {HostError} `malformed`: the key is no text, or the value is undefined, a function, a symbol, too deep, or

@@ -127,8 +127,13 @@ async fn deliver(client: Client, mut words: UnboundedReceiver<(To, Word)>, waiti
 async fn post(client: &Client, to: To, word: &Word) -> Option<()> {
     let devices = match to {
         To::Peers(peers) => {
+            let room = client.get_room(&word.room_id)?;
             let mut devices = Vec::with_capacity(peers.len());
             for (user, device) in peers {
+                // Who was there may have been sent away.
+                if !is_member(&room, &user).await {
+                    continue;
+                }
                 devices.extend(client.encryption().get_device(&user, &device).await.ok().flatten());
             }
             devices

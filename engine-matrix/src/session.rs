@@ -7,7 +7,7 @@ mod recent;
 mod talk;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -69,6 +69,8 @@ struct View {
     groups: HashMap<Watch, Rc<crate::group::Watched>>,
     boards: HashMap<(ChatId, MessageId), Rc<Board>>,
     spots: HashMap<(ChatId, MessageId), Rc<Spot>>,
+    /// What is being found out before it can be watched. Nobody may want it any more by then.
+    sought: HashSet<Watch>,
 }
 
 impl Seat {
@@ -250,8 +252,9 @@ impl MatrixSession {
             }
             Watch::Group(ref chat) | Watch::Log(ref chat) => self.watch_group(watch.clone(), chat).await?,
             Watch::Safety => self.watch_safety().await?,
-            Watch::Updates { chat, card } => self.watch_updates(chat, card).await?,
-            Watch::Live { chat, card } => self.watch_live(chat, card).await?,
+            Watch::Updates { ref chat, ref card } | Watch::Live { ref chat, ref card } => {
+                self.watch_card(watch.clone(), chat, card).await?;
+            }
             Watch::Shelf(_) => return Err(Failure::Unable),
         }
         Ok(Answer::Done)
@@ -259,6 +262,7 @@ impl MatrixSession {
 
     fn unwatch(&self, watch: &Watch) -> Answer {
         let mut view = self.seat.view.borrow_mut();
+        view.sought.remove(watch);
         match watch {
             Watch::Profiles => view.profiles = None,
             Watch::Contacts => view.contacts = None,

@@ -13,7 +13,7 @@ use matrix_sdk::{Room, RoomState};
 use matrix_sdk_base::deserialized_responses::TimelineEvent;
 use matrix_sdk_ui::timeline::{AttachmentConfig, AttachmentSource, RoomExt, TimelineEventItemId, TimelineItemContent};
 use teahouse::backend::protocol::TalkCommand;
-use teahouse::backend::{Answer, Failure};
+use teahouse::backend::{Answer, Failure, Watch};
 use teahouse::domain::file::{FileContent, MAX_FILE_BYTES, picture_type, plain_name};
 use teahouse::domain::group::{Refusal, calls_all};
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
@@ -267,24 +267,25 @@ impl MatrixSession {
         Ok(())
     }
 
-    /// Begins to tell what is said where the program of a message is open.
-    pub(super) async fn watch_live(&self, chat: ChatId, card: MessageId) -> Result<(), Failure> {
-        let (account, room) = self.room(&chat)?;
+    /// Begins to tell what the program of a message shares, or what is said where it is open.
+    pub(super) async fn watch_card(&self, watch: Watch, chat: &ChatId, card: &MessageId) -> Result<(), Failure> {
+        let (account, room) = self.room(chat)?;
         inside(&account, &room)?;
-        let event = brought(&account, &room, &card).await?;
-        let spot = Spot::open(&account, room, (chat.clone(), card.clone()), event, self.seat.events.clone());
-        let before = self.seat.view.borrow_mut().spots.insert((chat, card), spot);
-        drop(before);
-        Ok(())
-    }
-
-    /// Begins to tell what the program of a message shares.
-    pub(super) async fn watch_updates(&self, chat: ChatId, card: MessageId) -> Result<(), Failure> {
-        let (account, room) = self.room(&chat)?;
-        inside(&account, &room)?;
-        let event = brought(&account, &room, &card).await?;
-        let board = Board::open(room, (chat.clone(), card.clone()), event, self.seat.events.clone());
-        self.seat.view.borrow_mut().boards.insert((chat, card), board);
+        self.seat.view.borrow_mut().sought.insert(watch.clone());
+        let event = brought(&account, &room, card).await;
+        let is_wanted = self.seat.view.borrow_mut().sought.remove(&watch);
+        let (event, at) = (event?, (chat.clone(), card.clone()));
+        let events = self.seat.events.clone();
+        match watch {
+            _ if !is_wanted => {}
+            Watch::Live { .. } => {
+                let spot = Spot::open(&account, room, at.clone(), event, events);
+                let before = self.seat.view.borrow_mut().spots.insert(at, spot);
+                // Whoever goes says so: nobody may hold the view then.
+                drop(before);
+            }
+            _ => drop(self.seat.view.borrow_mut().boards.insert(at.clone(), Board::open(room, at, event, events))),
+        }
         Ok(())
     }
 

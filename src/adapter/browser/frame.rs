@@ -132,6 +132,7 @@ fn listener(hear: Rc<dyn Fn(Said)>) -> impl FnMut(&JsValue) {
         let bytes = bytes.map(|bytes| Uint8Array::new(&bytes).to_vec());
         match (number, text.as_str()) {
             (0.0, "load") => hear(Said::Loaded),
+            (0.0, "page") => hear(Said::Turned),
             (0.0, "pong") => hear(Said::Alive),
             (0.0, "live") => hear(Said::Live(bytes.unwrap_or_default())),
             (0.0, word) => {

@@ -18,6 +18,8 @@ pub type FrameId = u32;
 pub enum Said {
     /// Its page is there.
     Loaded,
+    /// Another page of it takes the place of the one before.
+    Turned,
     /// It still answers.
     Alive,
     /// Something failed in it before its page was there; in its own words.

@@ -21,7 +21,7 @@ pub fn Scan() -> impl IntoView {
         <Pane title=texts.title column=Column::Detail(&Route::Chats)>
             <div class="scan">
                 <p class="scan__text">{texts.text}</p>
-                <Finder scan=scan.clone() />
+                <Finder scan=scan.clone() pastes=true />
                 <LinkForm scan=scan />
             </div>
         </Pane>
@@ -33,6 +33,9 @@ pub fn Scan() -> impl IntoView {
 pub fn Finder(
     /// What looks for a code.
     scan: Model,
+    /// What is on the clipboard counts as well.
+    #[prop(optional)]
+    pastes: bool,
 ) -> impl IntoView {
     let session = session();
     let texts = &session.texts().scan;
@@ -42,10 +45,14 @@ pub fn Finder(
             hidden.stop();
         }
     });
-    let paste = {
+    let paste = pastes.then(|| {
         let scan = scan.clone();
-        move |_| scan.paste()
-    };
+        view! {
+            <button type="button" class="button" on:click=move |_| scan.paste()>
+                {texts.paste}
+            </button>
+        }
+    });
     let (chosen, looking) = (scan.clone(), scan.looking);
     view! {
         <Viewfinder scan=scan.clone() />
@@ -54,9 +61,7 @@ pub fn Finder(
             <label class="button" for=FILE>
                 {texts.choose_picture}
             </label>
-            <button type="button" class="button" on:click=paste>
-                {texts.paste}
-            </button>
+            {paste}
         </div>
         <p class="scan__text" role="status">
             {move || looking.get().then_some(texts.looking)}

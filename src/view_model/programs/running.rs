@@ -174,13 +174,17 @@ impl Running {
         self.end();
     }
 
-    /// Nothing of it runs any more, and nothing that it was let do holds for what runs next.
-    fn end(&self) {
-        // Nobody is there any more to whom an answer would mean something.
+    /// The page that asked is not there any more: no answer means anything, and nothing that it did holds for the next.
+    fn forget_page(&self) {
         self.questions.clear();
         self.scans.set(None);
         self.goes_back.set(false);
         self.join(false);
+    }
+
+    /// Nothing of it runs any more.
+    fn end(&self) {
+        self.forget_page();
         let frame = self.frame.try_update_value(Option::take).flatten();
         if let (Some(frames), Some(frame)) = (self.session.frames(), frame) {
             (frames.close)(frame);
@@ -219,6 +223,7 @@ impl Running {
                 // The next program will not wait for what this one had to.
                 self.session.frames().iter().for_each(|frames| (frames.warm)());
             }
+            Said::Turned => self.forget_page(),
             Said::Alive => {
                 self.beats.set_value(0);
                 if *self.phase.read_untracked() == Phase::Silent {

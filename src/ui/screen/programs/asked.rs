@@ -43,10 +43,12 @@ pub fn Questions(
 #[component]
 fn Ask(program: Program, asked: Asked) -> impl IntoView {
     let texts = &session().texts().programs;
-    let chooses = program.with_value(|it| asked.chooses(&it.place));
+    let (chooses, name) = program.with_value(|it| (asked.chooses(&it.place), it.name.get_untracked()));
     let Asked { capability, reason, effect, always, .. } = asked;
     let reason = (!reason.is_empty()).then(|| view! { <p dir="auto">{(texts.says)(&reason)}</p> });
     let readable = program.with_value(|it| it.questions.readable.clone());
+    let shown = readable.clone();
+    let waits = Signal::derive(move || !shown.get());
     let button = move |label: &'static str, kind: &'static str, reply: Reply| {
         let readable = readable.clone();
         let waits = !matches!(reply, Reply::No | Reply::ForGood(Standing::Never));
@@ -70,15 +72,15 @@ fn Ask(program: Program, asked: Asked) -> impl IntoView {
     let for_good = always.then(|| button(texts.from_now_on, "", Reply::ForGood(Standing::Always)));
     view! {
         <p>{(texts.would)(capability)}</p>
-        {about(effect)}
+        {about(effect, name)}
         {reason}
         {match chooses {
             Chooses::Nothing => ().into_any(),
             Chooses::Chat => {
                 let choose = Callback::new(move |chat| program.with_value(|it| it.choose(Choice::Chat(chat))));
-                view! { <ChatList label=texts.share choose=choose /> }.into_any()
+                view! { <ChatList label=texts.share choose=choose waits=waits /> }.into_any()
             }
-            Chooses::Contact => view! { <People program=program /> }.into_any(),
+            Chooses::Contact => view! { <People program=program waits=waits /> }.into_any(),
         }}
         <div class="program__answers">
             {button(texts.no, "", Reply::No)}
@@ -90,8 +92,9 @@ fn Ask(program: Program, asked: Asked) -> impl IntoView {
 }
 
 /// What it is about, whole: nobody says yes to what they have not seen.
-fn about(effect: Wish) -> Option<AnyView> {
+fn about(effect: Wish, name: String) -> Option<AnyView> {
     match effect {
+        Wish::Share => Some(view! { <p class="programs__address"><bdi>{name}</bdi></p> }.into_any()),
         Wish::Open(address) => Some(view! { <p class="programs__address"><bdi>{address}</bdi></p> }.into_any()),
         Wish::Send(letter) => {
             let file = letter.file.map(|(name, _)| view! { <p class="programs__address"><bdi>{name}</bdi></p> });
@@ -110,7 +113,7 @@ fn about(effect: Wish) -> Option<AnyView> {
 
 /// The people of whoever acts, to choose one of.
 #[component]
-fn People(program: Program) -> impl IntoView {
+fn People(program: Program, waits: Signal<bool>) -> impl IntoView {
     let texts = &session().texts().programs;
     let query = ArcRwSignal::new(String::new());
     let typed = query.clone();
@@ -119,7 +122,7 @@ fn People(program: Program) -> impl IntoView {
         <Filter label=texts.find_person value=query />
         <ul class="card program__choices" role="list" aria-label=texts.people>
             <For each=move || shown.get() key=|it| it.id.clone() let(it)>
-                {choice(program, it)}
+                {choice(program, waits, it)}
             </For>
         </ul>
         <p class="field__hint" role="status">
@@ -128,11 +131,11 @@ fn People(program: Program) -> impl IntoView {
     }
 }
 
-fn choice(program: Program, Somebody { id, called, name }: Somebody) -> impl IntoView {
+fn choice(program: Program, waits: Signal<bool>, Somebody { id, called, name }: Somebody) -> impl IntoView {
     let choose = move |_| program.with_value(|it| it.choose(Choice::Contact(name.clone())));
     view! {
         <li>
-            <button type="button" class="profile-row" on:click=choose>
+            <button type="button" class="profile-row" aria-disabled=move || waits.get().to_string() on:click=choose>
                 <PersonAvatar id=id name=called.clone() />
                 <span class="profile-row__name" dir="auto">
                     {called}

@@ -18,6 +18,9 @@ pub fn ChatList(
     label: &'static str,
     /// One was chosen.
     choose: Callback<ChatId>,
+    /// True while no choice counts.
+    #[prop(optional, into)]
+    waits: Signal<bool>,
 ) -> impl IntoView {
     let texts = &session().texts().programs;
     let query = ArcRwSignal::new(String::new());
@@ -28,7 +31,7 @@ pub fn ChatList(
         <Filter label=texts.find_chat value=query />
         <ul class="card program__choices" role="list" aria-label=label>
             <For each=move || shown.with_value(|shown| shown()) key=|row| row.key.clone() let(row)>
-                <ChatChoice choose=choose row=row />
+                <ChatChoice choose=choose waits=waits row=row />
             </For>
         </ul>
         <p class="field__hint" role="status">
@@ -38,14 +41,14 @@ pub fn ChatList(
 }
 
 #[component]
-fn ChatChoice(choose: Callback<ChatId>, row: Row<Chat>) -> impl IntoView {
+fn ChatChoice(choose: Callback<ChatId>, waits: Signal<bool>, row: Row<Chat>) -> impl IntoView {
     let texts = session().texts();
     let (chat, value, called) = (row.key, row.value.clone(), row.value);
     let with = Memo::new(move |_| Some(value.read().with.clone()));
     let name = Memo::new(move |_| title(&called.read().title, texts));
     view! {
         <li>
-            <button type="button" class="profile-row" on:click=move |_| choose.run(chat.clone())>
+            <button type="button" class="profile-row" aria-disabled=move || waits.get().to_string() on:click=move |_| choose.run(chat.clone())>
                 <ChatAvatar with=with name=name />
                 <span class="profile-row__name" dir="auto">
                     {move || name.get()}

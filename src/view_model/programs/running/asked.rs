@@ -118,6 +118,16 @@ impl Questions {
         asked
     }
 
+    /// Asks no more whether this may be done.
+    pub(super) fn withdraw(&self, effect: &Effect) -> VecDeque<Asked> {
+        let (gone, rest): (VecDeque<_>, _) = self.all.get_untracked().into_iter().partition(|it| it.effect == *effect);
+        if !gone.is_empty() {
+            self.all.set(rest);
+            self.show();
+        }
+        gone
+    }
+
     pub(super) fn clear(&self) {
         self.all.update(VecDeque::clear);
     }

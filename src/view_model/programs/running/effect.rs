@@ -44,6 +44,11 @@ impl Running {
                 self.scans.set(Some(id));
             }
             Effect::Join(on) => {
+                if !on {
+                    // Who leaves does not come any more.
+                    let asked = self.questions.withdraw(&Effect::Join(true));
+                    asked.iter().for_each(|it| self.refuse(it.request.id, Code::Denied, "it was left"));
+                }
                 self.join(on);
                 self.tell(id, done());
             }
@@ -84,8 +89,17 @@ impl Running {
             }
             _ => return self.refuse(call, Code::Malformed, "the file is missing"),
         };
-        let sent = self.session.client.run(command);
-        self.tells(call, chat, async move { sent.await.map(drop) });
+        let (session, to) = (self.session.clone(), chat.clone());
+        let draft = untrack(|| session.chats.row(&to)).map(|row| row.value.with_untracked(|it| it.draft.clone()));
+        let sent = session.client.run(command);
+        self.tells(call, chat, async move {
+            sent.await?;
+            // What the person was writing there is not what was sent.
+            if let Some(text) = draft.filter(|draft| !draft.is_empty()) {
+                session.client.tell(Command::SetDraft { chat: to, text });
+            }
+            Ok(())
+        });
     }
 
     /// Puts the program into the chat that the person chose.

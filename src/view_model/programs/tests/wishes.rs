@@ -139,9 +139,41 @@ fn a_program_hears_and_is_heard_live_only_while_it_is_let() {
     backend.tell(says(b"welcome"));
     running.take_in();
     assert_eq!(frames::events(), [done(1), Done::Heard(b"welcome".to_vec())]);
+    // Another page of the program has to be let in anew.
+    frames::say(Said::Turned);
+    backend.skip(&[Command::Unwatch(live())]);
+    frames::say(Said::Live(b"again".to_vec()));
     running.close();
-    backend.skip(&[Command::Unwatch(live()), Command::Unwatch(watch_updates())]);
+    backend.skip(&[Command::Unwatch(watch_updates())]);
     backend.expect_nothing();
+}
+
+#[test]
+fn whoever_leaves_while_the_person_is_asked_does_not_come() {
+    let (running, _, mut backend) = open_card();
+    wishes(&mut backend, 1, None, Capability::Realtime, Effect::Join(true));
+    frames::say(asks(2));
+    answer(&mut backend, &call_of_card(None), Ok(ShelfAnswer::Outcome(Outcome::Does(Effect::Join(false)))));
+    backend.run();
+    assert!(running.questions.all.get().is_empty());
+    assert!(matches!(&frames::events()[..], [Done::Told(1, Told::Refused(Code::Denied, _)), told] if *told == done(2)));
+    backend.expect_nothing();
+}
+
+#[test]
+fn what_a_program_sends_does_not_take_the_place_of_what_the_person_was_writing() {
+    let (running, session, mut backend) = open_card();
+    let chat = crate::domain::chat::Chat { draft: "Dear Mei".into(), ..fake::chat(1) };
+    backend.tell(Update::Event(Event::Chats(vec![VectorDiff::Reset(vec![chat.clone()])])));
+    let effect = || Effect::Send(letter("Tea", false));
+    wishes(&mut backend, 1, None, Capability::Share, effect());
+    running.choose(Choice::Chat(chat.id.clone()));
+    yes(&mut backend, effect());
+    let id = MessageId::random(fake::ENTROPY);
+    backend.answer(Command::Send { chat: chat.id.clone(), id, text: "Tea".into(), reply: None }, Ok(Answer::Done));
+    backend.answer(Command::SetDraft { chat: chat.id, text: "Dear Mei".into() }, Ok(Answer::Done));
+    backend.run();
+    assert!(matches!(session.notice.get(), Some(Notice::Status(_))));
 }
 
 #[test]
