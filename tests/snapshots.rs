@@ -73,8 +73,8 @@ fn profile() -> Profile {
 
 /// Every message of the wire. The first two bytes are the version.
 #[test]
-fn the_wire_is_of_version_7() {
-    assert_eq!(PROTOCOL_VERSION, 7, "then write down the forms of the new version");
+fn the_wire_is_of_version_8() {
+    assert_eq!(PROTOCOL_VERSION, 8, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
     let asked = [
@@ -234,7 +234,7 @@ fn asked_of_shelves() -> [String; 14] {
         act(ShelfCommand::Call { program: program(), card: Some(card()), call: "{}".into(), reply: Some(Reply::Once) }),
         act(ShelfCommand::Forget),
         answer(ShelfAnswer::Program { program: program(), name: "n".into(), update: true }),
-        answer(ShelfAnswer::Refused(PackageError::NoStart)),
+        answer(ShelfAnswer::Refused(PackageError::Unchecked)),
         answer(ShelfAnswer::Received { fresh: 3 }),
         answer(ShelfAnswer::Outcome(asks)),
         answer(ShelfAnswer::Outcome(Refused::outcome(host::Code::Quota, "w"))),

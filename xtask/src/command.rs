@@ -36,6 +36,8 @@ Usage: cargo xtask COMMAND
         [--rooms N]         ... with so many rooms, instead of 200 and 1,000
   mini new DIR              begin a mini-program in a new folder
   mini pack DIR [--out FILE]  make its package, the same for the same files
+        [--key FILE]        ... signed with a key
+  mini key FILE             make a key that signs packages, in a new file
   mini lint DIR|FILE        check it with the code that checks it when it is installed
   seal [DIR]                finish a site that trunk built (trunk's post_build hook)
 ";
@@ -83,7 +85,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     let mut folder = None;
     let mut profile = Profile::default();
     let mut crates = false;
-    let (mut words, mut out) = (Vec::new(), None);
+    let (mut words, mut pack) = (Vec::new(), mini::PackOptions::default());
     while let Some(arg) = parser.next()? {
         match (name.as_str(), arg) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
@@ -103,7 +105,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
                 source = build::Source::Existing;
             }
             ("mini", Value(value)) if words.len() < 2 => words.push(value),
-            ("mini", Long("out")) => out = Some(parser.value()?.into()),
+            ("mini", Long("out")) => pack.out = Some(parser.value()?.into()),
+            ("mini", Long("key")) => pack.key = Some(parser.value()?.into()),
             ("seal", Value(value)) if folder.is_none() => folder = Some(value.into()),
             ("test", Value(value)) if test.part.is_none() => {
                 test.part = Some(value.string()?.parse()?);
@@ -126,7 +129,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
         "mini" => {
             let [word, folder] =
                 <[OsString; 2]>::try_from(words).ok().context("It is `cargo xtask mini WORD FOLDER`.")?;
-            Command::Mini(mini::Command::parse(&word.string()?, folder.into(), out)?)
+            Command::Mini(mini::Command::parse(&word.string()?, folder.into(), pack)?)
         }
         "seal" => Command::Seal(folder),
         "serve" => Command::Serve(serve),
@@ -191,9 +194,11 @@ mod tests {
 
     #[test]
     fn a_program_is_named_after_what_is_done_with_it() {
-        let command = mini::Command::Pack("poll".into(), Some("a.xdc".into()));
-        assert_eq!(parsed("mini pack poll --out a.xdc").unwrap(), Command::Mini(command));
-        for wrong in ["mini", "mini pack", "mini bake poll", "mini pack a b", "build --out a"] {
+        let options = mini::PackOptions { out: Some("a.xdc".into()), key: Some("me.pem".into()) };
+        let command = mini::Command::Pack("poll".into(), options);
+        assert_eq!(parsed("mini pack poll --out a.xdc --key me.pem").unwrap(), Command::Mini(command));
+        assert_eq!(parsed("mini key me.pem").unwrap(), Command::Mini(mini::Command::Key("me.pem".into())));
+        for wrong in ["mini", "mini pack", "mini bake poll", "mini pack a b", "mini lint a --key b", "build --out a"] {
             assert!(parsed(wrong).is_err(), "{wrong}");
         }
     }

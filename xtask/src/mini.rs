@@ -1,8 +1,10 @@
 //! For authors of mini-programs: a folder becomes a program, is checked, and is tried in the real app.
 
+mod key;
 mod lint;
 mod new;
 mod pack;
+mod sign;
 
 use std::path::{Path, PathBuf};
 
@@ -22,20 +24,35 @@ const MANIFEST: &str = "manifest.json";
 pub(crate) enum Command {
     /// Begins a program in a new folder.
     New(PathBuf),
+    /// Makes a key with which packages are signed, in a new file.
+    Key(PathBuf),
     /// Makes a package of a folder.
-    Pack(PathBuf, Option<PathBuf>),
+    Pack(PathBuf, PackOptions),
     /// Checks a folder or a package.
     Lint(PathBuf),
 }
 
+/// How a package is made.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct PackOptions {
+    /// The file that it becomes; one in the current folder, named after the program's.
+    pub(crate) out: Option<PathBuf>,
+    /// The file with the key that signs it.
+    pub(crate) key: Option<PathBuf>,
+}
+
 impl Command {
-    /// Reads the word that says what to do with a folder.
-    pub(crate) fn parse(word: &str, folder: PathBuf, out: Option<PathBuf>) -> Result<Self> {
+    /// Reads the word that says what to do with a file or a folder.
+    pub(crate) fn parse(word: &str, path: PathBuf, pack: PackOptions) -> Result<Self> {
+        if word != "pack" && pack != PackOptions::default() {
+            bail!("`--out` and `--key` belong to `mini pack`.");
+        }
         Ok(match word {
-            "new" => Self::New(folder),
-            "pack" => Self::Pack(folder, out),
-            "lint" => Self::Lint(folder),
-            other => bail!("There is no `mini {other}`: it is new, pack or lint."),
+            "new" => Self::New(path),
+            "key" => Self::Key(path),
+            "pack" => Self::Pack(path, pack),
+            "lint" => Self::Lint(path),
+            other => bail!("There is no `mini {other}`: it is new, key, pack or lint."),
         })
     }
 }
@@ -44,28 +61,49 @@ impl Command {
 pub(crate) fn run(place: &Place, command: Command) -> Result<()> {
     match command {
         Command::New(folder) => new::new(&folder),
-        Command::Pack(folder, out) => {
-            let out = match out {
-                Some(out) => out,
-                None => PathBuf::from(format!("{}.xdc", name(&folder)?)),
-            };
-            let package = package(place, &folder)?;
-            std::fs::write(&out, &package).with_context(|| format!("{} cannot be written.", out.display()))?;
-            println!("{}: {} bytes.", out.display(), package.len());
+        Command::Key(file) => {
+            let key = key::make(&file)?;
+            println!("{} is a key now. Whoever has it can sign in your place: keep it to yourself.", file.display());
+            println!("What it signs is signed by {}", sign::fingerprint(&key));
             Ok(())
         }
+        Command::Pack(folder, options) => pack_to_file(place, &folder, options),
         Command::Lint(path) => lint::lint(place, &path),
     }
 }
 
-/// The package of a program's folder. The programs that ship share a part that lies beside them.
+fn pack_to_file(place: &Place, folder: &Path, PackOptions { out, key }: PackOptions) -> Result<()> {
+    let out = match out {
+        Some(out) => out,
+        None => PathBuf::from(format!("{}.xdc", name(folder)?)),
+    };
+    let key = key.map(|file| key::read(&file)).transpose()?;
+    let mut files = files(place, folder)?;
+    if let Some(key) = &key {
+        sign::sign(&mut files, key);
+    }
+    let package = pack::pack(&files)?;
+    std::fs::write(&out, &package).with_context(|| format!("{} cannot be written.", out.display()))?;
+    println!("{}: {} bytes.", out.display(), package.len());
+    if let Some(key) = &key {
+        println!("Signed by {}", sign::fingerprint(key));
+    }
+    Ok(())
+}
+
+/// The package of a program's folder, not signed.
 fn package(place: &Place, folder: &Path) -> Result<Vec<u8>> {
+    pack::pack(&files(place, folder)?)
+}
+
+/// The files of a program's package. The programs that ship share a part that lies beside them.
+fn files(place: &Place, folder: &Path) -> Result<pack::Files> {
     let folder = folder.canonicalize().with_context(|| format!("There is no {}.", folder.display()))?;
     let mut parts = vec![(String::new(), Site::new(&folder))];
     if folder.parent() == place.root().join(SHIPPED).canonicalize().ok().as_deref() {
         parts.push((format!("{KIT}/"), Site::new(folder.with_file_name(KIT))));
     }
-    pack::pack(&parts)
+    pack::collect(&parts)
 }
 
 /// Puts the programs that ship into a site.
