@@ -39,6 +39,8 @@ Usage: cargo xtask COMMAND
         [--key FILE]        ... signed with a key
   mini key FILE             make a key that signs packages, in a new file
   mini lint DIR|FILE        check it with the code that checks it when it is installed
+  mini run DIR [--port N]   build, then run it in the app at http://127.0.0.1:8090, anew whenever a file changes
+        [--no-build]        ... in the dist/ that is there
   seal [DIR]                finish a site that trunk built (trunk's post_build hook)
 ";
 
@@ -85,7 +87,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     let mut folder = None;
     let mut profile = Profile::default();
     let mut crates = false;
-    let (mut words, mut pack) = (Vec::new(), mini::PackOptions::default());
+    let (mut words, mut flags) = (Vec::new(), mini::Flags::default());
     while let Some(arg) = parser.next()? {
         match (name.as_str(), arg) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
@@ -101,12 +103,13 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
             ("homeserver", Long("data")) => homeserver.data = Some(parser.value()?.into()),
             ("homeserver", Long("fresh")) => homeserver.past = homeserver::Past::Forgotten,
             ("homeserver", Long("seed")) => homeserver.rooms = Some(parser.value()?.parse()?),
-            ("serve" | "test" | "budget" | "bench", Long("no-build")) => {
+            ("mini", Long("port")) => flags.port = Some(parser.value()?.parse()?),
+            ("serve" | "test" | "budget" | "bench" | "mini", Long("no-build")) => {
                 source = build::Source::Existing;
             }
             ("mini", Value(value)) if words.len() < 2 => words.push(value),
-            ("mini", Long("out")) => pack.out = Some(parser.value()?.into()),
-            ("mini", Long("key")) => pack.key = Some(parser.value()?.into()),
+            ("mini", Long("out")) => flags.out = Some(parser.value()?.into()),
+            ("mini", Long("key")) => flags.key = Some(parser.value()?.into()),
             ("seal", Value(value)) if folder.is_none() => folder = Some(value.into()),
             ("test", Value(value)) if test.part.is_none() => {
                 test.part = Some(value.string()?.parse()?);
@@ -129,7 +132,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
         "mini" => {
             let [word, folder] =
                 <[OsString; 2]>::try_from(words).ok().context("It is `cargo xtask mini WORD FOLDER`.")?;
-            Command::Mini(mini::Command::parse(&word.string()?, folder.into(), pack)?)
+            Command::Mini(mini::Command::parse(&word.string()?, folder.into(), flags, source)?)
         }
         "seal" => Command::Seal(folder),
         "serve" => Command::Serve(serve),
@@ -198,7 +201,20 @@ mod tests {
         let command = mini::Command::Pack("poll".into(), options);
         assert_eq!(parsed("mini pack poll --out a.xdc --key me.pem").unwrap(), Command::Mini(command));
         assert_eq!(parsed("mini key me.pem").unwrap(), Command::Mini(mini::Command::Key("me.pem".into())));
-        for wrong in ["mini", "mini pack", "mini bake poll", "mini pack a b", "mini lint a --key b", "build --out a"] {
+        let Command::Mini(mini::Command::Run(_, options)) = parsed("mini run poll --no-build").unwrap() else {
+            panic!("not run");
+        };
+        assert_eq!((options.port, options.source), (8090, build::Source::Existing));
+        for wrong in [
+            "mini",
+            "mini pack",
+            "mini bake poll",
+            "mini pack a b",
+            "mini lint a --key b",
+            "mini lint a --port 1",
+            "mini new a --no-build",
+            "build --out a",
+        ] {
             assert!(parsed(wrong).is_err(), "{wrong}");
         }
     }

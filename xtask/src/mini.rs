@@ -4,12 +4,14 @@ mod key;
 mod lint;
 mod new;
 mod pack;
+mod run;
 mod sign;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::build::Source;
 use crate::place::Place;
 use crate::site::Site;
 
@@ -30,6 +32,19 @@ pub(crate) enum Command {
     Pack(PathBuf, PackOptions),
     /// Checks a folder or a package.
     Lint(PathBuf),
+    /// Runs a folder in the app, anew whenever it changes.
+    Run(PathBuf, run::Options),
+}
+
+/// What follows the word and the path.
+#[derive(Debug, Default)]
+pub(crate) struct Flags {
+    /// `--out`, for packing.
+    pub(crate) out: Option<PathBuf>,
+    /// `--key`, for packing.
+    pub(crate) key: Option<PathBuf>,
+    /// `--port`, for running.
+    pub(crate) port: Option<u16>,
 }
 
 /// How a package is made.
@@ -42,17 +57,22 @@ pub(crate) struct PackOptions {
 }
 
 impl Command {
-    /// Reads the word that says what to do with a file or a folder.
-    pub(crate) fn parse(word: &str, path: PathBuf, pack: PackOptions) -> Result<Self> {
-        if word != "pack" && pack != PackOptions::default() {
+    /// Reads the word that says what to do with a file or a folder; `source` is that of the app.
+    pub(crate) fn parse(word: &str, path: PathBuf, flags: Flags, source: Source) -> Result<Self> {
+        let Flags { out, key, port } = flags;
+        if word != "pack" && (out.is_some() || key.is_some()) {
             bail!("`--out` and `--key` belong to `mini pack`.");
+        }
+        if word != "run" && (port.is_some() || source != Source::default()) {
+            bail!("`--port` and `--no-build` belong to `mini run`.");
         }
         Ok(match word {
             "new" => Self::New(path),
             "key" => Self::Key(path),
-            "pack" => Self::Pack(path, pack),
+            "pack" => Self::Pack(path, PackOptions { out, key }),
             "lint" => Self::Lint(path),
-            other => bail!("There is no `mini {other}`: it is new, key, pack or lint."),
+            "run" => Self::Run(path, run::Options { port: port.unwrap_or(run::PORT), source }),
+            other => bail!("There is no `mini {other}`: it is new, key, pack, lint or run."),
         })
     }
 }
@@ -69,6 +89,7 @@ pub(crate) fn run(place: &Place, command: Command) -> Result<()> {
         }
         Command::Pack(folder, options) => pack_to_file(place, &folder, options),
         Command::Lint(path) => lint::lint(place, &path),
+        Command::Run(folder, options) => run::run(place, &folder, &options),
     }
 }
 
@@ -96,14 +117,20 @@ fn package(place: &Place, folder: &Path) -> Result<Vec<u8>> {
     pack::pack(&files(place, folder)?)
 }
 
-/// The files of a program's package. The programs that ship share a part that lies beside them.
+/// The files of a program's package.
 fn files(place: &Place, folder: &Path) -> Result<pack::Files> {
+    pack::collect(&parts(place, folder)?)
+}
+
+/// The folders of which a program is made, each with what its files' names begin with. The programs that ship share a
+/// part that lies beside them.
+fn parts(place: &Place, folder: &Path) -> Result<Vec<(String, Site)>> {
     let folder = folder.canonicalize().with_context(|| format!("There is no {}.", folder.display()))?;
     let mut parts = vec![(String::new(), Site::new(&folder))];
     if folder.parent() == place.root().join(SHIPPED).canonicalize().ok().as_deref() {
         parts.push((format!("{KIT}/"), Site::new(folder.with_file_name(KIT))));
     }
-    pack::collect(&parts)
+    Ok(parts)
 }
 
 /// Puts the programs that ship into a site.

@@ -25,6 +25,9 @@ pub(super) fn make(file: &Path) -> Result<SigningKey> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    if file.exists() {
+        bail!("{} is there already. A key is never overwritten.", file.display());
+    }
     let put = || format!("{} cannot be made.", file.display());
     options.open(file).with_context(put)?.write_all(pem(&key).as_bytes()).with_context(put)?;
     Ok(key)
