@@ -101,6 +101,7 @@ fn pack_to_file(place: &Place, folder: &Path, PackOptions { out, key }: PackOpti
     let key = key.map(|file| key::read(&file)).transpose()?;
     let mut files = files(place, folder)?;
     if let Some(key) = &key {
+        key::check_absent(key, &files)?;
         sign::sign(&mut files, key);
     }
     let package = pack::pack(&files)?;

@@ -9,6 +9,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{SECRET_KEY_LENGTH, SigningKey};
 
+use super::pack::Files;
+
 const FIRST: &str = "-----BEGIN PRIVATE KEY-----";
 const LAST: &str = "-----END PRIVATE KEY-----";
 /// What stands before the 32 bytes of a secret key: version 0, the algorithm 1.3.101.112, and their lengths.
@@ -37,6 +39,15 @@ pub(super) fn make(file: &Path) -> Result<SigningKey> {
 pub(super) fn read(file: &Path) -> Result<SigningKey> {
     let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read.", file.display()))?;
     parse(&text).with_context(|| format!("{} holds no Ed25519 key in PKCS#8. `mini key` makes one.", file.display()))
+}
+
+/// Fails for files of which one is the key: whoever had the package could sign too.
+pub(super) fn check_absent(key: &SigningKey, files: &Files) -> Result<()> {
+    let holds = |(_, bytes): &&(String, Vec<u8>)| str::from_utf8(bytes).ok().and_then(parse).as_ref() == Some(key);
+    match files.iter().find(holds) {
+        Some((name, _)) => bail!("{name} is the key, and would be published. Keep it out of the program's folder."),
+        None => Ok(()),
+    }
 }
 
 fn pem(key: &SigningKey) -> String {
@@ -73,6 +84,14 @@ mod tests {
         {
             assert!(parse(wrong).is_none(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_key_is_not_published_with_the_program() {
+        let key = parse(EXAMPLE).unwrap();
+        let files = |text: &str| vec![("index.html".into(), b"\xff".to_vec()), ("me.txt".into(), text.into())];
+        assert!(check_absent(&key, &files(&format!("mine\n{EXAMPLE}"))).is_err());
+        assert!(check_absent(&key, &files("mine")).is_ok());
     }
 
     #[test]
