@@ -4,7 +4,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::Deserialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{Files, named};
@@ -14,18 +14,9 @@ use crate::domain::mini::signature::Fingerprint;
 
 const FILE: &str = "teahouse.sig";
 /// The only version of the format.
-const VERSION: u32 = 1;
+const VERSION: u64 = 1;
 /// What is signed begins so: what somebody signs for another purpose is no signature of a package.
 const PURPOSE: &str = "Teahouse package signature 1\n";
-
-/// Nothing else may be there: what is not signed says nothing.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Fields {
-    version: u32,
-    key: String,
-    signature: String,
-}
 
 /// What a package says of who signed it; nobody has checked it yet.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,13 +41,12 @@ pub(super) fn signature(files: &Files) -> Result<Option<Signature>, PackageError
 }
 
 fn read(bytes: &[u8]) -> Option<Signature> {
-    let Fields { version, key, signature } = serde_json::from_slice(bytes).ok()?;
-    let signed = Signature { key: array(&key)?, signature: array(&signature)? };
-    (version == VERSION).then_some(signed)
-}
-
-fn array<const N: usize>(base64: &str) -> Option<[u8; N]> {
-    STANDARD.decode(base64).ok()?.try_into().ok()
+    let json: Value = serde_json::from_slice(bytes).ok()?;
+    // Nothing else may be there: it would not be signed.
+    let fields = json.as_object().filter(|fields| fields.len() == 3)?;
+    let field = |name| STANDARD.decode(fields.get(name)?.as_str()?).ok();
+    let signed = Signature { key: field("key")?.try_into().ok()?, signature: field("signature")?.try_into().ok()? };
+    (fields.get("version")?.as_u64() == Some(VERSION)).then_some(signed)
 }
 
 /// What is signed: a line for each file but the signature's own, in the order of their names. No name has a line
