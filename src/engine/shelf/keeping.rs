@@ -54,6 +54,7 @@ impl<S: Store> Shared<S> {
         }
         let name = package.manifest.name.as_str().into();
         let answer = ShelfAnswer::Program { program: program.clone(), name, update: known.is_some() };
+        // The same package once more changes nothing, but that it may be known only now who signed it.
         let is_new = |it: &Version| it.package != packed.hash || signer.reveals(&it.signer);
         if known.as_ref().is_some_and(|it| !is_new(&it.version)) {
             return Ok(answer);
