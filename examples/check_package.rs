@@ -7,9 +7,12 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use ed25519_dalek::VerifyingKey;
 use teahouse::domain::mini::capability::{Capability, declared};
 use teahouse::domain::mini::media::media_type;
 use teahouse::domain::mini::program::hex;
+use teahouse::domain::mini::refusal::PackageError;
+use teahouse::package::signature::statement;
 use teahouse::package::{self, Package};
 
 /// What `window.teahouse` has.
@@ -33,13 +36,18 @@ fn main() -> ExitCode {
 
 /// Says what the package is; what would not work is an error.
 fn report(package: &Package) -> ExitCode {
-    let Package { manifest, files, hash } = package;
+    let Package { manifest, files, hash, .. } = package;
+    let mut wrong = Vec::new();
     let bytes: usize = files.values().map(Vec::len).sum();
     println!("{} {}: {} files, {bytes} bytes", manifest.name.as_str(), manifest.version, files.len());
     println!("SHA-256 {}", hex(hash));
+    match signer(package) {
+        Ok(None) => println!("Not signed"),
+        Ok(Some(fingerprint)) => println!("Signed by {fingerprint}"),
+        Err(error) => wrong.push(error.to_string()),
+    }
     let may: Vec<_> = declared(manifest).map(Capability::name).collect();
     println!("May ask for: {}", if may.is_empty() { "nothing".into() } else { may.join(", ") });
-    let mut wrong = Vec::new();
     for want in manifest.wants.iter().filter(|want| Capability::named(&want.name).is_none()) {
         wrong.push(format!("req_permissions: there is no “{}”", want.name));
     }
@@ -55,6 +63,16 @@ fn report(package: &Package) -> ExitCode {
     }
     wrong.iter().for_each(|line| eprintln!("{line}"));
     if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Who signed it, as the app shows it.
+fn signer(package: &Package) -> Result<Option<String>, PackageError> {
+    let Some(signed) = &package.signature else { return Ok(None) };
+    let signature = ed25519_dalek::Signature::from_bytes(&signed.signature);
+    VerifyingKey::from_bytes(&signed.key)
+        .and_then(|key| key.verify_strict(&statement(&package.files), &signature))
+        .map(|()| Some(signed.fingerprint().short()))
+        .map_err(|_| PackageError::Signature)
 }
 
 /// The names that a script uses of `teahouse`.

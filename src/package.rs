@@ -4,6 +4,7 @@
 
 mod archive;
 mod miniapp;
+pub mod signature;
 mod webxdc;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use crate::domain::file::picture_type;
 use crate::domain::mini::manifest::Manifest;
 use crate::domain::mini::path::FilePath;
 use crate::domain::mini::refusal::PackageError;
+use signature::Signature;
 
 /// The files of a package by their names.
 pub type Files = BTreeMap<FilePath, Vec<u8>>;
@@ -25,6 +27,8 @@ pub struct Package {
     pub hash: [u8; 32],
     /// What it says of itself.
     pub manifest: Manifest,
+    /// Who says that they signed it; whether they did is not known here.
+    pub signature: Option<Signature>,
     /// All of it.
     pub files: Files,
 }
@@ -50,7 +54,7 @@ pub fn read(zip: &[u8], file_name: &str) -> Result<Package, PackageError> {
     {
         return Err(PackageError::Icon);
     }
-    Ok(Package { hash: hash(&files), manifest, files })
+    Ok(Package { hash: hash(&files), signature: signature::signature(&files)?, manifest, files })
 }
 
 fn hash(files: &Files) -> [u8; 32] {

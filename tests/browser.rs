@@ -22,9 +22,11 @@ use teahouse::backend::client::Client;
 use teahouse::backend::{Answer, Backend, Command, Engine, Failure, Update};
 use teahouse::domain::id::{MessageId, PersonId};
 use teahouse::domain::message::{Body, Delivery};
+use teahouse::domain::mini::signature::Verdict;
 use teahouse::domain::person::guide_id;
 use teahouse::engine::local::store::indexed_db::IndexedDbStore;
 use teahouse::engine::local::{LocalEngine, Platform};
+use teahouse::web::ed25519::verify;
 use teahouse::web::lock;
 use teahouse::web::platform::{now, random};
 use wasm_bindgen::{JsCast, JsValue};
@@ -225,6 +227,20 @@ async fn a_lock_has_one_holder_and_its_end_is_noticed() {
     drop(held);
     second.await.unwrap();
     released.await;
+}
+
+/// RFC 8032, section 7.1, test 2.
+#[wasm_bindgen_test]
+async fn the_browser_checks_signatures() {
+    let key = *b"\x3d\x40\x17\xc3\xe8\x43\x89\x5a\x92\xb7\x0a\xa7\x4d\x1b\x7e\xbc\
+        \x9c\x98\x2c\xcf\x2e\xc4\x96\x8c\xc0\xcd\x55\xf1\x2a\xf4\x66\x0c";
+    let signature = *b"\x92\xa0\x09\xa9\xf0\xd4\xca\xb8\x72\x0e\x82\x0b\x5f\x64\x25\x40\
+        \xa2\xb2\x7b\x54\x16\x50\x3f\x8f\xb3\x76\x22\x23\xeb\xdb\x69\xda\
+        \x08\x5a\xc1\xe4\x3e\x15\x99\x6e\x45\x8f\x36\x13\xd0\xf1\x1d\x8c\
+        \x38\x7b\x2e\xae\xb4\x30\x2a\xee\xb0\x0d\x29\x16\x12\xbb\x0c\x00";
+    assert_eq!(verify(&key, &signature, &[0x72]).await, Verdict::Valid);
+    assert_eq!(verify(&key, &signature, &[0x73]).await, Verdict::Invalid);
+    assert_eq!(verify(&[0xff; 32], &signature, &[0x72]).await, Verdict::Invalid);
 }
 
 async fn put(database: &str, store: &str, value: &Object) {

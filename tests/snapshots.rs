@@ -240,7 +240,7 @@ fn asked_of_shelves() -> [String; 14] {
         act(ShelfCommand::Call { program: program(), card: Some(card()), call: "{}".into(), reply: Some(Reply::Once) }),
         act(ShelfCommand::Forget),
         answer(ShelfAnswer::Program { program: program(), name: "n".into(), update: true }),
-        answer(ShelfAnswer::Refused(PackageError::NoStart)),
+        answer(ShelfAnswer::Refused(PackageError::Unchecked)),
         answer(ShelfAnswer::Received { fresh: 3 }),
         answer(ShelfAnswer::Outcome(asks)),
         answer(ShelfAnswer::Outcome(Refused::outcome(host::Code::Quota, "w"))),

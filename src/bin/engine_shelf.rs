@@ -4,13 +4,14 @@
 mod worker {
     use teahouse::engine::shelf::store::indexed_db::IndexedDbStore;
     use teahouse::engine::shelf::{Platform, ShelfEngine};
+    use teahouse::web::ed25519::verify;
     use teahouse::web::platform::{now, random};
 
     /// The name of the database, of its lock and of its channel.
     const STORE: &str = "teahouse-shelf";
 
     teahouse::engine::host::serve_tabs!(ShelfEngine<IndexedDbStore>, STORE, |_store| Box::pin(async {
-        ShelfEngine::open(IndexedDbStore::open(STORE).await?, Platform { now, random }).await
+        ShelfEngine::open(IndexedDbStore::open(STORE).await?, Platform { now, random, verify }).await
     }));
 }
 

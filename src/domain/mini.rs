@@ -11,6 +11,7 @@ pub mod path;
 pub mod program;
 pub mod quota;
 pub mod refusal;
+pub mod signature;
 pub mod update;
 
 /// Largest package as it travels, in bytes.

@@ -3,6 +3,7 @@
 //! It belongs to no backend: whoever acts, here or at a homeserver, has a shelf of their own in it. It runs in a worker
 //! of its own, which starts when somebody first looks at programs.
 
+mod arrival;
 mod call;
 mod card;
 mod instance;
@@ -17,6 +18,7 @@ use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use futures::channel::mpsc;
+use futures::future::LocalBoxFuture;
 use futures::lock::Mutex;
 
 use self::instance::Instance;
@@ -26,9 +28,13 @@ use crate::backend::{Engine, Event, Failure};
 use crate::domain::id::PersonId;
 use crate::domain::mini::program::{Program, ProgramId, in_order};
 use crate::domain::mini::quota::Kept;
+use crate::domain::mini::signature::Verdict;
 use crate::domain::mini::update::Pace;
 use crate::domain::time::Timestamp;
 use crate::engine::table::Table;
+
+/// Checks a signature by Ed25519 (RFC 8032): a public key, a signature, and what was signed.
+pub type Verify = fn(&[u8; 32], &[u8; 64], &[u8]) -> LocalBoxFuture<'static, Verdict>;
 
 /// What the engine takes from the outside world.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +43,8 @@ pub struct Platform {
     pub now: fn() -> Timestamp,
     /// 128 random bits.
     pub random: fn() -> [u8; 16],
+    /// Checks a signature.
+    pub verify: Verify,
 }
 
 /// Whose program.

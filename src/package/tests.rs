@@ -1,5 +1,7 @@
 //! Packages as people make them, and as nobody should.
 
+mod signature;
+pub(crate) mod signing;
 pub(crate) mod zip;
 
 use self::zip::{Member, zip};

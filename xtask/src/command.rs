@@ -36,7 +36,11 @@ Usage: cargo xtask COMMAND
         [--rooms N]         ... with so many rooms, instead of 200 and 1,000
   mini new DIR              begin a mini-program in a new folder
   mini pack DIR [--out FILE]  make its package, the same for the same files
+        [--key FILE]        ... signed with a key
+  mini key FILE             make a key that signs packages, in a new file
   mini lint DIR|FILE        check it with the code that checks it when it is installed
+  mini run DIR [--port N]   build, then run it in the app at http://127.0.0.1:8090, anew whenever a file changes
+        [--no-build]        ... in the dist/ that is there
   seal [DIR]                finish a site that trunk built (trunk's post_build hook)
 ";
 
@@ -83,7 +87,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     let mut folder = None;
     let mut profile = Profile::default();
     let mut crates = false;
-    let (mut words, mut out) = (Vec::new(), None);
+    let (mut words, mut flags) = (Vec::new(), mini::Flags::default());
     while let Some(arg) = parser.next()? {
         match (name.as_str(), arg) {
             (_, Short('h') | Long("help")) => return Ok(Command::Help),
@@ -99,11 +103,13 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
             ("homeserver", Long("data")) => homeserver.data = Some(parser.value()?.into()),
             ("homeserver", Long("fresh")) => homeserver.past = homeserver::Past::Forgotten,
             ("homeserver", Long("seed")) => homeserver.rooms = Some(parser.value()?.parse()?),
-            ("serve" | "test" | "budget" | "bench", Long("no-build")) => {
+            ("mini", Long("port")) => flags.port = Some(parser.value()?.parse()?),
+            ("serve" | "test" | "budget" | "bench" | "mini", Long("no-build")) => {
                 source = build::Source::Existing;
             }
             ("mini", Value(value)) if words.len() < 2 => words.push(value),
-            ("mini", Long("out")) => out = Some(parser.value()?.into()),
+            ("mini", Long("out")) => flags.out = Some(parser.value()?.into()),
+            ("mini", Long("key")) => flags.key = Some(parser.value()?.into()),
             ("seal", Value(value)) if folder.is_none() => folder = Some(value.into()),
             ("test", Value(value)) if test.part.is_none() => {
                 test.part = Some(value.string()?.parse()?);
@@ -126,7 +132,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
         "mini" => {
             let [word, folder] =
                 <[OsString; 2]>::try_from(words).ok().context("It is `cargo xtask mini WORD FOLDER`.")?;
-            Command::Mini(mini::Command::parse(&word.string()?, folder.into(), out)?)
+            Command::Mini(mini::Command::parse(&word.string()?, folder.into(), flags, source)?)
         }
         "seal" => Command::Seal(folder),
         "serve" => Command::Serve(serve),
@@ -191,9 +197,24 @@ mod tests {
 
     #[test]
     fn a_program_is_named_after_what_is_done_with_it() {
-        let command = mini::Command::Pack("poll".into(), Some("a.xdc".into()));
-        assert_eq!(parsed("mini pack poll --out a.xdc").unwrap(), Command::Mini(command));
-        for wrong in ["mini", "mini pack", "mini bake poll", "mini pack a b", "build --out a"] {
+        let options = mini::PackOptions { out: Some("a.xdc".into()), key: Some("me.pem".into()) };
+        let command = mini::Command::Pack("poll".into(), options);
+        assert_eq!(parsed("mini pack poll --out a.xdc --key me.pem").unwrap(), Command::Mini(command));
+        assert_eq!(parsed("mini key me.pem").unwrap(), Command::Mini(mini::Command::Key("me.pem".into())));
+        let Command::Mini(mini::Command::Run(_, options)) = parsed("mini run poll --no-build").unwrap() else {
+            panic!("not run");
+        };
+        assert_eq!((options.port, options.source), (8090, build::Source::Existing));
+        for wrong in [
+            "mini",
+            "mini pack",
+            "mini bake poll",
+            "mini pack a b",
+            "mini lint a --key b",
+            "mini lint a --port 1",
+            "mini new a --no-build",
+            "build --out a",
+        ] {
             assert!(parsed(wrong).is_err(), "{wrong}");
         }
     }

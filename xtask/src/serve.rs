@@ -20,7 +20,7 @@ use crate::homeserver::{Data, PEOPLE, SERVER_NAME, Synapse};
 use crate::matrix::Profile;
 use crate::place::Place;
 use crate::{process, setup};
-use store::Store;
+pub(crate) use store::Store;
 
 /// How to serve.
 #[derive(Debug, PartialEq)]
@@ -101,6 +101,11 @@ pub(crate) fn serve(place: &Place, options: &Options) -> Result<()> {
 
 /// Starts the server; it accepts connections when this returns, and ends with the program.
 pub(crate) fn start(dist: PathBuf, port: u16) -> Result<JoinHandle<()>> {
+    start_on(Arc::new(Store::new(dist)), port)
+}
+
+/// The same for a site over which files are laid.
+pub(crate) fn start_on(store: Arc<Store>, port: u16) -> Result<JoinHandle<()>> {
     let listener = match TcpListener::bind(("127.0.0.1", port)) {
         Ok(listener) => listener,
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
@@ -108,7 +113,6 @@ pub(crate) fn start(dist: PathBuf, port: u16) -> Result<JoinHandle<()>> {
         }
         Err(error) => bail!("Port {port} cannot be used: {error}. Choose another with --port."),
     };
-    let store = Arc::new(Store::new(dist));
     Ok(thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let store = Arc::clone(&store);
@@ -116,6 +120,11 @@ pub(crate) fn start(dist: PathBuf, port: u16) -> Result<JoinHandle<()>> {
             thread::spawn(move || connection::talk(stream, &store));
         }
     }))
+}
+
+/// Whether a file of a site can have this address, a path from its root.
+pub(crate) fn leads_to(address: &str, file: &str) -> bool {
+    path::file_of(address).as_deref() == Some(file)
 }
 
 /// A port that nobody uses now.

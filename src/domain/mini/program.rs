@@ -6,6 +6,7 @@ use super::broker::{Line, Standing};
 use super::capability::Capability;
 use super::manifest::{Kind, Manifest};
 use super::path::FilePath;
+use super::signature::Signer;
 use crate::domain::file::FileContent;
 use crate::domain::id::{ChatId, MessageId};
 use crate::domain::time::Timestamp;
@@ -92,6 +93,8 @@ pub struct About {
     pub kept: u64,
     /// SHA-256 of what its package holds, in hexadecimal digits.
     pub hash: String,
+    /// Who signed its package.
+    pub signer: Signer,
 }
 
 /// What it takes to start a program.

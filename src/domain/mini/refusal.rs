@@ -65,6 +65,21 @@ pub enum PackageError {
     /// The file that is named as the icon is no picture.
     #[error("the icon is no PNG or JPEG")]
     Icon,
+    /// The file of the signature is none.
+    #[error("the signature cannot be read")]
+    SignatureFile,
+    /// The signature is of something else, or by somebody else.
+    #[error("the signature does not fit the package")]
+    Signature,
+    /// The program is signed, and this package is not.
+    #[error("the program is signed and this package is not")]
+    NotSigned,
+    /// The program is signed by somebody else.
+    #[error("the program is signed by another publisher")]
+    OtherPublisher,
+    /// The program is signed, and who signed this package cannot be checked here.
+    #[error("the signature cannot be checked here")]
+    Unchecked,
 }
 
 impl PackageError {

@@ -1,12 +1,11 @@
 //! Programs that messages bring.
 
 use super::Shared;
-use super::store::{PackageRecord, ProgramRecord, Store, Write};
+use super::store::{ProgramRecord, Store, Write};
 use crate::backend::Failure;
 use crate::backend::shelf::ShelfAnswer;
 use crate::domain::id::PersonId;
-use crate::domain::mini::program::{Card, ProgramId, hex};
-use crate::package;
+use crate::domain::mini::program::{Card, ProgramId};
 
 /// So many messages of a program are remembered; with an older one the package is taken in once more.
 const MAX_CARDS: usize = 500;
@@ -29,19 +28,17 @@ impl<S: Store> Shared<S> {
         file: &str,
         zip: &[u8],
     ) -> Result<ShelfAnswer, Failure> {
-        let package = match package::read(zip, file) {
-            Ok(package) => package,
+        let arrival = match self.receive_package(file, zip).await {
+            Ok(arrival) => arrival,
             Err(error) => return Ok(ShelfAnswer::Refused(error)),
         };
-        let hash = hex(&package.hash);
-        let same = |it: &&ProgramRecord| it.owner == *owner && it.version.package == hash;
+        let same = |it: &&ProgramRecord| it.owner == *owner && it.version.package == arrival.packed.hash;
         let known = self.programs.borrow().values().find(same).map(|it| it.id.clone());
         let program = match known {
             Some(program) => program,
             None => {
-                let program = ProgramId::of_package(&package.hash);
-                let packed = PackageRecord { hash, file: file.into(), zip: zip.into() };
-                match self.put(owner, program.clone(), package, packed).await? {
+                let program = ProgramId::of_package(&arrival.package.hash);
+                match self.put(owner, program.clone(), arrival).await? {
                     ShelfAnswer::Program { .. } => program,
                     other => return Ok(other),
                 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
+use super::arrival::Arrival;
 use super::instance::Instance;
 use super::store::{OwnerRecord, PackageRecord, ProgramRecord, Store, Version, Write};
 use super::{Key, Shared};
@@ -18,6 +19,7 @@ use crate::domain::mini::media::media_type;
 use crate::domain::mini::path::FilePath;
 use crate::domain::mini::program::{About, Launch, ProgramId, hex};
 use crate::domain::mini::quota::Kept;
+use crate::domain::mini::signature::Signer;
 use crate::domain::time::Timestamp;
 use crate::package::{self, Package};
 
@@ -30,39 +32,47 @@ const NAMED: &str = "n:";
 
 impl<S: Store> Shared<S> {
     pub(super) async fn install(&self, owner: &PersonId, file: &str, zip: &[u8]) -> Result<ShelfAnswer, Failure> {
-        let package = match package::read(zip, file) {
-            Ok(package) => package,
+        let arrival = match self.receive_package(file, zip).await {
+            Ok(arrival) => arrival,
             Err(error) => return Ok(ShelfAnswer::Refused(error)),
         };
-        let program = ProgramId::of(&package.manifest, &package.hash);
-        let packed = PackageRecord { hash: hex(&package.hash), file: file.into(), zip: zip.into() };
-        self.put(owner, program, package, packed).await
+        let program = ProgramId::of(&arrival.package.manifest, &arrival.package.hash);
+        self.put(owner, program, arrival).await
     }
 
-    /// Puts a package on the shelf that was read, as a program or as another version of one.
+    /// Puts a package on the shelf that was checked, as a program or as another version of one.
     pub(super) async fn put(
         &self,
         owner: &PersonId,
         program: ProgramId,
-        package: Package,
-        packed: PackageRecord,
+        Arrival { package, signer, packed }: Arrival,
     ) -> Result<ShelfAnswer, Failure> {
         let key = (owner.clone(), program.clone());
         let known = self.programs.borrow().get(&key).cloned();
         if known.is_none() && self.shelf(owner).len() >= MAX_PROGRAMS {
             return Ok(ShelfAnswer::Full);
         }
-        let version = version(package, (self.platform.now)());
-        let wants = declared(&version.manifest).collect::<Vec<_>>();
-        let name = version.manifest.name.as_str().into();
+        let name = package.manifest.name.as_str().into();
         let answer = ShelfAnswer::Program { program: program.clone(), name, update: known.is_some() };
-        let mut writes = self.arrival(owner);
+        // The same package once more changes nothing, but that it may be known only now who signed it.
+        let is_new = |it: &Version| it.package != packed.hash || signer.reveals(&it.signer);
+        if known.as_ref().is_some_and(|it| !is_new(&it.version)) {
+            return Ok(answer);
+        }
+        let publisher = match signer.succeed(known.as_ref().and_then(|it| it.publisher.as_ref())) {
+            Ok(publisher) => publisher,
+            Err(error) => return Ok(ShelfAnswer::Refused(error)),
+        };
+        let version = version(package, signer, (self.platform.now)());
+        let wants = declared(&version.manifest).collect::<Vec<_>>();
+        let mut writes = self.newcomer(owner);
         writes.push(Write::Package(packed));
         match known {
-            // The same package once more changes nothing.
-            Some(known) if known.version.package == version.package => return Ok(answer),
             Some(mut known) => {
-                let dropped = known.before.replace(std::mem::replace(&mut known.version, version));
+                let replaced = std::mem::replace(&mut known.version, version);
+                let is_other = replaced.package != known.version.package;
+                let dropped = is_other.then(|| known.before.replace(replaced)).flatten();
+                known.publisher = publisher;
                 known.broker.declare(wants);
                 let dropped = dropped.filter(|dropped| known.packages().all(|package| package != dropped.package));
                 writes.extend(dropped.and_then(|dropped| self.unneeded(&key, &dropped.package)));
@@ -76,6 +86,7 @@ impl<S: Store> Shared<S> {
                 used: None,
                 pinned: false,
                 broker: Broker::new(wants),
+                publisher,
                 cards: Vec::new(),
             }))),
         }
@@ -84,7 +95,7 @@ impl<S: Store> Shared<S> {
     }
 
     /// Somebody who installs something for the first time gets what their names in programs are made of.
-    fn arrival(&self, owner: &PersonId) -> Vec<Write> {
+    fn newcomer(&self, owner: &PersonId) -> Vec<Write> {
         if self.owners.borrow().get(owner).is_some() {
             return Vec::new();
         }
@@ -161,8 +172,8 @@ impl<S: Store> Shared<S> {
         let wants = record.broker.declared();
         let wants = wants.map(|it| (it, reason(it.name()), record.broker.standing(it))).collect();
         let log = record.broker.log().cloned().collect();
-        let hash = record.version.package.clone();
-        Ok(ShelfAnswer::About(Box::new(About { wants, log, kept, hash })))
+        let Version { package: hash, signer, .. } = record.version.clone();
+        Ok(ShelfAnswer::About(Box::new(About { wants, log, kept, hash, signer })))
     }
 
     pub(super) async fn launch(&self, at: &Instance) -> Result<ShelfAnswer, Failure> {
@@ -237,11 +248,11 @@ fn find<'a>(kept: &'a HashMap<Key, Vec<(String, Kept)>>, at: &Instance) -> Optio
     kept.get(&at.key)?.iter().find(|(place, _)| *place == at.prefix).map(|(_, kept)| kept)
 }
 
-fn version(package: Package, installed: Timestamp) -> Version {
-    let Package { hash, manifest, files } = package;
+fn version(package: Package, signer: Signer, installed: Timestamp) -> Version {
+    let Package { hash, manifest, files, .. } = package;
     let bytes = files.values().map(|bytes| bytes.len() as u64).sum();
     let icon = manifest.icon.as_ref().and_then(|path| files.get(path)).filter(|bytes| bytes.len() <= MAX_ICON);
     let picture = |bytes: &Vec<u8>| Some(FileContent { media_type: picture_type(bytes)?.into(), bytes: bytes.clone() });
     let icon = icon.and_then(picture);
-    Version { package: hex(&hash), manifest, icon, bytes, installed }
+    Version { package: hex(&hash), manifest, icon, bytes, signer, installed }
 }

@@ -13,6 +13,7 @@ use crate::domain::id::PersonId;
 use crate::domain::mini::broker::Broker;
 use crate::domain::mini::manifest::Manifest;
 use crate::domain::mini::program::{Card, Program, ProgramId};
+use crate::domain::mini::signature::{Fingerprint, Signer};
 use crate::domain::time::Timestamp;
 
 /// Somebody with a shelf.
@@ -41,6 +42,9 @@ pub struct ProgramRecord {
     pub pinned: bool,
     /// What it may do.
     pub broker: Broker,
+    /// Whose versions are taken; of anybody as long as none was signed.
+    #[serde(default)]
+    pub publisher: Option<Fingerprint>,
     /// The messages that brought it, with the package that each brought.
     #[serde(default)]
     pub cards: Vec<(Card, String)>,
@@ -57,6 +61,9 @@ pub struct Version {
     pub icon: Option<FileContent>,
     /// How much its files are.
     pub bytes: u64,
+    /// Who signed its package.
+    #[serde(default)]
+    pub signer: Signer,
     /// When it came.
     pub installed: Timestamp,
 }

@@ -1,6 +1,7 @@
 //! The shelf, on a store that forgets.
 
 mod letters;
+mod signature;
 
 use futures::executor::block_on;
 use serde_json::{Value, json};
@@ -23,7 +24,8 @@ use crate::package::tests::zip::{Member, zip};
 const NOW: Timestamp = Timestamp(1_000_000);
 
 fn engine() -> ShelfEngine<MemoryStore> {
-    block_on(ShelfEngine::open(MemoryStore::default(), Platform { now: || NOW, random: || [7; 16] })).unwrap()
+    let platform = Platform { now: || NOW, random: || [7; 16], verify: signature::verify };
+    block_on(ShelfEngine::open(MemoryStore::default(), platform)).unwrap()
 }
 
 fn owner(n: u8) -> PersonId {

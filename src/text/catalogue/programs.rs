@@ -3,6 +3,7 @@
 use crate::domain::mini::broker::Why;
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::refusal::PackageError;
+use crate::domain::mini::signature::Signer;
 
 /// Mini-programs.
 pub struct Programs {
@@ -50,6 +51,8 @@ pub struct Programs {
     pub uninstall: &'static str,
     pub uninstall_text: &'static str,
     pub fingerprint: &'static str,
+    /// Who signed a program, in words.
+    pub signer: fn(&Signer) -> String,
     pub menu: &'static str,
     pub close: &'static str,
     pub starting: &'static str,

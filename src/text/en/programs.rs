@@ -5,6 +5,7 @@ use crate::domain::mini::broker::Why;
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::path::PathError;
 use crate::domain::mini::refusal::PackageError;
+use crate::domain::mini::signature::Signer;
 
 pub(in crate::text) const PROGRAMS: Programs = Programs {
     title: "Mini-programs",
@@ -80,6 +81,11 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     uninstall: "Uninstall",
     uninstall_text: "The program and everything that it keeps on this device are deleted.",
     fingerprint: "SHA-256 of the package",
+    signer: |signer| match signer {
+        Signer::Nobody => "Not signed: nobody vouches for it.".into(),
+        Signer::Unchecked => "Signed, but this browser cannot check by whom.".into(),
+        Signer::Publisher(fingerprint) => format!("Signed by {}", fingerprint.short()),
+    },
     menu: "Program menu",
     close: "Close program",
     starting: "Starting",
@@ -148,5 +154,21 @@ fn refused(error: &PackageError) -> String {
         PackageError::Manifest { why } => format!("The manifest of this package cannot be read: {why}"),
         PackageError::Field { field } => format!("“{field}” in the manifest of this package is missing or wrong."),
         PackageError::Icon => "The icon of this package is neither PNG nor JPEG.".into(),
+        PackageError::SignatureFile => "The signature of this package (teahouse.sig) cannot be read.".into(),
+        PackageError::Signature => {
+            "The signature of this package is wrong: somebody changed the package after it was signed.".into()
+        }
+        PackageError::NotSigned => {
+            "The program that is here is signed, and this version is not, so it may be of somebody else. To install it all the same, uninstall the program first, which deletes everything that it keeps."
+                .into()
+        }
+        PackageError::OtherPublisher => {
+            "This version is signed by somebody else than the program that is here. To install it all the same, uninstall the program first, which deletes everything that it keeps."
+                .into()
+        }
+        PackageError::Unchecked => {
+            "The program that is here is signed, and this browser cannot check who signed this version. Use a newer browser, or uninstall the program first, which deletes everything that it keeps."
+                .into()
+        }
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::mini::broker::Why;
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::path::PathError;
 use crate::domain::mini::refusal::PackageError;
+use crate::domain::mini::signature::Signer;
 
 pub(in crate::text) const PROGRAMS: Programs = Programs {
     title: "小程序",
@@ -76,6 +77,11 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     uninstall: "卸载",
     uninstall_text: "此小程序及其在本机保存的所有数据都会删除。",
     fingerprint: "安装包的 SHA-256",
+    signer: |signer| match signer {
+        Signer::Nobody => "未签名：没有人为它担保。".into(),
+        Signer::Unchecked => "已签名，但此浏览器无法验证签名者。".into(),
+        Signer::Publisher(fingerprint) => format!("签名者 {}", fingerprint.short()),
+    },
     menu: "小程序菜单",
     close: "关闭小程序",
     starting: "正在启动",
@@ -138,5 +144,18 @@ fn refused(error: &PackageError) -> String {
         PackageError::Manifest { why } => format!("无法读取安装包的清单：{why}"),
         PackageError::Field { field } => format!("安装包清单中的“{field}”缺失或有误。"),
         PackageError::Icon => "安装包的图标不是 PNG 或 JPEG。".into(),
+        PackageError::SignatureFile => "无法读取安装包的签名（teahouse.sig）。".into(),
+        PackageError::Signature => "安装包的签名不正确：签名之后有人改动过它。".into(),
+        PackageError::NotSigned => {
+            "已安装的小程序有签名，而这个版本没有，可能出自他人之手。仍要安装的话，请先卸载，它保存的所有数据也会删除。"
+                .into()
+        }
+        PackageError::OtherPublisher => {
+            "这个版本的签名者与已安装的小程序不同。仍要安装的话，请先卸载，它保存的所有数据也会删除。".into()
+        }
+        PackageError::Unchecked => {
+            "已安装的小程序有签名，而此浏览器无法验证这个版本的签名者。请使用更新的浏览器，或者先卸载，它保存的所有数据也会删除。"
+                .into()
+        }
     }
 }

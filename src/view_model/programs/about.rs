@@ -87,6 +87,12 @@ impl AboutProgram {
         self.about.with(|about| about.as_ref().map(|about| about.hash.clone()).unwrap_or_default())
     }
 
+    /// Who signed its package, in words; nothing as long as it is not known.
+    pub fn signer(&self) -> Option<String> {
+        let words = self.session.texts().programs.signer;
+        self.about.with(|about| about.as_ref().map(|about| words(&about.signer)))
+    }
+
     /// Says something for good, or takes it back.
     pub fn permit(&self, capability: Capability, standing: Option<Standing>) {
         self.run(ShelfCommand::Permit { program: self.id.clone(), capability, standing });

@@ -13,7 +13,8 @@ use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{Code, Effect, Outcome, Refused, Request, Said};
 use crate::domain::mini::manifest::{Kind, Manifest};
 use crate::domain::mini::path::FilePath;
-use crate::domain::mini::program::{Card, Launch};
+use crate::domain::mini::program::{About, Card, Launch};
+use crate::domain::mini::signature::{Fingerprint, Signer};
 use crate::domain::mini::update::SharedUpdate;
 use crate::domain::name::Name;
 use crate::domain::person::{Contact, Title};
@@ -425,4 +426,24 @@ fn a_link_installs_nothing_before_the_person_says_so() {
     page.get();
     backend.run();
     assert!(page.wrong.get().is_some_and(|wrong| wrong.contains("could not be fetched")));
+}
+
+#[test]
+fn the_page_of_a_program_says_who_signed_it() {
+    let (_, session, mut backend) = shelf();
+    tell(&mut backend, vec![program("Poll")]);
+    let publisher = Signer::Publisher(Fingerprint::of(&[0x1f; 32]));
+    for (signer, words) in [
+        (publisher, "Signed by 1f1f 1f1f 1f1f 1f1f 1f1f 1f1f 1f1f 1f1f"),
+        (Signer::Nobody, "Not signed: nobody vouches for it."),
+        (Signer::Unchecked, "Signed, but this browser cannot check by whom."),
+    ] {
+        let about = About { wants: Vec::new(), log: Vec::new(), kept: 0, hash: "a".into(), signer };
+        let page = AboutProgram::new(&session, id());
+        assert_eq!(page.signer(), None, "nothing is said before it is known");
+        let look = ShelfCommand::Look { program: id() };
+        answer(&mut backend, &look, Ok(ShelfAnswer::About(Box::new(about))));
+        backend.run();
+        assert_eq!(page.signer().as_deref(), Some(words));
+    }
 }

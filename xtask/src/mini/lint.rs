@@ -9,13 +9,19 @@ use crate::place::Place;
 use crate::process;
 
 pub(super) fn lint(place: &Place, path: &Path) -> Result<()> {
-    let package =
-        if path.is_dir() { super::package(place, path)? } else { fs::read(path).context("It cannot be read.")? };
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("program.xdc");
+    if path.is_dir() {
+        // A folder is checked under the name that its package has.
+        return check(place, &super::package(place, path)?, &format!("{name}.xdc"));
+    }
+    check(place, &fs::read(path).context("It cannot be read.")?, name)
+}
+
+/// Checks a package, and says what it is or what is wrong.
+pub(super) fn check(place: &Place, package: &[u8], name: &str) -> Result<()> {
     let folder = place.cached("mini");
     fs::create_dir_all(&folder)?;
-    // A folder is checked under the name that its package has.
-    let file = folder.join(if path.is_dir() { format!("{name}.xdc") } else { name.to_owned() });
+    let file = folder.join(name);
     fs::write(&file, package)?;
     let mut check = process::command(place, "cargo")?;
     check.args(["run", "--quiet", "-p", "teahouse", "--example", "check_package", "--"]).arg(&file);

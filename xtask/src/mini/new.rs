@@ -38,7 +38,7 @@ pub(super) fn new(folder: &Path) -> Result<()> {
         fs::write(folder.join(file), content).with_context(|| format!("{file} cannot be written."))?;
     }
     println!(
-        "{0} is a program now. `cargo xtask mini pack {0}` makes a file of it, which can be installed.",
+        "{0} is a program now. `cargo xtask mini run {0}` runs it, and `cargo xtask mini pack {0}` makes a file of it.",
         folder.display()
     );
     Ok(())

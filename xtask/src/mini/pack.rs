@@ -9,8 +9,11 @@ use rawzip::{CompressionMethod, ZipArchiveWriter};
 
 use crate::site::Site;
 
-/// Packs folders, each under a prefix. Files that begin with a dot stay out.
-pub(super) fn pack(parts: &[(String, Site)]) -> Result<Vec<u8>> {
+/// Files with their names in a package, in the order of the names.
+pub(super) type Files = Vec<(String, Vec<u8>)>;
+
+/// The files of folders, each under a prefix. Those that begin with a dot stay out.
+pub(super) fn collect(parts: &[(String, Site)]) -> Result<Files> {
     let mut files = Vec::new();
     for (prefix, folder) in parts {
         for file in folder.files()? {
@@ -20,8 +23,13 @@ pub(super) fn pack(parts: &[(String, Site)]) -> Result<Vec<u8>> {
         }
     }
     files.sort();
+    Ok(files)
+}
+
+/// Packs files.
+pub(super) fn pack(files: &Files) -> Result<Vec<u8>> {
     let mut archive = ZipArchiveWriter::new(Vec::new());
-    for (name, bytes) in &files {
+    for (name, bytes) in files {
         let put = || format!("{name} cannot be packed.");
         let (mut entry, config) =
             archive.new_file(name.as_str()).compression_method(CompressionMethod::DEFLATE).start().with_context(put)?;
@@ -43,7 +51,7 @@ mod tests {
     fn the_same_files_make_the_same_package() {
         let one = Trial::new(&[("index.html", "<p>"), (".hidden", "x"), ("a/b.js", "1"), (".git/x", "y")]);
         let other = Trial::new(&[("a/b.js", "1"), ("index.html", "<p>")]);
-        let packed = |trial: &Trial| pack(&[(String::new(), Site::new(trial.0.path("")))]).unwrap();
+        let packed = |trial: &Trial| pack(&collect(&[(String::new(), Site::new(trial.0.path("")))]).unwrap()).unwrap();
         assert_eq!(packed(&one), packed(&other));
         let archive = rawzip::ZipArchive::from_slice(packed(&one)).unwrap();
         assert_eq!(archive.entries().count(), 2);

@@ -82,6 +82,9 @@ fn whole(stored: &Stored, file: &str, ask: &Ask) -> Answer {
         return Answer { status: 304, headers, body: Vec::new() };
     }
     headers.push(("Content-Type".into(), media_type(file).into()));
+    if stored.is_laid() {
+        headers.push(("Cache-Control".into(), "no-store".into()));
+    }
     if packed.is_some() {
         headers.push(("Content-Encoding".into(), "br".into()));
     }
@@ -136,6 +139,16 @@ mod tests {
         assert_eq!((answer.status, answer.body.as_slice()), (200, &b"<p>tea"[..]));
         assert_eq!(header(&answer, "Content-Type"), "text/html; charset=utf-8");
         assert_eq!(header(&answer, "X-A"), "b");
+    }
+
+    #[test]
+    fn what_is_laid_over_the_site_has_its_headers_and_is_not_kept() {
+        let (_trial, store) = site();
+        assert_eq!(header(&answer(&store, &get("/")), "Cache-Control"), "");
+        store.lay("index.html", b"<p>coffee".into());
+        let answer = answer(&store, &get("/"));
+        assert_eq!((answer.status, answer.body.as_slice()), (200, &b"<p>coffee"[..]));
+        assert_eq!((header(&answer, "Cache-Control"), header(&answer, "X-A")), ("no-store", "b"));
     }
 
     #[test]

@@ -21,12 +21,20 @@ pub(super) struct Stored {
     pub(super) brotli: Option<Vec<u8>>,
     /// A hash of the content.
     pub(super) hash: String,
-    changed: SystemTime,
+    /// When the file on disk was written; nothing for one that is laid over it.
+    changed: Option<SystemTime>,
+}
+
+impl Stored {
+    /// True for a file that is not the folder's own and may be another one any moment.
+    pub(super) fn is_laid(&self) -> bool {
+        self.changed.is_none()
+    }
 }
 
 /// The site's folder and what was read of it.
 #[derive(Debug)]
-pub(super) struct Store {
+pub(crate) struct Store {
     folder: PathBuf,
     files: Mutex<HashMap<String, Arc<Stored>>>,
     /// Held while a file is read and compressed: whoever asks for it meanwhile waits, and does not do it again.
@@ -34,15 +42,26 @@ pub(super) struct Store {
 }
 
 impl Store {
-    pub(super) fn new(folder: PathBuf) -> Self {
+    /// The site in this folder.
+    pub(crate) fn new(folder: PathBuf) -> Self {
         Self { folder, files: Mutex::default(), reading: Mutex::default() }
+    }
+
+    /// Lays a file over the folder: from now on it is there with this content, whatever the folder has.
+    pub(crate) fn lay(&self, file: &str, plain: Vec<u8>) {
+        let stored = Stored { brotli: None, hash: digest::short(&plain), plain, changed: None };
+        self.files().insert(file.to_owned(), Arc::new(stored));
     }
 
     /// The file of this path below the site, if there is one.
     pub(super) fn get(&self, file: &str) -> Option<Arc<Stored>> {
+        let laid = self.files().get(file).filter(|known| known.is_laid()).map(Arc::clone);
+        if laid.is_some() {
+            return laid;
+        }
         let path = self.inside(file)?;
         let changed = fs::metadata(&path).ok()?.modified().ok()?;
-        let known = || self.files().get(file).filter(|known| known.changed == changed).map(Arc::clone);
+        let known = || self.files().get(file).filter(|known| known.changed == Some(changed)).map(Arc::clone);
         if let Some(known) = known() {
             return Some(known);
         }
@@ -55,7 +74,7 @@ impl Store {
             brotli: is_worth_packing(file).then(|| weight::brotli(&plain, level(&plain))),
             hash: digest::short(&plain),
             plain,
-            changed,
+            changed: Some(changed),
         });
         self.files().insert(file.to_owned(), Arc::clone(&stored));
         Some(stored)
@@ -121,6 +140,18 @@ mod tests {
         let file = fs::File::options().write(true).open(trial.0.path("a.js")).unwrap();
         file.set_modified(later).unwrap();
         assert_eq!(store.get("a.js").unwrap().plain, b"2");
+    }
+
+    #[test]
+    fn what_is_laid_over_a_file_is_served_in_its_place() {
+        let trial = Trial::new(&[("a.js", "1")]);
+        let store = Store::new(trial.0.path(""));
+        assert!(!store.get("a.js").unwrap().is_laid() && store.get("b.js").is_none());
+        for (file, text) in [("a.js", "2"), ("b.js", "3"), ("a.js", "4")] {
+            store.lay(file, text.into());
+            let stored = store.get(file).unwrap();
+            assert!(stored.is_laid() && stored.plain == text.as_bytes());
+        }
     }
 
     #[test]

@@ -60,6 +60,7 @@ fn What(page: Page, asking: Asking) -> impl IntoView {
     let size = move || program.get().map(|it| page.with_value(|page| page.size(it.bytes)));
     let source = move || manifest().and_then(|it| it.source);
     let kept = move || page.with_value(AboutProgram::kept);
+    let signer = move || page.with_value(AboutProgram::signer);
     let pinned = Memo::new(move |_| program.read().as_ref().is_some_and(|it| it.pinned));
     let before = Memo::new(move |_| program.read().as_ref().and_then(|it| it.before.clone()));
     let empty = move |_| {
@@ -105,6 +106,7 @@ fn What(page: Page, asking: Asking) -> impl IntoView {
                 <p class="programs__name" dir="auto">{move || name.get()}</p>
                 <p dir="auto">{description}</p>
                 <p class="field__hint">{version}</p>
+                <p class="field__hint">{signer}</p>
             </div>
         </div>
         <div class="card">
