@@ -25,6 +25,8 @@ const ATTRIBUTES: [(&str, &str); 4] = [
 #[derive(Clone, Copy)]
 pub(super) struct Unsafe;
 
+type Listener = Closure<dyn FnMut(MessageEvent)>;
+
 /// Its window, once it is ready, and the origin of both.
 type Entered = Result<(Window, String), Unsafe>;
 
@@ -69,9 +71,9 @@ impl Room {
 /// Hears the one word that a room says.
 fn listen(window: &Window, frame: HtmlIFrameElement, state: Rc<RefCell<State>>) {
     let origin = window.location().origin().unwrap_or_default();
-    let own: Rc<Cell<Option<Closure<dyn FnMut(MessageEvent)>>>> = Rc::default();
+    let own: Rc<Cell<Option<Listener>>> = Rc::default();
     let (of, target) = (Rc::clone(&own), window.clone());
-    let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+    let hear = Listener::new(move |event: MessageEvent| {
         // The room is of this origin, and it is that very window.
         let Some(theirs) = frame.content_window() else { return };
         let is_theirs = event.source().is_some_and(|source| JsValue::from(source) == JsValue::from(theirs.clone()));
