@@ -4,6 +4,8 @@
 
 #[path = "contract/device.rs"]
 mod device;
+#[path = "contract/events.rs"]
+mod events;
 #[path = "contract/files.rs"]
 mod files;
 #[path = "contract/groups.rs"]
@@ -69,6 +71,7 @@ everywhere!(suite, tests);
 on_a_device!(device, tests);
 in_groups!(groups, tests);
 sending_files!(files, tests);
+exchanging_events!(events, tests);
 
 #[wasm_bindgen_test]
 async fn everything_is_there_for_the_next_engine() {

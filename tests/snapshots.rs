@@ -27,6 +27,7 @@ use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::{Body, Context, Delivery, Message, MessageText, Quote, Reaction, SendError};
 use teahouse::domain::mini::broker::{self, Reply};
 use teahouse::domain::mini::capability::Capability;
+use teahouse::domain::mini::event::{EventBody, EventClass, EventQuery, RoomEvent};
 use teahouse::domain::mini::host::{self, Outcome, Refused};
 use teahouse::domain::mini::program::{Card, ProgramId};
 use teahouse::domain::mini::refusal::PackageError;
@@ -73,8 +74,8 @@ fn profile() -> Profile {
 
 /// Every message of the wire. The first two bytes are the version.
 #[test]
-fn the_wire_is_of_version_7() {
-    assert_eq!(PROTOCOL_VERSION, 7, "then write down the forms of the new version");
+fn the_wire_is_of_version_8() {
+    assert_eq!(PROTOCOL_VERSION, 8, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
     let asked = [
@@ -171,7 +172,7 @@ fn the_wire_is_of_version_7() {
     snapshot("told_of_groups", &told_of_groups().map(|event| hex(&ToShell::Event(event))));
 }
 
-fn asked_of_homes() -> [Command; 22] {
+fn asked_of_homes() -> [Command; 25] {
     let home = |act| Command::Home(act);
     let talk = |act| Command::Talk { chat: chat(), act };
     let s = || String::from("s");
@@ -186,6 +187,9 @@ fn asked_of_homes() -> [Command; 22] {
         talk(TalkCommand::Typing { on: true }),
         talk(TalkCommand::Accept),
         talk(TalkCommand::Decline),
+        talk(TalkCommand::SendEvent { id: message(), body: Parcel::of(&happened().body) }),
+        talk(TalkCommand::ReadEvents(Parcel::of(&query()))),
+        Command::Watch(Watch::Events(chat())),
         home(HomeCommand::Discover { server: s() }),
         home(HomeCommand::SignIn { server: s(), username: s(), password: s() }),
         home(HomeCommand::Register { server: s(), username: s(), password: s(), token: s(), agreed: true }),
@@ -211,6 +215,22 @@ fn card() -> Card {
 
 fn update() -> SharedUpdate {
     SharedUpdate { id: message(), sender: person(), text: "{}".into() }
+}
+
+fn happened() -> RoomEvent {
+    let body = EventBody::Other { kind: "k".into(), state_key: Some("s".into()), content: "{}".into() };
+    RoomEvent { id: message(), sender: person(), at: Timestamp(1), body }
+}
+
+fn known_without_json() -> Vec<RoomEvent> {
+    let name = || profile().name;
+    let bodies = [EventBody::Text("t".into()), EventBody::Member(name()), EventBody::Title(name())];
+    bodies.map(|body| RoomEvent { body, ..happened() }).into()
+}
+
+fn query() -> EventQuery {
+    let class = EventClass::State(Some("s".into()));
+    EventQuery { kind: "k".into(), class, msgtype: None, limit: 9, since: Some(message()) }
 }
 
 /// What is said to the shelf crosses the port in parcels, which have a form of their own.
@@ -241,7 +261,7 @@ fn asked_of_shelves() -> [String; 14] {
     ]
 }
 
-fn told_of_homes() -> [String; 14] {
+fn told_of_homes() -> [String; 18] {
     let s = || String::from("s");
     let reply = |result| hex(&ToShell::Reply { id: 1, result });
     let event = |event| hex(&ToShell::Event(event));
@@ -291,6 +311,10 @@ fn told_of_homes() -> [String; 14] {
         reply(Ok(Answer::Homeserver(Box::new(homeserver)))),
         reply(Ok(Answer::File(content()))),
         reply(Ok(Answer::RecoveryKey(s()))),
+        reply(Ok(Answer::Event(message()))),
+        reply(Ok(Answer::Events(Parcel::of(&vec![happened()])))),
+        event(Event::Events { chat: chat(), events: Parcel::of(&vec![happened()]) }),
+        event(Event::Events { chat: chat(), events: Parcel::of(&known_without_json()) }),
         reply(Ok(Answer::Glance { messages: Vec::new(), has_older: true })),
         reply(Err(Failure::Home(HomeError::TooOld { newest: s() }))),
         reply(Err(Failure::FileTooLarge { bytes: 300 })),

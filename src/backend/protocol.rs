@@ -29,7 +29,7 @@ pub use home::HomeCommand;
 pub use talk::TalkCommand;
 
 /// Goes up whenever the meaning or the shape of a message changes.
-pub const PROTOCOL_VERSION: u16 = 7;
+pub const PROTOCOL_VERSION: u16 = 8;
 
 /// How many messages a conversation is given at first, and with each [`Command::LoadOlder`].
 pub const PAGE: u64 = 60;
@@ -274,6 +274,8 @@ pub enum Watch {
         /// The message that brought the program.
         card: MessageId,
     },
+    /// What happens in a chat from now on, in the shapes of Matrix.
+    Events(ChatId),
 }
 
 /// What came of a command.
@@ -325,6 +327,10 @@ pub enum Answer {
     },
     /// What came of something on the shelf: a [`super::shelf::ShelfAnswer`].
     Shelf(Parcel),
+    /// An event that was sent.
+    Event(MessageId),
+    /// Events that were read: a list of [`RoomEvent`](crate::domain::mini::event::RoomEvent).
+    Events(Parcel),
 }
 
 /// What changed in something that is watched.
@@ -391,5 +397,13 @@ pub enum Event {
         owner: PersonId,
         /// The changes.
         programs: Parcel,
+    },
+    /// What happened in a chat: a list of [`RoomEvent`](crate::domain::mini::event::RoomEvent), in the order of the
+    /// chat. The same one may be told more than once.
+    Events {
+        /// Which chat.
+        chat: ChatId,
+        /// What.
+        events: Parcel,
     },
 }

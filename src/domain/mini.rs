@@ -4,6 +4,7 @@
 
 pub mod broker;
 pub mod capability;
+pub mod event;
 pub mod host;
 pub mod manifest;
 pub mod media;

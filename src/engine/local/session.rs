@@ -1,5 +1,6 @@
 //! One tab's connection: who it acts as, what it watches, and its commands.
 
+mod events;
 mod files;
 mod group;
 mod meeting;

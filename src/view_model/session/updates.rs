@@ -50,7 +50,9 @@ impl Session {
             event @ (Event::Timeline { .. } | Event::Typing { .. }) => self.hear(Topic::Talk, event),
             event @ (Event::Group(_) | Event::Members { .. } | Event::Log { .. }) => self.hear(Topic::Groups, event),
             event @ Event::Meeting(_) => self.hear(Topic::Meeting, event),
-            event @ (Event::Shelf { .. } | Event::Updates { .. }) => self.hear(Topic::Shelf, event),
+            event @ (Event::Shelf { .. } | Event::Updates { .. } | Event::Events { .. }) => {
+                self.hear(Topic::Shelf, event)
+            }
         }
     }
 

@@ -18,6 +18,8 @@ impl<S: Store> LocalSession<S> {
             // The whole picture is as near as a small one would be.
             TalkCommand::Fetch { id, .. } => self.fetch(chat, &id).await,
             TalkCommand::Update { card, id, text } => self.update(chat, card, id, text).await,
+            TalkCommand::SendEvent { id, body } => self.send_event(chat, id, &body).await,
+            TalkCommand::ReadEvents(query) => self.read_events(chat, &query).await,
             _ => Err(Failure::Unable),
         }
     }

@@ -30,6 +30,8 @@ pub(super) struct View {
     logs: HashMap<ChatId, Vec<LogEntry>>,
     /// The messages whose programs it hears.
     pub(super) updates: Vec<(ChatId, MessageId)>,
+    /// The chats whose events it hears.
+    pub(super) events: Vec<ChatId>,
     pub(super) meeting: Option<(Digits, Vec<Contact>)>,
 }
 
@@ -77,6 +79,7 @@ impl State {
             self.tell(!diffs.is_empty(), Event::Log { chat: chat.clone(), diffs });
         }
         self.tell_updates(model, profile, &view.updates, writes);
+        self.tell_events(model, profile, &view.events, writes);
         !self.events.is_closed()
     }
 
@@ -123,6 +126,7 @@ impl<S: Store> LocalSession<S> {
             Watch::Timeline(chat) => return self.watch_timeline(chat).await,
             Watch::Group(chat) => return self.watch_group(chat),
             Watch::Log(chat) => return self.watch_log(chat),
+            Watch::Events(chat) => return self.watch_events(chat),
             _ => {}
         }
         let profile = self.me();
@@ -194,6 +198,7 @@ impl<S: Store> LocalSession<S> {
             Watch::Group(chat) => drop(view.groups.remove(chat)),
             Watch::Log(chat) => drop(view.logs.remove(chat)),
             Watch::Updates { chat, card } => view.updates.retain(|watched| (&watched.0, &watched.1) != (chat, card)),
+            Watch::Events(chat) => view.events.retain(|watched| watched != chat),
             Watch::Safety | Watch::Shelf(_) => {}
         }
         Answer::Done

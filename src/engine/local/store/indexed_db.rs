@@ -11,7 +11,8 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 
 use self::schema::{
-    ACCOUNTS, ALL, CHATS, CONTACTS, FILES, GROUPS, LOGS, MEMBERS, MESSAGE_ID, MESSAGES, PROFILES, QUEUE, UPDATES,
+    ACCOUNTS, ALL, CHATS, CONTACTS, EVENTS, FILES, GROUPS, LOGS, MEMBERS, MESSAGE_ID, MESSAGES, PROFILES, QUEUE,
+    UPDATES,
 };
 use super::{Found, Loaded, Store};
 use crate::backend::Failure;
@@ -19,7 +20,7 @@ use crate::domain::file::FileContent;
 use crate::domain::id::{ChatId, MessageId};
 use crate::domain::mini::update::SharedUpdate;
 use crate::engine::database::{Database, failure, object_store, put_record, put_value};
-use crate::engine::local::record::{MessageRecord, Write};
+use crate::engine::local::record::{EventRecord, MessageRecord, Write};
 
 /// Records in IndexedDB.
 pub struct IndexedDbStore(Database);
@@ -81,6 +82,24 @@ impl Store for IndexedDbStore {
         Ok(records.iter().filter_map(plain::update_of).collect())
     }
 
+    async fn events(&self, chat: &ChatId, kind: &str, state: bool, count: u32) -> Result<Vec<EventRecord>, Failure> {
+        let key = |place: JsValue| Array::of3(&chat.as_str().into(), &kind.into(), &place);
+        let range = |from: JsValue, end: JsValue| {
+            KeyRange::bound(&key(from), &key(end), None, Some(true)).map(Query::KeyRange).map_err(failure)
+        };
+        let transaction = self.0.transaction(&[EVENTS], false)?;
+        let store = object_store(&transaction, EVENTS)?;
+        let wanted = if state {
+            range("".into(), Array::new().into())?
+        } else {
+            // They are numbered without gaps.
+            let all = store.count(Some(range(0.into(), "".into())?)).map_err(failure)?.await.map_err(failure)?;
+            range(all.saturating_sub(count).into(), "".into())?
+        };
+        let records = store.get_all(Some(wanted), None).map_err(failure)?.await.map_err(failure)?;
+        Ok(records.iter().filter_map(plain::event_of).collect())
+    }
+
     async fn find(&self, id: &MessageId) -> Result<Option<MessageRecord>, Failure> {
         let transaction = self.0.transaction(&[MESSAGES], false)?;
         let index = object_store(&transaction, MESSAGES)?.index(MESSAGE_ID).map_err(failure)?;
@@ -103,6 +122,7 @@ fn put(transaction: &Transaction, write: &Write) -> Result<(), Failure> {
         Write::Account(record) => put_record(transaction, ACCOUNTS, record),
         Write::File(record) => put_value(transaction, FILES, &plain::file(record)),
         Write::Update(record) => put_value(transaction, UPDATES, &plain::update(record)),
+        Write::Event(record) => put_value(transaction, EVENTS, &plain::event(record)),
         Write::DropFile(id) => drop_record(transaction, FILES, id.as_str().into()),
         Write::Unqueue(order) => drop_record(transaction, QUEUE, JsValue::from_f64(*order as f64)),
     }

@@ -10,7 +10,8 @@ use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::mini::update::SharedUpdate;
 use crate::domain::person::Profile;
 use crate::engine::local::record::{
-    AccountRecord, ChatRecord, ContactRecord, GroupRecord, LogRecord, MemberRecord, MessageRecord, QueuedRecord, Write,
+    AccountRecord, ChatRecord, ContactRecord, EventPlace, EventRecord, GroupRecord, LogRecord, MemberRecord,
+    MessageRecord, QueuedRecord, Write,
 };
 
 /// Records in memory.
@@ -27,6 +28,7 @@ pub struct MemoryStore {
     accounts: RefCell<BTreeMap<PersonId, AccountRecord>>,
     files: RefCell<BTreeMap<MessageId, FileContent>>,
     updates: RefCell<BTreeMap<(MessageId, u64), SharedUpdate>>,
+    events: RefCell<BTreeMap<(ChatId, String, EventPlace), EventRecord>>,
     room: Cell<Option<u32>>,
 }
 
@@ -47,6 +49,10 @@ impl MemoryStore {
             Write::File(it) => drop(self.files.borrow_mut().insert(it.id, it.content)),
             Write::DropFile(id) => drop(self.files.borrow_mut().remove(&id)),
             Write::Update(it) => drop(self.updates.borrow_mut().insert((it.card, it.number), it.update)),
+            Write::Event(it) => {
+                let key = (it.chat.clone(), it.event.body.kind().into(), it.place.clone());
+                self.events.borrow_mut().insert(key, it);
+            }
             Write::Queue(it) => drop(self.queue.borrow_mut().insert(it.order, it)),
             Write::Unqueue(order) => drop(self.queue.borrow_mut().remove(&order)),
             Write::Group(it) => drop(self.groups.borrow_mut().insert(it.chat.clone(), it)),
@@ -94,6 +100,17 @@ impl Store for MemoryStore {
     async fn updates(&self, card: &MessageId) -> Result<Vec<SharedUpdate>, Failure> {
         let range = (card.clone(), 0)..=(card.clone(), u64::MAX);
         Ok(self.updates.borrow().range(range).map(|(_, update)| update.clone()).collect())
+    }
+
+    async fn events(&self, chat: &ChatId, kind: &str, state: bool, count: u32) -> Result<Vec<EventRecord>, Failure> {
+        let events = self.events.borrow();
+        let of = |record: &&EventRecord| {
+            let is_state = matches!(record.place, EventPlace::State(_));
+            record.chat == *chat && record.event.body.kind() == kind && is_state == state
+        };
+        let found: Vec<_> = events.values().filter(of).cloned().collect();
+        let skipped = if state { 0 } else { found.len().saturating_sub(count as usize) };
+        Ok(found.into_iter().skip(skipped).collect())
     }
 
     async fn find(&self, id: &MessageId) -> Result<Option<MessageRecord>, Failure> {
