@@ -154,7 +154,7 @@ async fn a_database_of_a_newer_version_is_left_as_it_is() {
     });
     request.await.unwrap().close();
     let opened = IndexedDbStore::open(&name).await.err();
-    assert_eq!(opened, Some(Failure::StorageNewer { found: 99, known: 3 }));
+    assert_eq!(opened, Some(Failure::StorageNewer { found: 99, known: 4 }));
     let database = Factory::new().unwrap().open(&name, None).unwrap().await.unwrap();
     assert_eq!((database.version().unwrap(), database.store_names()), (99, vec!["future".to_owned()]));
 }

@@ -4,6 +4,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "snapshots/events.rs"]
+mod events;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -27,11 +30,9 @@ use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::{Body, Context, Delivery, Message, MessageText, Quote, Reaction, SendError};
 use teahouse::domain::mini::broker::{self, Reply};
 use teahouse::domain::mini::capability::Capability;
-use teahouse::domain::mini::event::{EventBody, EventClass, EventQuery, RoomEvent};
 use teahouse::domain::mini::host::{self, Outcome, Refused};
-use teahouse::domain::mini::program::{Card, ProgramId};
+use teahouse::domain::mini::program::ProgramId;
 use teahouse::domain::mini::refusal::PackageError;
-use teahouse::domain::mini::update::SharedUpdate;
 use teahouse::domain::name::Name;
 use teahouse::domain::person::{Contact, Profile, Title, guide_id};
 use teahouse::domain::safety::{Backup, Comparison, Device, Guard, Locked, Safety};
@@ -41,6 +42,8 @@ use teahouse::engine::local::record::{
     AccountRecord, ChatRecord, ContactRecord, GroupRecord, LastRecord, LogRecord, MemberRecord, MessageRecord, Part,
     QueuedRecord,
 };
+
+use self::events::{card, update};
 
 fn hex(message: &impl Serialize) -> String {
     encode(message).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -169,10 +172,11 @@ fn the_wire_is_of_version_8() {
     snapshot("asked_of_homes", &asked_of_homes().map(ask));
     snapshot("told_of_homes", &told_of_homes());
     snapshot("asked_of_shelves", &asked_of_shelves());
+    snapshot("events", &events::forms());
     snapshot("told_of_groups", &told_of_groups().map(|event| hex(&ToShell::Event(event))));
 }
 
-fn asked_of_homes() -> [Command; 25] {
+fn asked_of_homes() -> [Command; 22] {
     let home = |act| Command::Home(act);
     let talk = |act| Command::Talk { chat: chat(), act };
     let s = || String::from("s");
@@ -187,9 +191,6 @@ fn asked_of_homes() -> [Command; 25] {
         talk(TalkCommand::Typing { on: true }),
         talk(TalkCommand::Accept),
         talk(TalkCommand::Decline),
-        talk(TalkCommand::SendEvent { id: message(), body: Parcel::of(&happened().body) }),
-        talk(TalkCommand::ReadEvents(Parcel::of(&query()))),
-        Command::Watch(Watch::Events(chat())),
         home(HomeCommand::Discover { server: s() }),
         home(HomeCommand::SignIn { server: s(), username: s(), password: s() }),
         home(HomeCommand::Register { server: s(), username: s(), password: s(), token: s(), agreed: true }),
@@ -207,30 +208,6 @@ fn asked_of_homes() -> [Command; 25] {
 
 fn content() -> FileContent {
     FileContent { media_type: "image/png".into(), bytes: vec![1, 2] }
-}
-
-fn card() -> Card {
-    Card { chat: chat(), message: message() }
-}
-
-fn update() -> SharedUpdate {
-    SharedUpdate { id: message(), sender: person(), text: "{}".into() }
-}
-
-fn happened() -> RoomEvent {
-    let body = EventBody::Other { kind: "k".into(), state_key: Some("s".into()), content: "{}".into() };
-    RoomEvent { id: message(), sender: person(), at: Timestamp(1), body }
-}
-
-fn known_without_json() -> Vec<RoomEvent> {
-    let name = || profile().name;
-    let bodies = [EventBody::Text("t".into()), EventBody::Member(name()), EventBody::Title(name())];
-    bodies.map(|body| RoomEvent { body, ..happened() }).into()
-}
-
-fn query() -> EventQuery {
-    let class = EventClass::State(Some("s".into()));
-    EventQuery { kind: "k".into(), class, msgtype: None, limit: 9, since: Some(message()) }
 }
 
 /// What is said to the shelf crosses the port in parcels, which have a form of their own.
@@ -261,7 +238,7 @@ fn asked_of_shelves() -> [String; 14] {
     ]
 }
 
-fn told_of_homes() -> [String; 18] {
+fn told_of_homes() -> [String; 14] {
     let s = || String::from("s");
     let reply = |result| hex(&ToShell::Reply { id: 1, result });
     let event = |event| hex(&ToShell::Event(event));
@@ -311,10 +288,6 @@ fn told_of_homes() -> [String; 18] {
         reply(Ok(Answer::Homeserver(Box::new(homeserver)))),
         reply(Ok(Answer::File(content()))),
         reply(Ok(Answer::RecoveryKey(s()))),
-        reply(Ok(Answer::Event(message()))),
-        reply(Ok(Answer::Events(Parcel::of(&vec![happened()])))),
-        event(Event::Events { chat: chat(), events: Parcel::of(&vec![happened()]) }),
-        event(Event::Events { chat: chat(), events: Parcel::of(&known_without_json()) }),
         reply(Ok(Answer::Glance { messages: Vec::new(), has_older: true })),
         reply(Err(Failure::Home(HomeError::TooOld { newest: s() }))),
         reply(Err(Failure::FileTooLarge { bytes: 300 })),

@@ -13,6 +13,7 @@ pub mod program;
 pub mod quota;
 pub mod refusal;
 pub mod update;
+pub mod widget;
 
 /// Largest package as it travels, in bytes.
 pub const MAX_PACKAGE_BYTES: usize = 30 * 1024 * 1024;

@@ -10,6 +10,7 @@ mod keeping;
 mod session;
 pub mod store;
 mod updates;
+mod widget;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
