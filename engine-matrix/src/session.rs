@@ -1,6 +1,7 @@
 //! One tab's connection: what it watches, and the commands that it gives.
 
 mod again;
+mod events;
 mod group;
 mod home;
 mod recent;
@@ -26,6 +27,7 @@ use teahouse::domain::safety::Safety;
 
 use self::recent::Recent;
 use crate::account::Account;
+use crate::events::Listener;
 use crate::runtime::within;
 use crate::timeline::Conversation;
 use crate::updates::Board;
@@ -67,6 +69,7 @@ struct View {
     recent: Recent,
     groups: HashMap<Watch, Rc<crate::group::Watched>>,
     boards: HashMap<(ChatId, MessageId), Rc<Board>>,
+    listeners: HashMap<ChatId, Rc<Listener>>,
 }
 
 impl Seat {
@@ -244,6 +247,7 @@ impl MatrixSession {
             Watch::Group(ref chat) | Watch::Log(ref chat) => self.watch_group(watch.clone(), chat).await?,
             Watch::Safety => self.watch_safety().await?,
             Watch::Updates { chat, card } => self.watch_updates(chat, card).await?,
+            Watch::Events(chat) => self.watch_events(chat)?,
             Watch::Shelf(_) => return Err(Failure::Unable),
         }
         Ok(Answer::Done)
@@ -264,6 +268,7 @@ impl MatrixSession {
             Watch::Safety => view.safety = false,
             Watch::Shelf(_) => {}
             Watch::Updates { chat, card } => drop(view.boards.remove(&(chat.clone(), card.clone()))),
+            Watch::Events(chat) => drop(view.listeners.remove(chat)),
             Watch::Group(_) | Watch::Log(_) => drop(view.groups.remove(watch)),
         }
         Answer::Done
@@ -297,6 +302,8 @@ fn patience(command: &Command) -> Option<Duration> {
     let seconds = match command {
         Command::Rename { .. } | Command::SetPinned { .. } | Command::SetMuted { .. } | Command::LookUp { .. } => 25,
         Command::LoadOlder { .. } => 40,
+        // The page of a program waits for ten.
+        Command::Talk { act: TalkCommand::SendEvent { .. } | TalkCommand::ReadEvents(_), .. } => 8,
         Command::Talk { act: TalkCommand::Accept | TalkCommand::Decline | TalkCommand::Fetch { .. }, .. }
         | Command::Watch(Watch::Updates { .. })
         | Command::Home(_)
@@ -332,7 +339,12 @@ impl Backend for MatrixSession {
             Command::Talk { act, .. } => {
                 matches!(
                     act,
-                    TalkCommand::Fetch { .. } | TalkCommand::Update { .. } | TalkCommand::Accept | TalkCommand::Decline
+                    TalkCommand::Fetch { .. }
+                        | TalkCommand::Update { .. }
+                        | TalkCommand::Accept
+                        | TalkCommand::Decline
+                        | TalkCommand::SendEvent { .. }
+                        | TalkCommand::ReadEvents(_)
                 )
             }
             Command::Home(_)

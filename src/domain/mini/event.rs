@@ -13,6 +13,8 @@ pub const MAX_CONTENT_BYTES: usize = 32_000;
 pub const MAX_KEY_BYTES: usize = 255;
 /// Most events that are read at once.
 pub const MAX_READ: u32 = 100;
+/// Most states of one type in one chat.
+pub const MAX_STATES: u32 = 1_000;
 /// The type of what people write.
 pub const MESSAGE: &str = "m.room.message";
 /// The type of who is in a chat.
@@ -62,7 +64,7 @@ pub struct EventQuery {
     pub class: EventClass,
     /// Only messages of this `msgtype`.
     pub msgtype: Option<String>,
-    /// So many at most.
+    /// So many at most; states are read all.
     pub limit: u32,
     /// Only what came after this one, if it is among them.
     pub since: Option<MessageId>,
@@ -75,6 +77,16 @@ pub enum EventClass {
     Message,
     /// What holds until the next one of the same type and key: of one key, or of all.
     State(Option<String>),
+}
+
+impl EventQuery {
+    /// How many events come of it at most.
+    pub fn most(&self) -> u32 {
+        match self.class {
+            EventClass::Message => self.limit.min(MAX_READ),
+            EventClass::State(_) => MAX_STATES,
+        }
+    }
 }
 
 impl EventBody {

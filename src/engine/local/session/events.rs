@@ -11,14 +11,12 @@ use crate::domain::group::Refusal;
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, MessageText};
 use crate::domain::mini::event::{
-    EventBody, EventClass, EventQuery, MAX_READ, MEMBER, MESSAGE, RoomEvent, TITLE, may_read,
+    EventBody, EventClass, EventQuery, MAX_READ, MAX_STATES, MEMBER, MESSAGE, RoomEvent, TITLE, may_read,
 };
 use crate::domain::time::Timestamp;
 
 /// Most events of one type in one chat.
 const MAX_KEPT: u64 = 10_000;
-/// Most keys of one type of state in one chat.
-const MAX_STATES: usize = 1_000;
 /// How many messages are looked through for texts.
 const MAX_LOOK: u64 = 400;
 
@@ -71,7 +69,9 @@ impl<S: Store> LocalSession<S> {
         };
         let is_full = match &place {
             EventPlace::Number(number) => *number >= MAX_KEPT,
-            EventPlace::State(_) => known.len() >= MAX_STATES && known.iter().all(|record| record.place != place),
+            EventPlace::State(_) => {
+                known.len() >= MAX_STATES as usize && known.iter().all(|record| record.place != place)
+            }
         };
         if is_full {
             return Err(Failure::Unable);
@@ -84,7 +84,7 @@ impl<S: Store> LocalSession<S> {
     pub(super) async fn read_events(&self, chat: &ChatId, query: &Parcel) -> Result<Answer, Failure> {
         let query: EventQuery = query.open()?;
         let member = self.inside(chat)?;
-        let limit = query.limit.min(MAX_READ);
+        let limit = query.most();
         let mut events = match (query.kind.as_str(), &query.class) {
             (kind, _) if !may_read(kind) => Vec::new(),
             (MESSAGE, EventClass::Message) => self.texts(chat, &member, &query, limit).await?,
