@@ -13,7 +13,7 @@ pub const MAX_CONTENT_BYTES: usize = 32_000;
 pub const MAX_KEY_BYTES: usize = 255;
 /// Most events that are read at once.
 pub const MAX_READ: u32 = 100;
-/// Most states of one type in one chat.
+/// Most states of one type in one chat, and most events of one type that a device keeps by itself.
 pub const MAX_STATES: u32 = 1_000;
 /// The type of what people write.
 pub const MESSAGE: &str = "m.room.message";
@@ -129,7 +129,7 @@ pub fn may_read(kind: &str) -> bool {
 
 /// True for what can be a state key.
 pub fn is_key(key: &str) -> bool {
-    key.len() <= MAX_KEY_BYTES && !key.chars().any(char::is_control)
+    key.len() <= MAX_KEY_BYTES && key.bytes().all(|byte| byte >= b' ' && byte != 0x7f)
 }
 
 fn is_kind(kind: &str) -> bool {

@@ -271,6 +271,8 @@ pub enum Write {
     Update(UpdateRecord),
     /// Adds an event, or replaces a state.
     Event(EventRecord),
+    /// Removes an event that newer ones have taken the place of.
+    DropEvent(EventRecord),
     /// Adds or replaces a message on its way.
     Queue(QueuedRecord),
     /// Removes a message that is no longer on its way, by its order.

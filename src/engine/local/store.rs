@@ -67,14 +67,9 @@ pub trait Store: 'static {
     /// Everything that a program shares in a chat, in order.
     fn updates(&self, card: &MessageId) -> impl Future<Output = Result<Vec<SharedUpdate>, Failure>>;
 
-    /// The events of one type in a chat, in their order: every state, or the last `count` of those that are none.
-    fn events(
-        &self,
-        chat: &ChatId,
-        kind: &str,
-        state: bool,
-        count: u32,
-    ) -> impl Future<Output = Result<Vec<EventRecord>, Failure>>;
+    /// The events of one type in a chat, in their order: its states, or those that are none.
+    fn events(&self, chat: &ChatId, kind: &str, state: bool)
+    -> impl Future<Output = Result<Vec<EventRecord>, Failure>>;
 
     /// Finds a message that was delivered.
     fn find(&self, id: &MessageId) -> impl Future<Output = Result<Option<MessageRecord>, Failure>>;

@@ -11,12 +11,10 @@ use crate::domain::group::Refusal;
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, MessageText};
 use crate::domain::mini::event::{
-    EventBody, EventClass, EventQuery, MAX_READ, MAX_STATES, MEMBER, MESSAGE, RoomEvent, TITLE, may_read,
+    EventBody, EventClass, EventQuery, MAX_STATES, MEMBER, MESSAGE, RoomEvent, TITLE, may_read,
 };
 use crate::domain::time::Timestamp;
 
-/// Most events of one type in one chat.
-const MAX_KEPT: u64 = 10_000;
 /// How many messages are looked through for texts.
 const MAX_LOOK: u64 = 400;
 
@@ -59,7 +57,7 @@ impl<S: Store> LocalSession<S> {
         if kind == MESSAGE {
             return Err(Failure::Unable);
         }
-        let known = self.shared.store.events(chat, kind, state_key.is_some(), MAX_READ).await?;
+        let mut known = self.shared.store.events(chat, kind, state_key.is_some()).await?;
         if known.iter().any(|record| record.event.id == id) {
             return Ok(());
         }
@@ -67,18 +65,17 @@ impl<S: Store> LocalSession<S> {
             Some(key) => EventPlace::State(key.clone()),
             None => EventPlace::Number(known.last().map_or(0, EventRecord::next)),
         };
-        let is_full = match &place {
-            EventPlace::Number(number) => *number >= MAX_KEPT,
-            EventPlace::State(_) => {
-                known.len() >= MAX_STATES as usize && known.iter().all(|record| record.place != place)
+        let mut writes = Vec::new();
+        if known.len() >= MAX_STATES as usize && known.iter().all(|record| record.place != place) {
+            if state_key.is_some() {
+                return Err(Failure::Unable);
             }
-        };
-        if is_full {
-            return Err(Failure::Unable);
+            writes.push(Write::DropEvent(known.swap_remove(0)));
         }
         let after = self.shared.model.borrow().chat(chat).map_or(0, |chat| chat.last_seq);
         let event = RoomEvent { id, sender: member.profile, at: self.now(), body };
-        self.shared.commit(vec![Write::Event(EventRecord { chat: chat.clone(), place, after, event })]).await
+        writes.push(Write::Event(EventRecord { chat: chat.clone(), place, after, event }));
+        self.shared.commit(writes).await
     }
 
     pub(super) async fn read_events(&self, chat: &ChatId, query: &Parcel) -> Result<Answer, Failure> {
@@ -90,7 +87,7 @@ impl<S: Store> LocalSession<S> {
             (MESSAGE, EventClass::Message) => self.texts(chat, &member, &query, limit).await?,
             (MEMBER, EventClass::State(key)) => self.shared.model.borrow().member_events(chat, key.as_deref()),
             (TITLE, EventClass::State(_)) => self.shared.model.borrow().title_event(chat).into_iter().collect(),
-            (kind, class) => self.kept_events(&member, kind, class, limit).await?,
+            (kind, class) => self.kept_events(&member, kind, class).await?,
         };
         if let Some(at) = events.iter().position(|event| query.since.as_ref() == Some(&event.id)) {
             events.truncate(at);
@@ -125,10 +122,9 @@ impl<S: Store> LocalSession<S> {
         member: &MemberRecord,
         kind: &str,
         class: &EventClass,
-        limit: u32,
     ) -> Result<Vec<RoomEvent>, Failure> {
         let is_state = matches!(class, EventClass::State(_));
-        let kept = self.shared.store.events(&member.chat, kind, is_state, limit).await?;
+        let kept = self.shared.store.events(&member.chat, kind, is_state).await?;
         let fits = |record: &EventRecord| match (class, &record.place) {
             (EventClass::State(Some(wanted)), EventPlace::State(key)) => key == wanted,
             // The state of a chat is there for everybody in it, whenever they came.

@@ -50,9 +50,9 @@ impl MemoryStore {
             Write::DropFile(id) => drop(self.files.borrow_mut().remove(&id)),
             Write::Update(it) => drop(self.updates.borrow_mut().insert((it.card, it.number), it.update)),
             Write::Event(it) => {
-                let key = (it.chat.clone(), it.event.body.kind().into(), it.place.clone());
-                self.events.borrow_mut().insert(key, it);
+                self.events.borrow_mut().insert(key(&it), it);
             }
+            Write::DropEvent(it) => drop(self.events.borrow_mut().remove(&key(&it))),
             Write::Queue(it) => drop(self.queue.borrow_mut().insert(it.order, it)),
             Write::Unqueue(order) => drop(self.queue.borrow_mut().remove(&order)),
             Write::Group(it) => drop(self.groups.borrow_mut().insert(it.chat.clone(), it)),
@@ -63,6 +63,10 @@ impl MemoryStore {
             Write::Account(it) => drop(self.accounts.borrow_mut().insert(it.id.clone(), it)),
         }
     }
+}
+
+fn key(record: &EventRecord) -> (ChatId, String, EventPlace) {
+    (record.chat.clone(), record.event.body.kind().into(), record.place.clone())
 }
 
 impl Store for MemoryStore {
@@ -102,15 +106,13 @@ impl Store for MemoryStore {
         Ok(self.updates.borrow().range(range).map(|(_, update)| update.clone()).collect())
     }
 
-    async fn events(&self, chat: &ChatId, kind: &str, state: bool, count: u32) -> Result<Vec<EventRecord>, Failure> {
+    async fn events(&self, chat: &ChatId, kind: &str, state: bool) -> Result<Vec<EventRecord>, Failure> {
         let events = self.events.borrow();
         let of = |record: &&EventRecord| {
             let is_state = matches!(record.place, EventPlace::State(_));
             record.chat == *chat && record.event.body.kind() == kind && is_state == state
         };
-        let found: Vec<_> = events.values().filter(of).cloned().collect();
-        let skipped = if state { 0 } else { found.len().saturating_sub(count as usize) };
-        Ok(found.into_iter().skip(skipped).collect())
+        Ok(events.values().filter(of).cloned().collect())
     }
 
     async fn find(&self, id: &MessageId) -> Result<Option<MessageRecord>, Failure> {

@@ -1,7 +1,7 @@
 //! Records that are read and written field by field: what serde makes of them is several times as long, and everybody
 //! who comes for the first time would fetch it.
 
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::domain::file::FileContent;
@@ -38,20 +38,28 @@ pub(super) fn update_of(record: &JsValue) -> Option<SharedUpdate> {
     Some(SharedUpdate { id, sender, text: text(record, "text")? })
 }
 
+/// What an event is found under.
+pub(super) fn event_key(EventRecord { chat, place, event, .. }: &EventRecord) -> Array {
+    Array::of3(&chat.as_str().into(), &event.body.kind().into(), &place_of(place))
+}
+
+fn place_of(place: &EventPlace) -> JsValue {
+    match place {
+        EventPlace::Number(number) => (*number as f64).into(),
+        EventPlace::State(key) => key.as_str().into(),
+    }
+}
+
 pub(super) fn event(EventRecord { chat, place, after, event }: &EventRecord) -> JsValue {
     let content = match &event.body {
         EventBody::Other { content, .. } => content.as_str(),
         // Everything else is kept elsewhere.
         _ => "",
     };
-    let place: JsValue = match place {
-        EventPlace::Number(number) => (*number as f64).into(),
-        EventPlace::State(key) => key.as_str().into(),
-    };
     object(&[
         ("chat", chat.as_str().into()),
         ("kind", event.body.kind().into()),
-        ("place", place),
+        ("place", place_of(place)),
         ("after", (*after as f64).into()),
         ("id", event.id.as_str().into()),
         ("sender", event.sender.as_str().into()),
