@@ -10,7 +10,7 @@ use teahouse::domain::mini::update::SharedUpdate;
 use teahouse::domain::mini::widget::Access;
 use teahouse::domain::time::Timestamp;
 
-use super::{chat, hex, message, person, profile};
+use super::{chat, hex, message, person};
 
 pub(super) fn forms() -> Vec<String> {
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
@@ -65,8 +65,7 @@ fn happened() -> RoomEvent {
 }
 
 fn known_without_json() -> Vec<RoomEvent> {
-    let name = || profile().name;
-    let bodies = [EventBody::Text("t".into()), EventBody::Member(name()), EventBody::Title(name())];
+    let bodies = [EventBody::Text("t".into()), EventBody::Member("n".into()), EventBody::Title("n".into())];
     bodies.map(|body| RoomEvent { body, ..happened() }).into()
 }
 

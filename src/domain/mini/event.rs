@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{MessageId, PersonId};
-use crate::domain::name::Name;
 use crate::domain::time::Timestamp;
 
 /// Longest content of an event, in bytes of JSON: encrypted, with everything around it, it fits into a Matrix event,
@@ -41,9 +40,9 @@ pub enum EventBody {
     /// A text that somebody wrote: an `m.room.message` of `m.text`.
     Text(String),
     /// The sender is in the chat, and is called so: an `m.room.member`.
-    Member(Name),
+    Member(String),
     /// The chat is called so: an `m.room.name`.
-    Title(Name),
+    Title(String),
     /// Anything else.
     Other {
         /// Its type.

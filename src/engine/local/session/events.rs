@@ -1,7 +1,6 @@
 //! Events of chats, for programs: what people write and who is there is known anyway, all else is kept as it comes.
 
 use super::super::model::Model;
-use super::super::plan;
 use super::super::record::{EventPlace, EventRecord, MemberRecord, MessageRecord, Write};
 use super::super::store::{Found, Store};
 use super::{LocalSession, State};
@@ -36,12 +35,7 @@ impl<S: Store> LocalSession<S> {
     async fn say(&self, chat: &ChatId, member: &MemberRecord, id: &MessageId, text: &str) -> Result<(), Failure> {
         let text = MessageText::parse(text)?;
         self.may_say(chat, member, text.as_str())?;
-        if !self.is_known(id).await? {
-            let queued = plan::send(&self.shared.model.borrow(), member, id.clone(), (text, None), self.now());
-            self.shared.commit(vec![queued]).await?;
-            self.shared.wake_pump();
-        }
-        Ok(())
+        self.queue(member, id, (text, None), Vec::new()).await
     }
 
     async fn keep_event(
@@ -167,23 +161,23 @@ impl State {
 impl Model {
     /// Who is in a chat, as events: of all, or of one.
     fn member_events(&self, chat: &ChatId, only: Option<&str>) -> Vec<RoomEvent> {
-        let pair = self.chat(chat).map(|chat| chat.people.as_slice()).unwrap_or_default();
-        let inside = self.inside(chat).map(|member| &member.profile);
-        let people = pair.iter().chain(inside).filter(|person| only.is_none_or(|only| person.as_str() == only));
+        let mut people: Vec<&PersonId> = self.inside(chat).map(|member| &member.profile).collect();
+        people.extend(self.chat(chat).iter().flat_map(|chat| &chat.people));
+        people.retain(|person| only.is_none_or(|only| person.as_str() == only));
         let event = |person: &PersonId| {
             let profile = self.profile(person)?;
-            let at = self.member(person, chat).map_or(profile.created, |member| member.since);
+            let body = EventBody::Member(profile.name.as_str().into());
             let id = MessageId::parse(&format!("member:{person}")).ok()?;
-            Some(RoomEvent { id, sender: person.clone(), at, body: EventBody::Member(profile.name.clone()) })
+            Some(RoomEvent { id, sender: person.clone(), at: profile.created, body })
         };
-        people.filter_map(event).collect()
+        people.into_iter().filter_map(event).collect()
     }
 
     /// What a group is called, as an event of whoever came first.
     fn title_event(&self, chat: &ChatId) -> Option<RoomEvent> {
         let (group, first) = (self.group(chat)?, self.inside(chat).next()?);
         let id = MessageId::parse(&format!("name:{chat}")).ok()?;
-        let body = EventBody::Title(group.title.clone());
+        let body = EventBody::Title(group.title.as_str().into());
         Some(RoomEvent { id, sender: first.profile.clone(), at: group.founded, body })
     }
 }

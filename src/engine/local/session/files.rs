@@ -1,6 +1,5 @@
 //! Files of messages.
 
-use super::super::plan;
 use super::super::record::{FileRecord, Write};
 use super::super::store::Store;
 use super::LocalSession;
@@ -38,17 +37,11 @@ impl<S: Store> LocalSession<S> {
         }
         let caption = if caption.trim().is_empty() { None } else { Some(MessageText::parse(caption)?) };
         self.may_say(chat, &member, caption.as_ref().map_or("", MessageText::as_str))?;
-        if !self.is_known(&id).await? {
-            let info = FileInfo::of(name, &content, caption.clone());
-            let text = caption.map_or_else(|| MessageText::parse(&info.name), Ok)?;
-            let media_type = picture_type(&content.bytes).unwrap_or("application/octet-stream").into();
-            let content = FileContent { media_type, ..content };
-            let stored = Write::File(FileRecord { id: id.clone(), content });
-            let file = Some(Box::new(info));
-            let queued = plan::send(&self.shared.model.borrow(), &member, id, (text, file), self.now());
-            self.shared.commit(vec![stored, queued]).await?;
-            self.shared.wake_pump();
-        }
+        let info = FileInfo::of(name, &content, caption.clone());
+        let text = caption.map_or_else(|| MessageText::parse(&info.name), Ok)?;
+        let media_type = picture_type(&content.bytes).unwrap_or("application/octet-stream").into();
+        let stored = Write::File(FileRecord { id: id.clone(), content: FileContent { media_type, ..content } });
+        self.queue(&member, &id, (text, Some(Box::new(info))), vec![stored]).await?;
         Ok(Answer::Done)
     }
 

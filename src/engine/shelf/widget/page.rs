@@ -121,8 +121,8 @@ pub(super) fn state_key(event: &RoomEvent) -> Option<&str> {
 pub(super) fn content(body: &EventBody) -> Option<Value> {
     match body {
         EventBody::Text(text) => Some(json!({ "msgtype": "m.text", "body": text })),
-        EventBody::Member(name) => Some(json!({ "membership": "join", "displayname": name.as_str() })),
-        EventBody::Title(name) => Some(json!({ "name": name.as_str() })),
+        EventBody::Member(name) => Some(json!({ "membership": "join", "displayname": name })),
+        EventBody::Title(name) => Some(json!({ "name": name })),
         EventBody::Other { content, .. } => serde_json::from_str::<Map<_, _>>(content).ok().map(Value::Object),
     }
 }

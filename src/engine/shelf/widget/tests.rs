@@ -11,7 +11,6 @@ use crate::backend::{Backend, Engine};
 use crate::domain::id::PersonId;
 use crate::domain::mini::event::{EventBody, EventClass, EventQuery};
 use crate::domain::mini::program::Card;
-use crate::domain::name::Name;
 use crate::domain::time::Timestamp;
 use crate::engine::shelf::ShelfEngine;
 use crate::engine::shelf::store::memory::MemoryStore;
@@ -357,7 +356,7 @@ fn a_page_that_wants_to_hear_of_state_is_told_all_of_it_and_then_what_changes() 
     assert_eq!(reads.iter().map(|run| query_of(run).class).collect::<Vec<_>>(), vec![EventClass::State(None); 2]);
     let board = happened("$1", other("org.example.board", Some("a"), r#"{"n":1}"#));
     assert_eq!(page.widget.hear(WidgetSaid::Answered { id: reads[0].0, told: events(&[board]) }), []);
-    let member = happened("member:1", EventBody::Member(Name::parse("Mei").unwrap()));
+    let member = happened("member:1", EventBody::Member("Mei".into()));
     let posted = posts(&page.widget.hear(WidgetSaid::Answered { id: reads[1].0, told: events(&[member]) }));
     let state = posted[0]["data"]["state"].as_array().unwrap();
     assert_eq!((posted[0]["action"].as_str(), state.len()), (Some("update_state"), 2));
