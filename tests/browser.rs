@@ -4,6 +4,8 @@
 
 #[path = "contract/device.rs"]
 mod device;
+#[path = "contract/events.rs"]
+mod events;
 #[path = "contract/files.rs"]
 mod files;
 #[path = "contract/groups.rs"]
@@ -71,6 +73,7 @@ everywhere!(suite, tests);
 on_a_device!(device, tests);
 in_groups!(groups, tests);
 sending_files!(files, tests);
+exchanging_events!(events, tests);
 
 #[wasm_bindgen_test]
 async fn everything_is_there_for_the_next_engine() {
@@ -153,7 +156,7 @@ async fn a_database_of_a_newer_version_is_left_as_it_is() {
     });
     request.await.unwrap().close();
     let opened = IndexedDbStore::open(&name).await.err();
-    assert_eq!(opened, Some(Failure::StorageNewer { found: 99, known: 3 }));
+    assert_eq!(opened, Some(Failure::StorageNewer { found: 99, known: 4 }));
     let database = Factory::new().unwrap().open(&name, None).unwrap().await.unwrap();
     assert_eq!((database.version().unwrap(), database.store_names()), (99, vec!["future".to_owned()]));
 }

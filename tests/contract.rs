@@ -4,6 +4,8 @@
 
 #[path = "contract/device.rs"]
 mod device;
+#[path = "contract/events.rs"]
+mod events;
 #[path = "contract/files.rs"]
 mod files;
 #[path = "contract/groups.rs"]
@@ -79,6 +81,7 @@ everywhere!(suite, tests);
 on_a_device!(device, tests);
 in_groups!(groups, tests);
 sending_files!(files, tests);
+exchanging_events!(events, tests);
 
 #[test]
 fn a_full_store_refuses_and_changes_nothing() {

@@ -3,6 +3,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "contract/events.rs"]
+mod events;
 #[path = "contract/files.rs"]
 mod files;
 #[path = "contract/suite.rs"]
@@ -113,6 +115,7 @@ macro_rules! tests {
 everywhere!(suite, tests);
 talking!(talk, tests);
 sending_files!(files, tests);
+exchanging_events!(events, tests);
 
 /// The text at an address.
 async fn fetched(url: &str) -> String {

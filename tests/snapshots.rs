@@ -4,6 +4,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "snapshots/events.rs"]
+mod events;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -28,9 +31,8 @@ use teahouse::domain::message::{Body, Context, Delivery, Message, MessageText, Q
 use teahouse::domain::mini::broker::{self, Reply};
 use teahouse::domain::mini::capability::Capability;
 use teahouse::domain::mini::host::{self, Outcome, Refused};
-use teahouse::domain::mini::program::{Card, ProgramId};
+use teahouse::domain::mini::program::ProgramId;
 use teahouse::domain::mini::refusal::PackageError;
-use teahouse::domain::mini::update::SharedUpdate;
 use teahouse::domain::name::Name;
 use teahouse::domain::person::{Contact, Profile, Title, guide_id};
 use teahouse::domain::safety::{Backup, Comparison, Device, Guard, Locked, Safety};
@@ -40,6 +42,8 @@ use teahouse::engine::local::record::{
     AccountRecord, ChatRecord, ContactRecord, GroupRecord, LastRecord, LogRecord, MemberRecord, MessageRecord, Part,
     QueuedRecord,
 };
+
+use self::events::{card, update};
 
 fn hex(message: &impl Serialize) -> String {
     encode(message).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -168,6 +172,7 @@ fn the_wire_is_of_version_8() {
     snapshot("asked_of_homes", &asked_of_homes().map(ask));
     snapshot("told_of_homes", &told_of_homes());
     snapshot("asked_of_shelves", &asked_of_shelves());
+    snapshot("events", &events::forms());
     snapshot("told_of_groups", &told_of_groups().map(|event| hex(&ToShell::Event(event))));
 }
 
@@ -204,14 +209,6 @@ fn asked_of_homes() -> [Command; 23] {
 
 fn content() -> FileContent {
     FileContent { media_type: "image/png".into(), bytes: vec![1, 2] }
-}
-
-fn card() -> Card {
-    Card { chat: chat(), message: message() }
-}
-
-fn update() -> SharedUpdate {
-    SharedUpdate { id: message(), sender: person(), text: "{}".into() }
 }
 
 /// What is said to the shelf crosses the port in parcels, which have a form of their own.

@@ -6,6 +6,8 @@
 mod built;
 #[path = "contract/device.rs"]
 mod device;
+#[path = "contract/events.rs"]
+mod events;
 #[path = "contract/files.rs"]
 mod files;
 #[path = "contract/groups.rs"]
@@ -40,3 +42,4 @@ everywhere!(suite, tests);
 on_a_device!(device, tests);
 in_groups!(groups, tests);
 sending_files!(files, tests);
+exchanging_events!(events, tests);

@@ -9,6 +9,7 @@ mod account;
 mod chats;
 mod cut;
 mod discovery;
+mod events;
 mod faces;
 mod failure;
 mod files;

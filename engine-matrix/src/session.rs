@@ -1,6 +1,7 @@
 //! One tab's connection: what it watches, and the commands that it gives.
 
 mod again;
+mod events;
 mod group;
 mod home;
 mod recent;
@@ -26,6 +27,7 @@ use teahouse::domain::safety::Safety;
 
 use self::recent::Recent;
 use crate::account::Account;
+use crate::events::Listener;
 use crate::live::Spot;
 use crate::runtime::within;
 use crate::timeline::Conversation;
@@ -71,6 +73,7 @@ struct View {
     spots: HashMap<(ChatId, MessageId), Rc<Spot>>,
     /// What is being found out before it can be watched. Nobody may want it any more by then.
     sought: HashSet<Watch>,
+    listeners: HashMap<ChatId, Rc<Listener>>,
 }
 
 impl Seat {
@@ -255,6 +258,7 @@ impl MatrixSession {
             Watch::Updates { ref chat, ref card } | Watch::Live { ref chat, ref card } => {
                 self.watch_card(watch.clone(), chat, card).await?;
             }
+            Watch::Events(chat) => self.watch_events(chat)?,
             Watch::Shelf(_) => return Err(Failure::Unable),
         }
         Ok(Answer::Done)
@@ -282,6 +286,7 @@ impl MatrixSession {
                 drop(view);
                 drop(gone);
             }
+            Watch::Events(chat) => drop(view.listeners.remove(chat)),
             Watch::Group(_) | Watch::Log(_) => drop(view.groups.remove(watch)),
         }
         Answer::Done
@@ -315,6 +320,8 @@ fn patience(command: &Command) -> Option<Duration> {
     let seconds = match command {
         Command::Rename { .. } | Command::SetPinned { .. } | Command::SetMuted { .. } | Command::LookUp { .. } => 25,
         Command::LoadOlder { .. } => 40,
+        // The page of a program waits for ten.
+        Command::Talk { act: TalkCommand::SendEvent { .. } | TalkCommand::ReadEvents(_), .. } => 8,
         Command::Talk { act: TalkCommand::Accept | TalkCommand::Decline | TalkCommand::Fetch { .. }, .. }
         | Command::Watch(Watch::Updates { .. } | Watch::Live { .. })
         | Command::Home(_)
@@ -350,7 +357,12 @@ impl Backend for MatrixSession {
             Command::Talk { act, .. } => {
                 matches!(
                     act,
-                    TalkCommand::Fetch { .. } | TalkCommand::Update { .. } | TalkCommand::Accept | TalkCommand::Decline
+                    TalkCommand::Fetch { .. }
+                        | TalkCommand::Update { .. }
+                        | TalkCommand::Accept
+                        | TalkCommand::Decline
+                        | TalkCommand::SendEvent { .. }
+                        | TalkCommand::ReadEvents(_)
                 )
             }
             Command::Home(_)

@@ -237,7 +237,8 @@ async fn follow(board: Weak<Board>, room: Room) {
     futures::join!(coming, past);
 }
 
-fn events_of(change: &VectorDiff<TimelineEvent>) -> Vec<&TimelineEvent> {
+/// The events of a change that were not there before, or are others now.
+pub(crate) fn events_of(change: &VectorDiff<TimelineEvent>) -> Vec<&TimelineEvent> {
     match change {
         VectorDiff::Append { values } | VectorDiff::Reset { values } => values.iter().collect(),
         VectorDiff::PushBack { value }

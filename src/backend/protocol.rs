@@ -281,6 +281,8 @@ pub enum Watch {
         /// The message that brought the program.
         card: MessageId,
     },
+    /// What happens in a chat from now on, in the shapes of Matrix.
+    Events(ChatId),
 }
 
 /// What came of a command.
@@ -332,6 +334,10 @@ pub enum Answer {
     },
     /// What came of something on the shelf: a [`super::shelf::ShelfAnswer`].
     Shelf(Parcel),
+    /// An event that was sent.
+    Event(MessageId),
+    /// Events that were read: a list of [`RoomEvent`](crate::domain::mini::event::RoomEvent).
+    Events(Parcel),
 }
 
 /// What changed in something that is watched.
@@ -408,5 +414,13 @@ pub enum Event {
         owner: PersonId,
         /// The changes.
         programs: Parcel,
+    },
+    /// What happened in a chat: a list of [`RoomEvent`](crate::domain::mini::event::RoomEvent), in the order of the
+    /// chat. The same one may be told more than once.
+    Events {
+        /// Which chat.
+        chat: ChatId,
+        /// What.
+        events: Parcel,
     },
 }

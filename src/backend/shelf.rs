@@ -3,6 +3,8 @@
 //! It crosses the port as parcels: only the pages of programs know what is in them, so a first visit fetches nothing
 //! of it.
 
+pub mod widget;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,8 @@ use crate::domain::mini::host::Outcome;
 use crate::domain::mini::program::{About, Card, Launch, Program, ProgramId};
 use crate::domain::mini::refusal::PackageError;
 use crate::domain::mini::update::SharedUpdate;
+
+use self::widget::{WidgetAct, WidgetSaid};
 
 /// Something whose meaning only its reader knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,6 +144,15 @@ pub enum ShelfCommand {
     },
     /// Takes away everything of this person.
     Forget,
+    /// Something about a program that speaks the widget API of Matrix. → [`ShelfAnswer::Widget`]
+    Widget {
+        /// Which program.
+        program: ProgramId,
+        /// The message that brought it; opened by itself, it is in no chat and may do nothing there.
+        card: Option<Card>,
+        /// What.
+        said: WidgetSaid,
+    },
 }
 
 /// What came of it.
@@ -179,6 +192,8 @@ pub enum ShelfAnswer {
     Launch(Box<Launch>),
     /// What became of a call.
     Outcome(Outcome),
+    /// What is to be done for a widget.
+    Widget(Vec<WidgetAct>),
 }
 
 /// The programs of somebody, in the order of the shelf.

@@ -4,6 +4,7 @@
 
 pub mod broker;
 pub mod capability;
+pub mod event;
 pub mod host;
 pub mod manifest;
 pub mod media;
@@ -13,6 +14,7 @@ pub mod quota;
 pub mod refusal;
 pub mod signature;
 pub mod update;
+pub mod widget;
 
 /// Largest package as it travels, in bytes.
 pub const MAX_PACKAGE_BYTES: usize = 30 * 1024 * 1024;

@@ -12,6 +12,7 @@ mod letter;
 mod session;
 pub mod store;
 mod updates;
+mod widget;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -15,6 +15,7 @@ use teahouse::domain::group::{Group, Member, Refusal, Standing};
 use teahouse::domain::home::Link;
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::{Body, Message};
+use teahouse::domain::mini::event::RoomEvent;
 use teahouse::domain::mini::update::SharedUpdate;
 use teahouse::domain::person::Contact;
 use teahouse::domain::safety::Safety;
@@ -98,6 +99,7 @@ pub(crate) struct Tab {
     meeting: Vec<Contact>,
     shared: HashMap<MessageId, Vec<SharedUpdate>>,
     live: HashMap<MessageId, Vec<Vec<u8>>>,
+    happened: HashMap<ChatId, Vec<RoomEvent>>,
     accepted: HashSet<ChatId>,
     link: Option<Link>,
     safety: Option<Safety>,
@@ -106,7 +108,7 @@ pub(crate) struct Tab {
 impl Tab {
     pub(crate) async fn new(place: &impl Place) -> Self {
         let (client, updates) = place.connect();
-        let (chats, contacts, timelines, groups, logs, meeting, shared, live, accepted) = Default::default();
+        let (chats, contacts, timelines, groups, logs, meeting, shared, live, happened, accepted) = Default::default();
         Self {
             client,
             updates,
@@ -119,6 +121,7 @@ impl Tab {
             meeting,
             shared,
             live,
+            happened,
             accepted,
             link: None,
             safety: None,
@@ -220,6 +223,14 @@ impl Tab {
                 }
             }
             Update::Event(Event::Live { card, data, .. }) => self.live.entry(card).or_default().push(data),
+            Update::Event(Event::Events { chat, events }) => {
+                let known = self.happened.entry(chat).or_default();
+                for event in events.open::<Vec<RoomEvent>>().unwrap() {
+                    if known.iter().all(|it| it.id != event.id) {
+                        known.push(event);
+                    }
+                }
+            }
             Update::Event(Event::Link(link)) => self.link = Some(link),
             Update::Event(Event::Safety(safety)) => self.safety = Some(*safety),
             _ => {}
@@ -240,6 +251,21 @@ impl Tab {
             self.hear().await;
         }
         self.live[card].clone()
+    }
+
+    /// Waits until something has happened in a chat whose events are watched.
+    pub(crate) async fn happened_when(&mut self, chat: &ChatId, fits: impl Fn(&RoomEvent) -> bool) -> RoomEvent {
+        loop {
+            if let Some(event) = self.happened(chat).iter().find(|event| fits(event)) {
+                return event.clone();
+            }
+            self.hear().await;
+        }
+    }
+
+    /// What has happened in a chat since its events were watched, as far as it was heard.
+    pub(crate) fn happened(&self, chat: &ChatId) -> &[RoomEvent] {
+        self.happened.get(chat).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Waits until the engine and the homeserver get on as they should.

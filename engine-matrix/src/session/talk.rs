@@ -237,6 +237,8 @@ impl MatrixSession {
             }
             TalkCommand::Accept => room.join().await.map_err(|error| failure::of(&error))?,
             TalkCommand::Decline => room.leave().await.map_err(|error| failure::of(&error))?,
+            TalkCommand::SendEvent { id, body } => return self.send_event(&account, &room, &id, &body).await,
+            TalkCommand::ReadEvents(query) => return self.read_events(&account, &room, chat, &query).await,
         }
         Ok(Answer::Done)
     }
@@ -334,7 +336,7 @@ impl MatrixSession {
 }
 
 /// Whether one may write in a room.
-fn inside(account: &Account, room: &Room) -> Result<(), Failure> {
+pub(super) fn inside(account: &Account, room: &Room) -> Result<(), Failure> {
     let over = account.own.borrow().groups.get(&ids::chat(room.room_id())).is_some_and(|part| part.dissolved);
     match room.state() {
         RoomState::Joined if over => Err(Refusal::Dissolved.into()),
@@ -345,7 +347,7 @@ fn inside(account: &Account, room: &Room) -> Result<(), Failure> {
 }
 
 /// Whether one may say this: who calls everybody needs the power to. True if it calls everybody.
-async fn calls(account: &Account, room: &Room, text: &MessageText) -> Result<bool, Failure> {
+pub(super) async fn calls(account: &Account, room: &Room, text: &MessageText) -> Result<bool, Failure> {
     if !calls_all(text.as_str()) || account.chats.direct.other(room).await.is_some() {
         return Ok(false);
     }

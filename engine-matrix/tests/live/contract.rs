@@ -1,7 +1,8 @@
 //! The contract suite.
 
-use crate::{everywhere, files, sending_files, suite, talk, talking};
+use crate::{events, everywhere, exchanging_events, files, sending_files, suite, talk, talking};
 
 everywhere!(suite, tests);
 talking!(talk, tests);
 sending_files!(files, tests);
+exchanging_events!(events, tests);

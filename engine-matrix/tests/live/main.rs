@@ -32,6 +32,8 @@ mod talkers;
 #[path = "support/way.rs"]
 mod way;
 
+#[path = "../../../tests/contract/events.rs"]
+mod events;
 #[path = "../../../tests/contract/files.rs"]
 mod files;
 #[path = "../../../tests/contract/groups.rs"]

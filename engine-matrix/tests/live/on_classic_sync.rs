@@ -2,7 +2,7 @@
 
 use crate::homeserver::{Homeserver, run};
 use crate::way::Way;
-use crate::{classic, files, sending_files, suite, talk, talking};
+use crate::{classic, events, exchanging_events, files, sending_files, suite, talk, talking};
 
 fn on_classic_sync<F: Future<Output = ()> + 'static>(test: impl FnOnce(Homeserver) -> F + 'static) {
     run(|place| async move {
@@ -21,6 +21,7 @@ macro_rules! tests {
 }
 talking!(talk, tests);
 sending_files!(files, tests);
+exchanging_events!(events, tests);
 tests! {
     suite;
     two_people_chat_live_between_tabs,

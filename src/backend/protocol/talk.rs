@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::shelf::Parcel;
 use crate::domain::file::{FileContent, serde_bytes_vec};
 use crate::domain::id::MessageId;
 
@@ -68,4 +69,15 @@ pub enum TalkCommand {
     Accept,
     /// Does not come.
     Decline,
+    /// Sends an event for a program: an [`EventBody`](crate::domain::mini::event::EventBody).
+    /// → [`super::Answer::Event`], once everybody else can have it.
+    SendEvent {
+        /// Chosen by the caller, at random; a second one of the same id is the same.
+        id: MessageId,
+        /// What it says.
+        body: Parcel,
+    },
+    /// Reads events, the newest first: an [`EventQuery`](crate::domain::mini::event::EventQuery).
+    /// → [`super::Answer::Events`]
+    ReadEvents(Parcel),
 }

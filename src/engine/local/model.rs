@@ -69,7 +69,12 @@ impl Model {
             Write::Account(it) => self.accounts.insert(it.id.clone(), it),
             Write::Queue(it) => self.queue.insert(it.order, it),
             Write::Unqueue(order) => self.queue.remove(&order),
-            Write::Message(_) | Write::File(_) | Write::DropFile(_) | Write::Update(_) => {}
+            Write::Message(_)
+            | Write::File(_)
+            | Write::DropFile(_)
+            | Write::Update(_)
+            | Write::Event(_)
+            | Write::DropEvent(_) => {}
         }
     }
 

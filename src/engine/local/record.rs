@@ -8,6 +8,7 @@ use crate::domain::file::{FileContent, FileInfo};
 use crate::domain::group::Standing;
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, MessageText, SendError};
+use crate::domain::mini::event::RoomEvent;
 use crate::domain::mini::update::SharedUpdate;
 use crate::domain::person::Profile;
 use crate::domain::time::Timestamp;
@@ -219,6 +220,38 @@ pub struct UpdateRecord {
     pub update: SharedUpdate,
 }
 
+/// An event of a chat that is kept as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventRecord {
+    /// Where.
+    pub chat: ChatId,
+    /// Its place among those of its type.
+    pub place: EventPlace,
+    /// Place of the last message before it.
+    pub after: u64,
+    /// What happened: an [`EventBody::Other`](crate::domain::mini::event::EventBody::Other).
+    pub event: RoomEvent,
+}
+
+/// The place of an event among those of its type.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventPlace {
+    /// The others that are no state follow each other, from 0.
+    Number(u64),
+    /// Of each state there is the last one only, by its key.
+    State(String),
+}
+
+impl EventRecord {
+    /// The number behind it.
+    pub fn next(&self) -> u64 {
+        match self.place {
+            EventPlace::Number(number) => number + 1,
+            EventPlace::State(_) => 0,
+        }
+    }
+}
+
 /// One change of the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Write {
@@ -236,6 +269,10 @@ pub enum Write {
     DropFile(MessageId),
     /// Adds something that a program shares.
     Update(UpdateRecord),
+    /// Adds an event, or replaces a state.
+    Event(EventRecord),
+    /// Removes an event that newer ones have taken the place of.
+    DropEvent(EventRecord),
     /// Adds or replaces a message on its way.
     Queue(QueuedRecord),
     /// Removes a message that is no longer on its way, by its order.

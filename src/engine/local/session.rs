@@ -1,5 +1,6 @@
 //! One tab's connection: who it acts as, what it watches, and its commands.
 
+mod events;
 mod files;
 mod group;
 mod live;
@@ -20,6 +21,7 @@ use super::store::Store;
 use super::{Shared, plan};
 use crate::backend::{Answer, Backend, Command, Event, Failure, Watch};
 use crate::domain::account::AccountKind;
+use crate::domain::file::FileInfo;
 use crate::domain::group::power::{Power, may};
 use crate::domain::group::{Refusal, Standing, calls_all};
 use crate::domain::home::Abilities;
@@ -150,15 +152,26 @@ impl<S: Store> LocalSession<S> {
         let member = self.member(chat)?;
         let text = MessageText::parse(text)?;
         self.may_say(chat, &member, text.as_str())?;
-        if !self.is_known(&id).await? {
-            let now = self.now();
-            let queued = plan::send(&self.shared.model.borrow(), &member, id, (text, None), now);
-            // The draft that it came from is gone with the same commit.
-            let member = MemberRecord { draft: String::new(), ..member };
-            self.shared.commit(vec![queued, Write::Member(member)]).await?;
+        // The draft that it came from is gone with the same commit.
+        let undrafted = Write::Member(MemberRecord { draft: String::new(), ..member.clone() });
+        self.queue(&member, &id, (text, None), vec![undrafted]).await?;
+        Ok(Answer::Done)
+    }
+
+    /// Puts a message into the queue, with what belongs to it, unless it was handed in before.
+    async fn queue(
+        &self,
+        member: &MemberRecord,
+        id: &MessageId,
+        said: (MessageText, Option<Box<FileInfo>>),
+        mut writes: Vec<Write>,
+    ) -> Result<(), Failure> {
+        if !self.is_known(id).await? {
+            writes.push(plan::send(&self.shared.model.borrow(), member, id.clone(), said, self.now()));
+            self.shared.commit(writes).await?;
             self.shared.wake_pump();
         }
-        Ok(Answer::Done)
+        Ok(())
     }
 
     /// True for a message that was handed in before.

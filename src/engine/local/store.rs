@@ -6,7 +6,8 @@ pub mod memory;
 pub mod indexed_db;
 
 use super::record::{
-    AccountRecord, ChatRecord, ContactRecord, GroupRecord, LogRecord, MemberRecord, MessageRecord, QueuedRecord, Write,
+    AccountRecord, ChatRecord, ContactRecord, EventRecord, GroupRecord, LogRecord, MemberRecord, MessageRecord,
+    QueuedRecord, Write,
 };
 use crate::backend::Failure;
 use crate::domain::file::FileContent;
@@ -65,6 +66,10 @@ pub trait Store: 'static {
 
     /// Everything that a program shares in a chat, in order.
     fn updates(&self, card: &MessageId) -> impl Future<Output = Result<Vec<SharedUpdate>, Failure>>;
+
+    /// The events of one type in a chat, in their order: its states, or those that are none.
+    fn events(&self, chat: &ChatId, kind: &str, state: bool)
+    -> impl Future<Output = Result<Vec<EventRecord>, Failure>>;
 
     /// Finds a message that was delivered.
     fn find(&self, id: &MessageId) -> impl Future<Output = Result<Option<MessageRecord>, Failure>>;

@@ -23,6 +23,11 @@ impl Instance {
         Self { key, card, prefix }
     }
 
+    /// What no other place is called.
+    pub(super) fn place(&self) -> String {
+        format!("{}/{}/{}", self.key.0, self.key.1.as_str(), self.prefix)
+    }
+
     /// The name under which something is kept.
     pub(super) fn name(&self, kind: &str, name: &str) -> String {
         format!("{}{kind}{name}", self.prefix)

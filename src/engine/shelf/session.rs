@@ -8,6 +8,7 @@ use futures::channel::mpsc;
 
 use super::instance::Instance;
 use super::store::Store;
+use super::widget::Widgets;
 use super::{Key, Shared};
 use crate::backend::diff::{VectorDiff, diff};
 use crate::backend::shelf::{Parcel, ShelfAnswer, ShelfCommand};
@@ -19,6 +20,7 @@ use crate::domain::mini::program::Program;
 pub struct ShelfSession<S> {
     shared: Rc<Shared<S>>,
     seat: Rc<Seat>,
+    widgets: RefCell<Widgets>,
 }
 
 /// What the engine remembers of a tab: the shelves that it watches, as it was last told of them.
@@ -51,7 +53,7 @@ impl<S: Store> ShelfSession<S> {
     pub(super) fn new(shared: &Rc<Shared<S>>, events: mpsc::UnboundedSender<Event>) -> Self {
         let seat = Rc::new(Seat { events, told: RefCell::default() });
         shared.seats.borrow_mut().push(Rc::downgrade(&seat));
-        Self { shared: Rc::clone(shared), seat }
+        Self { shared: Rc::clone(shared), seat, widgets: RefCell::default() }
     }
 
     fn watch(&self, owner: PersonId) {
@@ -88,6 +90,10 @@ impl<S: Store> ShelfSession<S> {
                 shared.call(&Instance::new(key(program), card), &call, reply).await.map(ShelfAnswer::Outcome)
             }
             ShelfCommand::Forget => shared.forget(&owner).await,
+            ShelfCommand::Widget { program, card, said } => {
+                let acts = shared.widget(&self.widgets, &Instance::new(key(program), card), said).await;
+                acts.map(ShelfAnswer::Widget)
+            }
         }
     }
 }

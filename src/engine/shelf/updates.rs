@@ -33,8 +33,7 @@ impl<S: Store> Shared<S> {
             return Err(Stop::Refused(Code::Quota, format!("an update has {MAX_UPDATE_BYTES} bytes at most")));
         }
         let now = (self.platform.now)();
-        let place = format!("{}/{}/{}", at.key.0, at.key.1.as_str(), at.prefix);
-        if !self.paces.borrow_mut().entry(place).or_insert_with(|| Pace::new(now)).take(now) {
+        if !self.paces.borrow_mut().entry(at.place()).or_insert_with(|| Pace::new(now)).take(now) {
             return Err(Stop::Refused(Code::Quota, "updates come too fast".into()));
         }
         if at.card.is_some() {

@@ -50,7 +50,7 @@ impl Session {
             event @ (Event::Timeline { .. } | Event::Typing { .. }) => self.hear(Topic::Talk, event),
             event @ (Event::Group(_) | Event::Members { .. } | Event::Log { .. }) => self.hear(Topic::Groups, event),
             event @ Event::Meeting(_) => self.hear(Topic::Meeting, event),
-            event @ (Event::Shelf { .. } | Event::Updates { .. } | Event::Live { .. }) => {
+            event @ (Event::Shelf { .. } | Event::Updates { .. } | Event::Live { .. } | Event::Events { .. }) => {
                 self.hear(Topic::Shelf, event)
             }
         }

@@ -61,7 +61,7 @@ test('data of a newer version is left alone, and the screen says what to do', as
   await page.goto('./');
   await expect(page.getByRole('heading', { level: 1, name: 'Teahouse cannot go on', exact: true })).toBeVisible();
   const alert = page.getByRole('alert').filter({ visible: true });
-  await expect(alert).toContainText('written by a newer Teahouse (format 99; this one reads up to 3)');
+  await expect(alert).toContainText('written by a newer Teahouse (format 99; this one reads up to 4)');
   await page.getByRole('button', { name: 'Try again', exact: true }).click();
   await expect(alert).toContainText('written by a newer Teahouse');
   expect(await readNewerDatabase(other)).toEqual({ version: 99, record: 'precious' });

@@ -1,6 +1,5 @@
 //! Files of messages.
 
-use super::super::plan;
 use super::super::record::{FileRecord, Write};
 use super::super::store::Store;
 use super::LocalSession;
@@ -19,6 +18,8 @@ impl<S: Store> LocalSession<S> {
             TalkCommand::Fetch { id, .. } => self.fetch(chat, &id).await,
             TalkCommand::Update { card, id, text } => self.update(chat, card, id, text).await,
             TalkCommand::Live { card, data } => self.say_live(chat, card, data),
+            TalkCommand::SendEvent { id, body } => self.send_event(chat, id, &body).await,
+            TalkCommand::ReadEvents(query) => self.read_events(chat, &query).await,
             _ => Err(Failure::Unable),
         }
     }
@@ -37,17 +38,11 @@ impl<S: Store> LocalSession<S> {
         }
         let caption = if caption.trim().is_empty() { None } else { Some(MessageText::parse(caption)?) };
         self.may_say(chat, &member, caption.as_ref().map_or("", MessageText::as_str))?;
-        if !self.is_known(&id).await? {
-            let info = FileInfo::of(name, &content, caption.clone());
-            let text = caption.map_or_else(|| MessageText::parse(&info.name), Ok)?;
-            let media_type = picture_type(&content.bytes).unwrap_or("application/octet-stream").into();
-            let content = FileContent { media_type, ..content };
-            let stored = Write::File(FileRecord { id: id.clone(), content });
-            let file = Some(Box::new(info));
-            let queued = plan::send(&self.shared.model.borrow(), &member, id, (text, file), self.now());
-            self.shared.commit(vec![stored, queued]).await?;
-            self.shared.wake_pump();
-        }
+        let info = FileInfo::of(name, &content, caption.clone());
+        let text = caption.map_or_else(|| MessageText::parse(&info.name), Ok)?;
+        let media_type = picture_type(&content.bytes).unwrap_or("application/octet-stream").into();
+        let stored = Write::File(FileRecord { id: id.clone(), content: FileContent { media_type, ..content } });
+        self.queue(&member, &id, (text, Some(Box::new(info))), vec![stored]).await?;
         Ok(Answer::Done)
     }
 

@@ -32,6 +32,8 @@ pub(super) struct View {
     pub(super) updates: Vec<(ChatId, MessageId)>,
     /// Those where it hears what they say right now.
     pub(super) live: Vec<(ChatId, MessageId)>,
+    /// The chats whose events it hears.
+    pub(super) events: Vec<ChatId>,
     pub(super) meeting: Option<(Digits, Vec<Contact>)>,
 }
 
@@ -79,6 +81,7 @@ impl State {
             self.tell(!diffs.is_empty(), Event::Log { chat: chat.clone(), diffs });
         }
         self.tell_updates(model, profile, &view.updates, writes);
+        self.tell_events(model, profile, &view.events, writes);
         !self.events.is_closed()
     }
 
@@ -125,6 +128,7 @@ impl<S: Store> LocalSession<S> {
             Watch::Timeline(chat) => return self.watch_timeline(chat).await,
             Watch::Group(chat) => return self.watch_group(chat),
             Watch::Log(chat) => return self.watch_log(chat),
+            Watch::Events(chat) => return self.watch_events(chat),
             _ => {}
         }
         let profile = self.me();
@@ -197,6 +201,7 @@ impl<S: Store> LocalSession<S> {
             Watch::Log(chat) => drop(view.logs.remove(chat)),
             Watch::Updates { chat, card } => view.updates.retain(|watched| (&watched.0, &watched.1) != (chat, card)),
             Watch::Live { chat, card } => view.live.retain(|watched| (&watched.0, &watched.1) != (chat, card)),
+            Watch::Events(chat) => view.events.retain(|watched| watched != chat),
             Watch::Safety | Watch::Shelf(_) => {}
         }
         Answer::Done

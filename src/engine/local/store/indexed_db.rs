@@ -11,7 +11,8 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 
 use self::schema::{
-    ACCOUNTS, ALL, CHATS, CONTACTS, FILES, GROUPS, LOGS, MEMBERS, MESSAGE_ID, MESSAGES, PROFILES, QUEUE, UPDATES,
+    ACCOUNTS, ALL, CHATS, CONTACTS, EVENTS, FILES, GROUPS, LOGS, MEMBERS, MESSAGE_ID, MESSAGES, PROFILES, QUEUE,
+    UPDATES,
 };
 use super::{Found, Loaded, Store};
 use crate::backend::Failure;
@@ -19,7 +20,7 @@ use crate::domain::file::FileContent;
 use crate::domain::id::{ChatId, MessageId};
 use crate::domain::mini::update::SharedUpdate;
 use crate::engine::database::{Database, failure, object_store, put_record, put_value};
-use crate::engine::local::record::{MessageRecord, Write};
+use crate::engine::local::record::{EventRecord, MessageRecord, Write};
 
 /// Records in IndexedDB.
 pub struct IndexedDbStore(Database);
@@ -28,6 +29,14 @@ impl IndexedDbStore {
     /// Opens the database of this name, and makes it when there is none.
     pub async fn open(name: &str) -> Result<Self, Failure> {
         Ok(Self(Database::open(name, schema::VERSION, schema::upgrade).await?))
+    }
+
+    /// The records from one key on, up to another one that is left out.
+    async fn between(&self, store: &str, first: Array, end: Array) -> Result<Vec<JsValue>, Failure> {
+        let range = KeyRange::bound(&first, &end, None, Some(true)).map_err(failure)?;
+        let transaction = self.0.transaction(&[store], false)?;
+        let request = object_store(&transaction, store)?.get_all(Some(Query::KeyRange(range)), None);
+        request.map_err(failure)?.await.map_err(failure)
     }
 }
 
@@ -56,11 +65,8 @@ impl Store for IndexedDbStore {
         if first >= before {
             return Ok(Vec::new());
         }
-        let key = |seq: u64| JsValue::from(Array::of2(&chat.as_str().into(), &(seq as f64).into()));
-        let range = KeyRange::bound(&key(first), &key(before), None, Some(true)).map_err(failure)?;
-        let transaction = self.0.transaction(&[MESSAGES], false)?;
-        let request = object_store(&transaction, MESSAGES)?.get_all(Some(Query::KeyRange(range)), None);
-        let records = request.map_err(failure)?.await.map_err(failure)?;
+        let key = |seq: u64| Array::of2(&chat.as_str().into(), &(seq as f64).into());
+        let records = self.between(MESSAGES, key(first), key(before)).await?;
         Ok(records.into_iter().map(found).collect())
     }
 
@@ -74,11 +80,16 @@ impl Store for IndexedDbStore {
     async fn updates(&self, card: &MessageId) -> Result<Vec<SharedUpdate>, Failure> {
         // A list comes after every number.
         let (first, end) = (Array::of1(&card.as_str().into()), Array::of2(&card.as_str().into(), &Array::new()));
-        let range = KeyRange::bound(&first, &end, None, None).map_err(failure)?;
-        let transaction = self.0.transaction(&[UPDATES], false)?;
-        let request = object_store(&transaction, UPDATES)?.get_all(Some(Query::KeyRange(range)), None);
-        let records = request.map_err(failure)?.await.map_err(failure)?;
+        let records = self.between(UPDATES, first, end).await?;
         Ok(records.iter().filter_map(plain::update_of).collect())
+    }
+
+    async fn events(&self, chat: &ChatId, kind: &str, state: bool) -> Result<Vec<EventRecord>, Failure> {
+        let key = |place: JsValue| Array::of3(&chat.as_str().into(), &kind.into(), &place);
+        // Numbers come before texts, and these before lists.
+        let (first, end) = if state { ("".into(), Array::new().into()) } else { (0.into(), "".into()) };
+        let records = self.between(EVENTS, key(first), key(end)).await?;
+        Ok(records.iter().filter_map(plain::event_of).collect())
     }
 
     async fn find(&self, id: &MessageId) -> Result<Option<MessageRecord>, Failure> {
@@ -103,6 +114,8 @@ fn put(transaction: &Transaction, write: &Write) -> Result<(), Failure> {
         Write::Account(record) => put_record(transaction, ACCOUNTS, record),
         Write::File(record) => put_value(transaction, FILES, &plain::file(record)),
         Write::Update(record) => put_value(transaction, UPDATES, &plain::update(record)),
+        Write::Event(record) => put_value(transaction, EVENTS, &plain::event(record)),
+        Write::DropEvent(record) => drop_record(transaction, EVENTS, plain::event_key(record).into()),
         Write::DropFile(id) => drop_record(transaction, FILES, id.as_str().into()),
         Write::Unqueue(order) => drop_record(transaction, QUEUE, JsValue::from_f64(*order as f64)),
     }

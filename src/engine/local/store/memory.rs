@@ -10,7 +10,8 @@ use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::mini::update::SharedUpdate;
 use crate::domain::person::Profile;
 use crate::engine::local::record::{
-    AccountRecord, ChatRecord, ContactRecord, GroupRecord, LogRecord, MemberRecord, MessageRecord, QueuedRecord, Write,
+    AccountRecord, ChatRecord, ContactRecord, EventPlace, EventRecord, GroupRecord, LogRecord, MemberRecord,
+    MessageRecord, QueuedRecord, Write,
 };
 
 /// Records in memory.
@@ -27,6 +28,7 @@ pub struct MemoryStore {
     accounts: RefCell<BTreeMap<PersonId, AccountRecord>>,
     files: RefCell<BTreeMap<MessageId, FileContent>>,
     updates: RefCell<BTreeMap<(MessageId, u64), SharedUpdate>>,
+    events: RefCell<BTreeMap<(ChatId, String, EventPlace), EventRecord>>,
     room: Cell<Option<u32>>,
 }
 
@@ -47,6 +49,10 @@ impl MemoryStore {
             Write::File(it) => drop(self.files.borrow_mut().insert(it.id, it.content)),
             Write::DropFile(id) => drop(self.files.borrow_mut().remove(&id)),
             Write::Update(it) => drop(self.updates.borrow_mut().insert((it.card, it.number), it.update)),
+            Write::Event(it) => {
+                self.events.borrow_mut().insert(key(&it), it);
+            }
+            Write::DropEvent(it) => drop(self.events.borrow_mut().remove(&key(&it))),
             Write::Queue(it) => drop(self.queue.borrow_mut().insert(it.order, it)),
             Write::Unqueue(order) => drop(self.queue.borrow_mut().remove(&order)),
             Write::Group(it) => drop(self.groups.borrow_mut().insert(it.chat.clone(), it)),
@@ -57,6 +63,10 @@ impl MemoryStore {
             Write::Account(it) => drop(self.accounts.borrow_mut().insert(it.id.clone(), it)),
         }
     }
+}
+
+fn key(record: &EventRecord) -> (ChatId, String, EventPlace) {
+    (record.chat.clone(), record.event.body.kind().into(), record.place.clone())
 }
 
 impl Store for MemoryStore {
@@ -94,6 +104,15 @@ impl Store for MemoryStore {
     async fn updates(&self, card: &MessageId) -> Result<Vec<SharedUpdate>, Failure> {
         let range = (card.clone(), 0)..=(card.clone(), u64::MAX);
         Ok(self.updates.borrow().range(range).map(|(_, update)| update.clone()).collect())
+    }
+
+    async fn events(&self, chat: &ChatId, kind: &str, state: bool) -> Result<Vec<EventRecord>, Failure> {
+        let events = self.events.borrow();
+        let of = |record: &&EventRecord| {
+            let is_state = matches!(record.place, EventPlace::State(_));
+            record.chat == *chat && record.event.body.kind() == kind && is_state == state
+        };
+        Ok(events.values().filter(of).cloned().collect())
     }
 
     async fn find(&self, id: &MessageId) -> Result<Option<MessageRecord>, Failure> {

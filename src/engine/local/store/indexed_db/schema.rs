@@ -3,7 +3,7 @@
 use idb::{Database, IndexParams, KeyPath, ObjectStoreParams};
 
 /// The version that this code writes. A higher number gets a step in [`upgrade`]; no step ever deletes records.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 pub(super) const PROFILES: &str = "profiles";
 pub(super) const CHATS: &str = "chats";
@@ -16,9 +16,10 @@ pub(super) const CONTACTS: &str = "contacts";
 pub(super) const ACCOUNTS: &str = "accounts";
 pub(super) const FILES: &str = "files";
 pub(super) const UPDATES: &str = "updates";
+pub(super) const EVENTS: &str = "events";
 /// Every object store, for transactions that may write to any.
-pub(super) const ALL: [&str; 11] =
-    [PROFILES, CHATS, MEMBERS, MESSAGES, QUEUE, GROUPS, LOGS, CONTACTS, ACCOUNTS, FILES, UPDATES];
+pub(super) const ALL: [&str; 12] =
+    [PROFILES, CHATS, MEMBERS, MESSAGES, QUEUE, GROUPS, LOGS, CONTACTS, ACCOUNTS, FILES, UPDATES, EVENTS];
 /// The index of [`MESSAGES`] that makes a second message of the same id impossible.
 pub(super) const MESSAGE_ID: &str = "id";
 
@@ -51,6 +52,10 @@ pub(super) fn upgrade(database: &Database, from: u32) -> Result<(), idb::Error> 
     if from < 3 {
         store(FILES, KeyPath::new_single("id"))?;
         store(UPDATES, KeyPath::new_array(["card", "number"]))?;
+    }
+    if from < 4 {
+        // A number, or the key of a state: IndexedDB sorts texts behind numbers.
+        store(EVENTS, KeyPath::new_array(["chat", "kind", "place"]))?;
     }
     Ok(())
 }
