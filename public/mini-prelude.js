@@ -332,7 +332,10 @@
   };
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const theme = () => (dark.matches ? "dark" : "light");
-  dark.addEventListener("change", () => happens("theme", theme()));
+  dark.addEventListener("change", () => {
+    happens("theme", theme());
+    port?.postMessage([0, theme()]);
+  });
   const hear = ({ data }) => {
     if (data.ping) return port.postMessage([0, "pong"]);
     // What nobody asked.
@@ -513,6 +516,7 @@
     addEventListener("unhandledrejection", ({ reason }) => shown || failed(reason));
     addEventListener("load", () => {
       shown = true;
+      port.postMessage([0, theme()]);
       port.postMessage([0, "load"]);
     });
     const head = `<!doctype html><base href="${HOST}${encodeURI(name)}"><script type="importmap">${JSON.stringify({ imports })}<\/script>`;

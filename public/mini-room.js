@@ -34,6 +34,16 @@
           port.postMessage([said[0], said[1], ...bytes], bytes);
         }
       };
+      // Programs of the widget API of Matrix speak to whoever frames them. What is said has no meaning here.
+      addEventListener("message", ({ source, data: said }) => {
+        if (source !== frame.contentWindow || inner?.frame !== frame) return;
+        if (said?.api !== "fromWidget" && said?.api !== "toWidget") return;
+        try {
+          port.postMessage([0, `widget:${JSON.stringify(said)}`]);
+        } catch {
+          // What cannot be written is no message.
+        }
+      });
       frame.srcdoc = `<!doctype html><meta charset="utf-8"><script>${prelude}<\/script>`;
       document.body.append(frame);
       return { frame, port: channel.port1, theirs: channel.port2, ready };
@@ -62,7 +72,10 @@
       removeEventListener("message", hear);
       data = event.data;
       port = event.ports[0];
-      port.onmessage = ({ data: said }) => inner.port.postMessage(said);
+      port.onmessage = ({ data: said }) => {
+        if (typeof said.widget === "string") inner.frame.contentWindow.postMessage(JSON.parse(said.widget), "*");
+        else inner.port.postMessage(said);
+      };
       page(data.start);
     };
     addEventListener("message", hear);

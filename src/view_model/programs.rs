@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use super::rows::{Keyed, Row};
-use super::session::{Heard, Notice, Topic};
+use super::session::{FromChat, Heard, Notice, Topic};
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand, ShelfEvent, answered, ask};
 use crate::backend::{Answer, Command, Event, Failure, Watch};
 use crate::domain::mini::MAX_PACKAGE_BYTES;
@@ -97,11 +97,14 @@ impl Session {
         let (owner, programs) = match event {
             Event::Shelf { owner, programs } => (owner, programs),
             Event::Updates { card, updates, .. } => {
-                let each = updates.into_iter().map(|update| (card.clone(), Heard::Update(update)));
+                let each = updates.into_iter().map(|update| FromChat::Card(card.clone(), Heard::Update(update)));
                 return self.shared.update(|shared| shared.extend(each));
             }
             Event::Live { card, data, .. } => {
-                return self.shared.update(|shared| shared.push((card, Heard::Live(data))));
+                return self.shared.update(|shared| shared.push(FromChat::Card(card, Heard::Live(data))));
+            }
+            Event::Events { chat, events } => {
+                return self.shared.update(|shared| shared.push(FromChat::Events(chat, events)));
             }
             _ => return,
         };

@@ -28,6 +28,7 @@ use super::settings::Settings;
 use super::shelf::Shelf;
 use super::timelines::Timelines;
 use crate::backend::client::Client;
+use crate::backend::shelf::Parcel;
 use crate::backend::{Answer, Command, EngineState, Failure, Update};
 use crate::domain::chat::Chat;
 use crate::domain::group::picture::Picture;
@@ -71,6 +72,15 @@ pub(super) enum Heard {
     Live(Vec<u8>),
 }
 
+/// What comes from a chat for the program that runs there.
+#[derive(Debug, Clone)]
+pub(super) enum FromChat {
+    /// For the program of a message.
+    Card(MessageId, Heard),
+    /// What happens in the chat, for whatever program may know: a list of `RoomEvent`.
+    Events(ChatId, Parcel),
+}
+
 /// The tab.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -105,7 +115,7 @@ pub struct Session {
     /// The programs of whoever acts, while somebody looks.
     pub programs: Rows<Program>,
     /// What programs say in chats, until the one that runs has taken it in.
-    pub(super) shared: RwSignal<Vec<(MessageId, Heard)>>,
+    pub(super) shared: RwSignal<Vec<FromChat>>,
     /// Who is at the meeting that this tab is at.
     pub meeting: Rows<Contact>,
     /// What people look like who have a picture.

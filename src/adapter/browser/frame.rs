@@ -134,10 +134,13 @@ fn listener(hear: Rc<dyn Fn(Said)>) -> impl FnMut(&JsValue) {
             (0.0, "load") => hear(Said::Loaded),
             (0.0, "page") => hear(Said::Turned),
             (0.0, "pong") => hear(Said::Alive),
+            (0.0, "dark" | "light") => hear(Said::Looks { dark: text == "dark" }),
             (0.0, "live") => hear(Said::Live(bytes.unwrap_or_default())),
             (0.0, word) => {
                 if let Some(why) = word.strip_prefix("error:") {
                     hear(Said::Failed(why.chars().filter(|char| !char.is_control()).take(200).collect()));
+                } else if let Some(said) = word.strip_prefix("widget:") {
+                    hear(Said::Widget(said.into()));
                 }
             }
             _ if number.fract() == 0.0 && (1.0..=f64::from(u32::MAX)).contains(&number) => {
@@ -160,6 +163,13 @@ pub fn tell(at: FrameId, id: CallId, parts: &[(&str, &str)]) {
 pub fn live(at: FrameId, data: &[u8]) {
     let message = Object::new();
     set(&message, "live", &Uint8Array::from(data).into());
+    post(at, &message);
+}
+
+/// Posts something to a program by the widget API of Matrix.
+pub fn post_widget(at: FrameId, json: &str) {
+    let message = Object::new();
+    set(&message, "widget", &json.into());
     post(at, &message);
 }
 

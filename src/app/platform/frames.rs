@@ -15,6 +15,7 @@ pub(in crate::app) fn frames() -> Frames {
             Reply::Refused(code, why) => frame::tell(frame, id, &[("code", code.name()), ("why", &why)]),
         },
         live: frame::live,
+        widget: frame::post_widget,
         ping: frame::ping,
         close: frame::close,
         close_all: frame::close_all,

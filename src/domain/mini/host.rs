@@ -26,6 +26,13 @@ pub enum Said {
     Failed(String),
     /// It asks something of its host.
     Call(Request),
+    /// It looks dark, or light.
+    Looks {
+        /// Which.
+        dark: bool,
+    },
+    /// It says something by the widget API of Matrix, as JSON.
+    Widget(String),
     /// It says something to the same program of others that is open now.
     Live(Vec<u8>),
     /// It says more than anybody could hear.

@@ -4,6 +4,7 @@ use crate::domain::mini::broker::Why;
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::refusal::PackageError;
 use crate::domain::mini::signature::Signer;
+use crate::domain::mini::widget::Access;
 
 /// Mini-programs.
 pub struct Programs {
@@ -75,6 +76,8 @@ pub struct Programs {
     pub people: &'static str,
     pub nobody: &'static str,
     pub scans: fn(&str) -> String,
+    pub accesses: &'static str,
+    pub access: fn(&Access) -> String,
     pub use_no_name: &'static str,
     pub apart: &'static str,
     pub use_name: &'static str,

@@ -3,9 +3,11 @@
 use super::super::catalogue::Programs;
 use crate::domain::mini::broker::Why;
 use crate::domain::mini::capability::Capability;
+use crate::domain::mini::event::{MEMBER, MESSAGE, TITLE};
 use crate::domain::mini::path::PathError;
 use crate::domain::mini::refusal::PackageError;
 use crate::domain::mini::signature::Signer;
+use crate::domain::mini::widget::{Access, Direction, Extent};
 
 pub(in crate::text) const PROGRAMS: Programs = Programs {
     title: "Mini-programs",
@@ -108,6 +110,8 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     people: "Contacts",
     nobody: "No contact fits.",
     scans: |name| format!("Scan for {name}"),
+    accesses: "It wants to do this in the chat where it is open, in your name, also later on. Take out what it may not.",
+    access,
     use_no_name: "Use a made-up name",
     apart: "What is said here stays on this device: the chat cannot be reached, or you are not in it.",
     use_name: "Use my name",
@@ -134,6 +138,20 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     once: "Allow once",
     from_now_on: "Always allow",
 };
+
+fn access(access: &Access) -> String {
+    let is_message = access.kind == MESSAGE;
+    match (access.direction, &access.extent) {
+        (Direction::Send, Extent::Message { .. }) if is_message => "Write messages in your name".into(),
+        (Direction::Send, Extent::Message { .. }) => "Send its own events in your name".into(),
+        (Direction::Receive, Extent::Message { .. }) if is_message => "Read what is written".into(),
+        (Direction::Receive, Extent::Message { .. }) => "Read events".into(),
+        (Direction::Send, Extent::State { .. }) => "Change what it keeps in the chat for everybody".into(),
+        (Direction::Receive, Extent::State { .. }) if access.kind == MEMBER => "See who is in the chat".into(),
+        (Direction::Receive, Extent::State { .. }) if access.kind == TITLE => "See what the chat is called".into(),
+        (Direction::Receive, Extent::State { .. }) => "Read what is kept in the chat for everybody".into(),
+    }
+}
 
 fn refused(error: &PackageError) -> String {
     match error {

@@ -3,9 +3,11 @@
 use super::super::catalogue::Programs;
 use crate::domain::mini::broker::Why;
 use crate::domain::mini::capability::Capability;
+use crate::domain::mini::event::{MEMBER, MESSAGE, TITLE};
 use crate::domain::mini::path::PathError;
 use crate::domain::mini::refusal::PackageError;
 use crate::domain::mini::signature::Signer;
+use crate::domain::mini::widget::{Access, Direction, Extent};
 
 pub(in crate::text) const PROGRAMS: Programs = Programs {
     title: "小程序",
@@ -104,6 +106,8 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     people: "联系人",
     nobody: "没有符合的联系人。",
     scans: |name| format!("为“{name}”扫码"),
+    accesses: "它想在打开它的聊天中以你的名义做以下事情，以后也是如此。不允许的请取消勾选。",
+    access,
     use_no_name: "使用化名",
     apart: "这里的内容只留在此设备上：无法连接到聊天，或者你不在其中。",
     use_name: "使用我的名字",
@@ -128,6 +132,20 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     once: "允许一次",
     from_now_on: "始终允许",
 };
+
+fn access(access: &Access) -> String {
+    let is_message = access.kind == MESSAGE;
+    match (access.direction, &access.extent) {
+        (Direction::Send, Extent::Message { .. }) if is_message => "以你的名义发消息".into(),
+        (Direction::Send, Extent::Message { .. }) => "以你的名义发送它自己的事件".into(),
+        (Direction::Receive, Extent::Message { .. }) if is_message => "读取聊天内容".into(),
+        (Direction::Receive, Extent::Message { .. }) => "读取事件".into(),
+        (Direction::Send, Extent::State { .. }) => "更改它为所有人保存在聊天中的内容".into(),
+        (Direction::Receive, Extent::State { .. }) if access.kind == MEMBER => "查看聊天中有谁".into(),
+        (Direction::Receive, Extent::State { .. }) if access.kind == TITLE => "查看聊天的名称".into(),
+        (Direction::Receive, Extent::State { .. }) => "读取为所有人保存在聊天中的内容".into(),
+    }
+}
 
 fn refused(error: &PackageError) -> String {
     match error {

@@ -1,6 +1,7 @@
 //! The shelf of programs.
 
 pub mod about;
+pub mod accesses;
 pub mod asked;
 pub mod chats;
 mod face;

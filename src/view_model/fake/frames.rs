@@ -12,6 +12,7 @@ pub(crate) enum Event {
     Opened(String),
     Told(CallId, Reply),
     Heard(Vec<u8>),
+    Posted(String),
     Closed,
     Parked,
     Shown,
@@ -49,6 +50,7 @@ pub(super) fn frames() -> Frames {
         },
         tell: |_, id, reply| note(Event::Told(id, reply)),
         live: |_, data| note(Event::Heard(data.to_vec())),
+        widget: |_, json| note(Event::Posted(json.into())),
         ping: |_| HEARS.with_borrow(Option::is_some),
         close: |_| {
             if HEARS.take().is_some() {

@@ -42,6 +42,8 @@ pub struct Frames {
     pub tell: fn(FrameId, CallId, Reply),
     /// Tells it what the same program of somebody else says live.
     pub live: fn(FrameId, &[u8]),
+    /// Posts it something by the widget API of Matrix, as JSON.
+    pub widget: fn(FrameId, &str),
     /// Asks whether it still answers; false if none runs there.
     pub ping: fn(FrameId) -> bool,
     /// Ends it.

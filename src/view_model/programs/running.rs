@@ -7,6 +7,7 @@ mod live;
 mod parked;
 mod people;
 mod place;
+mod widget;
 
 use std::time::Duration;
 
@@ -19,10 +20,12 @@ pub use self::place::Place;
 use super::super::Session;
 use super::super::platform::{Guise, Reply as Told};
 use crate::backend::Failure;
+use crate::backend::shelf::widget::WidgetSaid;
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
 use crate::domain::mini::broker::Reply;
 use crate::domain::mini::host::{CallId, Code, FrameId, Outcome, Request, Said};
 use crate::domain::mini::program::{Launch, ProgramId};
+use crate::domain::mini::widget::Access;
 use crate::domain::time::Timestamp;
 
 /// The element in which the program's frame is put, and the frame itself.
@@ -71,6 +74,12 @@ pub struct Running {
     pub goes_back: ArcRwSignal<bool>,
     /// It talks live with others.
     live: ArcStoredValue<bool>,
+    /// What it would do with the chat, while the person is asked.
+    pub accesses: ArcRwSignal<Option<Vec<Access>>>,
+    /// It hears what happens in the chat.
+    follows: ArcStoredValue<bool>,
+    /// It looks dark.
+    dark: ArcStoredValue<bool>,
     frame: ArcStoredValue<Option<FrameId>>,
     /// It goes on out of sight.
     parked: ArcStoredValue<bool>,
@@ -104,6 +113,9 @@ impl Running {
             scans: ArcRwSignal::new(None),
             goes_back: ArcRwSignal::new(false),
             live: ArcStoredValue::new(false),
+            accesses: ArcRwSignal::new(None),
+            follows: ArcStoredValue::new(false),
+            dark: ArcStoredValue::new(false),
             frame: ArcStoredValue::new(None),
             parked: ArcStoredValue::new(false),
             version: ArcStoredValue::new(None),
@@ -179,6 +191,8 @@ impl Running {
         self.questions.clear();
         self.scans.set(None);
         self.goes_back.set(false);
+        self.accesses.set(None);
+        self.follow(false);
         self.join(false);
     }
 
@@ -218,8 +232,11 @@ impl Running {
         }
         let texts = &self.session.texts().programs;
         match said {
+            Said::Looks { dark } => self.looks(dark),
+            Said::Widget(said) => self.widget(WidgetSaid::Page(said)),
             Said::Loaded => {
                 self.phase.set(Phase::Running);
+                self.greet();
                 // The next program will not wait for what this one had to.
                 self.session.frames().iter().for_each(|frames| (frames.warm)());
             }

@@ -1,4 +1,5 @@
 mod parked;
+mod widget;
 mod wishes;
 
 use super::*;
@@ -6,6 +7,7 @@ use crate::backend::Update;
 use crate::backend::diff::VectorDiff;
 use crate::backend::protocol::TalkCommand;
 use crate::backend::shelf::Parcel;
+use crate::backend::shelf::widget::WidgetSaid;
 use crate::domain::file::FileContent;
 use crate::domain::id::MessageId;
 use crate::domain::mini::broker::Reply;
@@ -139,6 +141,15 @@ fn run() -> (Running, Session, Script) {
     (running, session, backend)
 }
 
+/// The page of a program is there. It may be a widget, so the shelf hears of it.
+fn loaded(backend: &mut Script, program: &ProgramId, card: Option<Card>) {
+    frames::say(Said::Loaded);
+    for said in [WidgetSaid::Loaded, WidgetSaid::Looks { dark: false, language: "en".into() }] {
+        let widget = ShelfCommand::Widget { program: program.clone(), card: card.clone(), said };
+        answer(backend, &widget, Ok(ShelfAnswer::Widget(Vec::new())));
+    }
+}
+
 /// A program asks something, under this number.
 fn asks(id: u32) -> Said {
     Said::Call(Request { id, call: "{}".into(), file: None })
@@ -151,7 +162,7 @@ fn call(reply: Option<Reply>) -> ShelfCommand {
 #[test]
 fn what_a_program_asks_is_answered_by_the_shelf() {
     let (running, _, mut backend) = run();
-    frames::say(Said::Loaded);
+    loaded(&mut backend, &id(), None);
     assert_eq!(running.phase.get(), Phase::Running);
     frames::say(asks(1));
     answer(&mut backend, &call(None), Ok(ShelfAnswer::Outcome(Outcome::Done("[]".into()))));

@@ -14,6 +14,7 @@ use crate::domain::mini::program::Card;
 use crate::domain::time::Timestamp;
 use crate::engine::shelf::ShelfEngine;
 use crate::engine::shelf::store::memory::MemoryStore;
+use crate::package::tests::signing;
 use crate::package::tests::zip::{Member, zip};
 
 const MOVES: &str = "org.matrix.msc2762.send.event:org.example.move";
@@ -28,7 +29,7 @@ struct Page {
 
 impl Page {
     fn new() -> Self {
-        let platform = Platform { now: || Timestamp(1_000_000), random: || [7; 16] };
+        let platform = Platform { now: || Timestamp(1_000_000), random: || [7; 16], verify: signing::verify };
         Self { widget: Widget::new(Some(chat()), platform, Vec::new()), requests: 0 }
     }
 
@@ -446,7 +447,7 @@ fn a_program_that_is_in_no_chat_is_granted_nothing() {
 
 #[test]
 fn what_was_granted_is_remembered_where_it_was_granted() {
-    let platform = Platform { now: || Timestamp(1), random: || [7; 16] };
+    let platform = Platform { now: || Timestamp(1), random: || [7; 16], verify: signing::verify };
     let engine = futures::executor::block_on(ShelfEngine::open(MemoryStore::default(), platform)).unwrap();
     let tab = || engine.connect(futures::channel::mpsc::unbounded().0);
     let act = |tab: &super::super::ShelfSession<MemoryStore>, command| {

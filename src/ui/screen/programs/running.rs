@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::accesses::Accesses;
 use super::asked::Questions;
 use super::scan::ScanSheet;
 use crate::route::Route;
@@ -81,6 +82,7 @@ pub fn RunningScreen(
             </div>
             <Questions program=program />
             <ScanSheet program=program />
+            <Accesses program=program />
         </Pane>
     }
 }

@@ -28,8 +28,12 @@ impl Running {
         }
         self.happened("show");
         self.listen();
+        // What it heard before it hears again.
         if self.live.try_update_value(std::mem::take) == Some(true) {
             self.join(true);
+        }
+        if self.follows.try_update_value(std::mem::take) == Some(true) {
+            self.follow(true);
         }
         if !self.questions.all.with_untracked(|all| all.is_empty()) {
             self.questions.show();
@@ -45,9 +49,11 @@ impl Running {
         }
         self.scanned(None);
         self.happened("hide");
-        let was_live = self.live.get_value();
+        let (was_live, followed) = (self.live.get_value(), self.follows.get_value());
         self.join(false);
+        self.follow(false);
         self.live.set_value(was_live);
+        self.follows.set_value(followed);
         self.leave();
         self.parked.set_value(true);
         let first = self.session.parked.try_update_value(|all| {

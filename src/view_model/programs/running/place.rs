@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Running;
 use crate::backend::protocol::TalkCommand;
 use crate::backend::shelf::ShelfCommand;
+use crate::backend::shelf::widget::WidgetSaid;
 use crate::backend::{Answer, Command, Failure, Watch};
 use crate::domain::id::MessageId;
 use crate::domain::message::Body;
@@ -12,7 +13,7 @@ use crate::domain::mini::host::{CallId, Code};
 use crate::domain::mini::program::{Card, ProgramId};
 use crate::route::Route;
 use crate::view_model::platform::Reply as Told;
-use crate::view_model::session::{Heard, Notice};
+use crate::view_model::session::{FromChat, Heard, Notice};
 
 /// Where a program is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,10 +116,12 @@ impl Running {
         }
         self.session.shared.update_untracked(Vec::clear);
         let mut updates = Vec::new();
-        for (_, told) in told.into_iter().filter(|(of, _)| *of == card.message) {
+        for told in told {
             match told {
-                Heard::Update(update) => updates.push(update),
-                Heard::Live(data) => self.listen_to(&data),
+                FromChat::Card(of, Heard::Update(update)) if of == card.message => updates.push(update),
+                FromChat::Card(of, Heard::Live(data)) if of == card.message => self.listen_to(&data),
+                FromChat::Events(chat, events) if chat == card.chat => self.widget(WidgetSaid::Happened(events)),
+                _ => {}
             }
         }
         if updates.is_empty() {

@@ -8,7 +8,7 @@ fn open(session: &Session, backend: &mut Script, id: &ProgramId) -> Running {
     running.enter();
     answer(backend, &ShelfCommand::Launch { program: id.clone(), card: None }, launched(false));
     backend.run();
-    frames::say(Said::Loaded);
+    loaded(backend, id, None);
     running
 }
 

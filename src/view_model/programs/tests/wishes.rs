@@ -4,12 +4,12 @@ use super::*;
 use crate::domain::mini::host::Letter;
 
 /// A program that was opened from a card, and runs.
-fn open_card() -> (Running, Session, Script) {
+pub(super) fn open_card() -> (Running, Session, Script) {
     let (running, session, mut backend) = of_card();
     answer(&mut backend, &ShelfCommand::Brought { card: card() }, brought());
     answer(&mut backend, &ShelfCommand::Launch { program: id(), card: Some(card()) }, launched(false));
     backend.skip(&[Command::Watch(watch_updates())]);
-    frames::say(Said::Loaded);
+    loaded(&mut backend, &id(), Some(card()));
     frames::events();
     (running, session, backend)
 }
