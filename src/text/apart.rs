@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use super::catalogue::{
-    Accounts, Code, Exchange, Group, Groups, Join, Meet, NewGroup, People, Picker, Profiles, Programs, Scan, Security,
-    Settings, SignIn,
+    Accounts, Code, Composer, Conversation, Exchange, Group, Groups, Info, Join, Meet, NewGroup, People, Picker,
+    Profiles, Programs, Scan, Security, Settings, SignIn, Talk,
 };
 use super::{Locale, en, zh};
 
@@ -53,9 +53,12 @@ macro_rules! apart {
 apart! {
     Accounts: accounts::ACCOUNTS;
     Code: code::CODE;
+    Composer: COMPOSER;
+    Conversation: CONVERSATION;
     Exchange: exchange::EXCHANGE;
     Group: group::GROUP;
     Groups: people::GROUPS;
+    Info: INFO;
     Join: ways_in::JOIN;
     Meet: ways_in::MEET;
     NewGroup: ways_in::NEW_GROUP;
@@ -67,4 +70,5 @@ apart! {
     Security: security::SECURITY;
     Settings: SETTINGS;
     SignIn: sign_in::SIGN_IN;
+    Talk: talk::TALK;
 }

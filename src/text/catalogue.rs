@@ -43,11 +43,11 @@ pub struct Catalogue {
     pub start: Start,
     pub sign_in: Apart<SignIn>,
     pub chats: Chats,
-    pub conversation: Conversation,
-    pub composer: Composer,
+    pub conversation: Apart<Conversation>,
+    pub composer: Apart<Composer>,
     pub code: Apart<Code>,
     pub scan: Apart<Scan>,
-    pub info: Info,
+    pub info: Apart<Info>,
     pub contacts: Contacts,
     pub discover: Discover,
     pub programs: Apart<Programs>,
@@ -66,7 +66,7 @@ pub struct Catalogue {
     pub exchange: Apart<Exchange>,
     pub security: Apart<Security>,
     pub lists: Lists,
-    pub talk: Talk,
+    pub talk: Apart<Talk>,
     pub people: Apart<People>,
     pub groups: Apart<Groups>,
     pub accounts: Apart<Accounts>,
@@ -121,6 +121,8 @@ pub struct Nav {
 
 /// What the places are called whose other texts are fetched with their pages.
 pub struct Places {
+    pub chat: &'static str,
+    pub rules: &'static str,
     pub security: &'static str,
     pub sign_in: &'static str,
     pub person: &'static str,

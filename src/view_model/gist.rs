@@ -16,7 +16,7 @@ pub fn gist(body: &Body, texts: &Catalogue) -> String {
         Body::Recalled => texts.lists.recalled.into(),
         Body::Locked(_) => texts.lists.locked.into(),
         Body::Foreign(None) => texts.lists.foreign.into(),
-        Body::Unreadable | Body::Notice(_) => texts.conversation.unreadable.into(),
+        Body::Unreadable | Body::Notice(_) => texts.lists.unreadable.into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The forms of events of chats, and of what is said about widgets; and what programs share.
 
 use teahouse::backend::protocol::{Answer, Command, Event, TalkCommand, Watch};
-use teahouse::backend::shelf::widget::{Told, WidgetAct, WidgetSaid};
+use teahouse::backend::shelf::widget::{Told, WidgetAct, WidgetRun, WidgetSaid};
 use teahouse::backend::shelf::{Parcel, ShelfAnswer, ShelfCommand, ask};
 use teahouse::backend::wire::{ToEngine, ToShell};
 use teahouse::domain::mini::event::{EventBody, EventClass, EventQuery, RoomEvent};
@@ -47,7 +47,7 @@ fn of_widgets() -> [String; 8] {
         widget(WidgetSaid::Looks { dark: true, language: "zh".into() }),
         acts(vec![WidgetAct::Post("{}".into()), WidgetAct::Follow, WidgetAct::Close]),
         acts(vec![WidgetAct::Ask(vec![access("m.send.event:a"), access("m.receive.state_event:b#")])]),
-        acts(vec![WidgetAct::Run { id: 1, act: TalkCommand::ReadEvents(Parcel::of(&query())) }]),
+        acts(vec![WidgetAct::Run { id: 1, act: WidgetRun::Read(Parcel::of(&query())) }]),
     ]
 }
 

@@ -61,12 +61,35 @@ pub enum WidgetAct {
         /// Its number.
         id: RunId,
         /// What.
-        act: TalkCommand,
+        act: WidgetRun,
     },
     /// Watches the events of the chat from now on, and says them with [`WidgetSaid::Happened`].
     Follow,
     /// Ends the program.
     Close,
+}
+
+/// Something that a widget does in its chat: a [`TalkCommand`], of which the pages of programs read no other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WidgetRun {
+    /// Sends an event: an [`EventBody`](crate::domain::mini::event::EventBody).
+    Send {
+        /// What it is called.
+        id: MessageId,
+        /// What it says.
+        body: Parcel,
+    },
+    /// Reads events: an [`EventQuery`](crate::domain::mini::event::EventQuery).
+    Read(Parcel),
+}
+
+impl From<WidgetRun> for TalkCommand {
+    fn from(run: WidgetRun) -> Self {
+        match run {
+            WidgetRun::Send { id, body } => Self::SendEvent { id, body },
+            WidgetRun::Read(query) => Self::ReadEvents(query),
+        }
+    }
 }
 
 impl From<Result<Answer, Failure>> for Told {

@@ -8,7 +8,7 @@ use crate::domain::file::{FileContent, FileInfo};
 use crate::domain::group::Standing;
 use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::message::{Body, MessageText, SendError};
-use crate::domain::mini::event::RoomEvent;
+use crate::domain::mini::event::{EventBody, RoomEvent};
 use crate::domain::mini::update::SharedUpdate;
 use crate::domain::person::Profile;
 use crate::domain::time::Timestamp;
@@ -225,29 +225,21 @@ pub struct UpdateRecord {
 pub struct EventRecord {
     /// Where.
     pub chat: ChatId,
-    /// Its place among those of its type.
-    pub place: EventPlace,
+    /// Its place among those of its type that are no state, from 0. Of each state there is the last one only.
+    pub number: u64,
     /// Place of the last message before it.
     pub after: u64,
-    /// What happened: an [`EventBody::Other`](crate::domain::mini::event::EventBody::Other).
+    /// What happened: an [`EventBody::Other`].
     pub event: RoomEvent,
 }
 
-/// The place of an event among those of its type.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EventPlace {
-    /// The others that are no state follow each other, from 0.
-    Number(u64),
-    /// Of each state there is the last one only, by its key.
-    State(String),
-}
-
 impl EventRecord {
-    /// The number behind it.
-    pub fn next(&self) -> u64 {
-        match self.place {
-            EventPlace::Number(number) => number + 1,
-            EventPlace::State(_) => 0,
+    /// What it is the state of.
+    pub fn state_key(&self) -> Option<&str> {
+        match &self.event.body {
+            EventBody::Other { state_key, .. } => state_key.as_deref(),
+            // What is known anyway is not kept.
+            _ => None,
         }
     }
 }

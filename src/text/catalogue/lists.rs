@@ -11,6 +11,7 @@ pub struct Lists {
     pub invited: &'static str,
     pub wants: &'static str,
     pub recalled: &'static str,
+    pub unreadable: &'static str,
     pub locked: &'static str,
     pub foreign: &'static str,
     /// A picture, a film, a sound, anything else.

@@ -11,6 +11,7 @@ pub(super) const LISTS: Lists = Lists {
     invited: "You are invited",
     wants: "Wants to talk with you",
     recalled: "Message recalled",
+    unreadable: super::CONVERSATION.unreadable,
     locked: "Encrypted message",
     foreign: "Message of another kind",
     files: ["Picture", "Film", "Sound", "Mini-program", "File"],

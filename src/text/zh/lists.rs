@@ -11,6 +11,7 @@ pub(super) const LISTS: Lists = Lists {
     invited: "邀请你加入群聊",
     wants: "想和你聊天",
     recalled: "消息已撤回",
+    unreadable: super::CONVERSATION.unreadable,
     locked: "加密消息",
     foreign: "其他类型的消息",
     files: ["图片", "视频", "音频", "小程序", "文件"],

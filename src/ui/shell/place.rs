@@ -15,7 +15,7 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::Start => texts.start.title,
         Route::SignIn => texts.places.sign_in,
         Route::Home | Route::Chats => texts.chats.title,
-        Route::Chat(_) => texts.conversation.region,
+        Route::Chat(_) => texts.places.chat,
         Route::Folded => texts.lists.folded,
         Route::Accounts => texts.lists.accounts,
         Route::Person(_) => texts.places.person,
@@ -42,7 +42,7 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         Route::Group(_, GroupPage::Info) => texts.places.group,
         Route::Group(_, GroupPage::Members) => texts.places.members,
         Route::Group(_, GroupPage::Invite) => texts.places.invite,
-        Route::Group(_, GroupPage::Rules) => texts.talk.rules,
+        Route::Group(_, GroupPage::Rules) => texts.places.rules,
         Route::Group(_, GroupPage::Log) => texts.places.log,
         _ => texts.not_found.title,
     }

@@ -1,7 +1,7 @@
 //! Events of chats, for programs: what people write and who is there is known anyway, all else is kept as it comes.
 
 use super::super::model::Model;
-use super::super::record::{EventPlace, EventRecord, MemberRecord, MessageRecord, Write};
+use super::super::record::{EventRecord, MemberRecord, MessageRecord, Write};
 use super::super::store::{Found, Store};
 use super::{LocalSession, State};
 use crate::backend::shelf::Parcel;
@@ -55,12 +55,10 @@ impl<S: Store> LocalSession<S> {
         if known.iter().any(|record| record.event.id == id) {
             return Ok(());
         }
-        let place = match state_key {
-            Some(key) => EventPlace::State(key.clone()),
-            None => EventPlace::Number(known.last().map_or(0, EventRecord::next)),
-        };
+        let number = known.last().map_or(0, |record| record.number + 1);
+        let is_there = |record: &EventRecord| state_key.is_some() && record.state_key() == state_key.as_deref();
         let mut writes = Vec::new();
-        if known.len() >= MAX_STATES as usize && known.iter().all(|record| record.place != place) {
+        if known.len() >= MAX_STATES as usize && !known.iter().any(is_there) {
             if state_key.is_some() {
                 return Err(Failure::Unable);
             }
@@ -68,7 +66,7 @@ impl<S: Store> LocalSession<S> {
         }
         let after = self.shared.model.borrow().chat(chat).map_or(0, |chat| chat.last_seq);
         let event = RoomEvent { id, sender: member.profile, at: self.now(), body };
-        writes.push(Write::Event(EventRecord { chat: chat.clone(), place, after, event }));
+        writes.push(Write::Event(EventRecord { chat: chat.clone(), number, after, event }));
         self.shared.commit(writes).await
     }
 
@@ -119,11 +117,10 @@ impl<S: Store> LocalSession<S> {
     ) -> Result<Vec<RoomEvent>, Failure> {
         let is_state = matches!(class, EventClass::State(_));
         let kept = self.shared.store.events(&member.chat, kind, is_state).await?;
-        let fits = |record: &EventRecord| match (class, &record.place) {
-            (EventClass::State(Some(wanted)), EventPlace::State(key)) => key == wanted,
+        let fits = |record: &EventRecord| match class {
             // The state of a chat is there for everybody in it, whenever they came.
-            (_, EventPlace::State(_)) => true,
-            (_, EventPlace::Number(_)) => is_visible(member, record),
+            EventClass::State(wanted) => wanted.is_none() || record.state_key() == wanted.as_deref(),
+            EventClass::Message => is_visible(member, record),
         };
         Ok(kept.into_iter().rev().filter(fits).map(|record| record.event).collect())
     }

@@ -89,7 +89,7 @@ impl Store for IndexedDbStore {
         // Numbers come before texts, and these before lists.
         let (first, end) = if state { ("".into(), Array::new().into()) } else { (0.into(), "".into()) };
         let records = self.between(EVENTS, key(first), key(end)).await?;
-        Ok(records.iter().filter_map(plain::event_of).collect())
+        Ok(records.iter().filter_map(|record| plain::event_of(chat, kind, record)).collect())
     }
 
     async fn find(&self, id: &MessageId) -> Result<Option<MessageRecord>, Failure> {

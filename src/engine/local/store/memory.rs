@@ -10,8 +10,8 @@ use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::mini::update::SharedUpdate;
 use crate::domain::person::Profile;
 use crate::engine::local::record::{
-    AccountRecord, ChatRecord, ContactRecord, EventPlace, EventRecord, GroupRecord, LogRecord, MemberRecord,
-    MessageRecord, QueuedRecord, Write,
+    AccountRecord, ChatRecord, ContactRecord, EventRecord, GroupRecord, LogRecord, MemberRecord, MessageRecord,
+    QueuedRecord, Write,
 };
 
 /// Records in memory.
@@ -28,7 +28,7 @@ pub struct MemoryStore {
     accounts: RefCell<BTreeMap<PersonId, AccountRecord>>,
     files: RefCell<BTreeMap<MessageId, FileContent>>,
     updates: RefCell<BTreeMap<(MessageId, u64), SharedUpdate>>,
-    events: RefCell<BTreeMap<(ChatId, String, EventPlace), EventRecord>>,
+    events: RefCell<BTreeMap<EventKey, EventRecord>>,
     room: Cell<Option<u32>>,
 }
 
@@ -65,8 +65,13 @@ impl MemoryStore {
     }
 }
 
-fn key(record: &EventRecord) -> (ChatId, String, EventPlace) {
-    (record.chat.clone(), record.event.body.kind().into(), record.place.clone())
+/// The chat, the type, and the key of a state or the number of what is none.
+type EventKey = (ChatId, String, Option<String>, u64);
+
+fn key(record: &EventRecord) -> EventKey {
+    let (state_key, kind) = (record.state_key().map(Into::into), record.event.body.kind().into());
+    let number = if record.state_key().is_some() { 0 } else { record.number };
+    (record.chat.clone(), kind, state_key, number)
 }
 
 impl Store for MemoryStore {
@@ -109,8 +114,7 @@ impl Store for MemoryStore {
     async fn events(&self, chat: &ChatId, kind: &str, state: bool) -> Result<Vec<EventRecord>, Failure> {
         let events = self.events.borrow();
         let of = |record: &&EventRecord| {
-            let is_state = matches!(record.place, EventPlace::State(_));
-            record.chat == *chat && record.event.body.kind() == kind && is_state == state
+            record.chat == *chat && record.event.body.kind() == kind && record.state_key().is_some() == state
         };
         Ok(events.values().filter(of).cloned().collect())
     }

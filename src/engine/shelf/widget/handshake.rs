@@ -5,9 +5,8 @@ use serde_json::{Value, json};
 
 use super::Widget;
 use super::reads::{Purpose, query};
-use crate::backend::protocol::TalkCommand;
 use crate::backend::shelf::Parcel;
-use crate::backend::shelf::widget::WidgetAct;
+use crate::backend::shelf::widget::{WidgetAct, WidgetRun};
 use crate::domain::mini::widget::{Access, Extent};
 
 /// Most capabilities that are read of one message, and most versions.
@@ -129,7 +128,7 @@ impl Widget {
             Versions::Known(true) => {
                 let ids = self.runs.read(Purpose::State, wanted.len());
                 for (id, query) in ids.into_iter().zip(&wanted) {
-                    self.acts.push(WidgetAct::Run { id, act: TalkCommand::ReadEvents(Parcel::of(query)) });
+                    self.acts.push(WidgetAct::Run { id, act: WidgetRun::Read(Parcel::of(query)) });
                 }
             }
         }

@@ -6,9 +6,8 @@ use super::Widget;
 use super::handshake::{Stage, UPDATE_STATE, list};
 use super::page::{Request, body, event};
 use super::reads::{Ended, Purpose, Reading, Relations, query};
-use crate::backend::protocol::TalkCommand;
 use crate::backend::shelf::Parcel;
-use crate::backend::shelf::widget::{RunId, Told, WidgetAct};
+use crate::backend::shelf::widget::{RunId, Told, WidgetAct, WidgetRun};
 use crate::domain::id::{ChatId, MessageId};
 use crate::domain::mini::event::{EventClass, EventQuery, MAX_READ, RoomEvent};
 use crate::domain::mini::widget::{Direction, Extent};
@@ -44,7 +43,7 @@ impl Widget {
             "send_event" => match self.sent(&request) {
                 Ok((id, body)) => {
                     let run = self.runs.send(request);
-                    self.acts.push(WidgetAct::Run { id: run, act: TalkCommand::SendEvent { id, body } });
+                    self.acts.push(WidgetAct::Run { id: run, act: WidgetRun::Send { id, body } });
                 }
                 Err(why) => self.refuse(request, &why),
             },
@@ -218,7 +217,7 @@ impl Widget {
         }
         let ids = self.runs.read(purpose, wanted.len());
         for (id, query) in ids.into_iter().zip(wanted) {
-            self.acts.push(WidgetAct::Run { id, act: TalkCommand::ReadEvents(Parcel::of(query)) });
+            self.acts.push(WidgetAct::Run { id, act: WidgetRun::Read(Parcel::of(query)) });
         }
     }
 

@@ -4,8 +4,7 @@ use serde_json::{Value, json};
 
 use super::handshake::UPDATE_STATE;
 use super::*;
-use crate::backend::protocol::TalkCommand;
-use crate::backend::shelf::widget::{RunId, Told};
+use crate::backend::shelf::widget::{RunId, Told, WidgetRun};
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand, answered, ask};
 use crate::backend::{Backend, Engine};
 use crate::domain::id::PersonId;
@@ -102,7 +101,7 @@ fn posts(acts: &[WidgetAct]) -> Vec<Value> {
     acts.iter().filter_map(text).collect()
 }
 
-fn runs(acts: &[WidgetAct]) -> Vec<(RunId, TalkCommand)> {
+fn runs(acts: &[WidgetAct]) -> Vec<(RunId, WidgetRun)> {
     let run = |act: &WidgetAct| match act {
         WidgetAct::Run { id, act } => Some((*id, act.clone())),
         _ => None,
@@ -118,9 +117,9 @@ fn asked(acts: &[WidgetAct]) -> Vec<String> {
     acts.iter().find_map(names).unwrap_or_default()
 }
 
-fn query_of((_, act): &(RunId, TalkCommand)) -> EventQuery {
+fn query_of((_, act): &(RunId, WidgetRun)) -> EventQuery {
     match act {
-        TalkCommand::ReadEvents(query) => query.open().unwrap(),
+        WidgetRun::Read(query) => query.open().unwrap(),
         other => panic!("{other:?}"),
     }
 }
@@ -209,7 +208,7 @@ fn an_event_is_sent_and_answered_when_the_backend_has_it() {
     let mut page = Page::with(&[MOVES, TEXTS]);
     let acts =
         page.ask("send_event", json!({ "type": "org.example.move", "content": { "to": "e4" }, "room_id": chat() }));
-    let [(run, TalkCommand::SendEvent { id, body })] = &runs(&acts)[..] else { panic!("{acts:?}") };
+    let [(run, WidgetRun::Send { id, body })] = &runs(&acts)[..] else { panic!("{acts:?}") };
     assert_eq!(body.open(), Ok(other("org.example.move", None, r#"{"to":"e4"}"#)));
     assert_eq!((id.clone(), posts(&acts)), (MessageId::random([7; 16]), vec![]));
     let sent = WidgetSaid::Answered { id: *run, told: Told::Sent(MessageId::parse("$1").unwrap()) };
@@ -219,7 +218,7 @@ fn an_event_is_sent_and_answered_when_the_backend_has_it() {
     assert_eq!(page.widget.hear(sent), [], "nobody asked");
     let text = json!({ "type": "m.room.message", "content": { "msgtype": "m.text", "body": "hi" } });
     let acts = page.ask("send_event", text);
-    let [(run, TalkCommand::SendEvent { body, .. })] = &runs(&acts)[..] else { panic!("{acts:?}") };
+    let [(run, WidgetRun::Send { body, .. })] = &runs(&acts)[..] else { panic!("{acts:?}") };
     assert_eq!(body.open(), Ok(EventBody::Text("hi".into())));
     let failed = WidgetSaid::Answered { id: *run, told: Told::from(Err(Failure::Unable)) };
     assert_eq!(posts(&page.widget.hear(failed))[0]["response"]["error"]["message"], "Error sending event: unable");

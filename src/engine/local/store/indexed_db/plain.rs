@@ -9,7 +9,7 @@ use crate::domain::id::{ChatId, MessageId, PersonId};
 use crate::domain::mini::event::{EventBody, RoomEvent};
 use crate::domain::mini::update::SharedUpdate;
 use crate::domain::time::Timestamp;
-use crate::engine::local::record::{EventPlace, EventRecord, FileRecord, UpdateRecord};
+use crate::engine::local::record::{EventRecord, FileRecord, UpdateRecord};
 
 pub(super) fn file(FileRecord { id, content }: &FileRecord) -> JsValue {
     let bytes = Uint8Array::from(content.bytes.as_slice());
@@ -33,33 +33,37 @@ pub(super) fn update(UpdateRecord { card, number, update }: &UpdateRecord) -> Js
 }
 
 pub(super) fn update_of(record: &JsValue) -> Option<SharedUpdate> {
-    let id = MessageId::parse(&text(record, "id")?).ok()?;
-    let sender = PersonId::parse(&text(record, "sender")?).ok()?;
+    let (id, sender) = ids_of(record)?;
     Some(SharedUpdate { id, sender, text: text(record, "text")? })
 }
 
+// One reading for all who ask.
+#[inline(never)]
+fn ids_of(record: &JsValue) -> Option<(MessageId, PersonId)> {
+    Some((MessageId::parse(&text(record, "id")?).ok()?, PersonId::parse(&text(record, "sender")?).ok()?))
+}
+
 /// What an event is found under.
-pub(super) fn event_key(EventRecord { chat, place, event, .. }: &EventRecord) -> Array {
-    Array::of3(&chat.as_str().into(), &event.body.kind().into(), &place_of(place))
+pub(super) fn event_key(record: &EventRecord) -> Array {
+    Array::of3(&record.chat.as_str().into(), &record.event.body.kind().into(), &place_of(record))
 }
 
-fn place_of(place: &EventPlace) -> JsValue {
-    match place {
-        EventPlace::Number(number) => (*number as f64).into(),
-        EventPlace::State(key) => key.as_str().into(),
-    }
+/// A number, or the key of a state.
+fn place_of(record: &EventRecord) -> JsValue {
+    record.state_key().map_or_else(|| (record.number as f64).into(), JsValue::from_str)
 }
 
-pub(super) fn event(EventRecord { chat, place, after, event }: &EventRecord) -> JsValue {
+pub(super) fn event(record: &EventRecord) -> JsValue {
+    let EventRecord { chat, after, event, .. } = record;
     let content = match &event.body {
         EventBody::Other { content, .. } => content.as_str(),
-        // Everything else is kept elsewhere.
+        // What is known anyway is not kept.
         _ => "",
     };
     object(&[
         ("chat", chat.as_str().into()),
         ("kind", event.body.kind().into()),
-        ("place", place_of(place)),
+        ("place", place_of(record)),
         ("after", (*after as f64).into()),
         ("id", event.id.as_str().into()),
         ("sender", event.sender.as_str().into()),
@@ -68,21 +72,15 @@ pub(super) fn event(EventRecord { chat, place, after, event }: &EventRecord) -> 
     ])
 }
 
-pub(super) fn event_of(record: &JsValue) -> Option<EventRecord> {
+/// An event of this chat and type.
+pub(super) fn event_of(chat: &ChatId, kind: &str, record: &JsValue) -> Option<EventRecord> {
     let state_key = text(record, "place");
-    let place = match &state_key {
-        Some(key) => EventPlace::State(key.clone()),
-        None => EventPlace::Number(number(record, "place")? as u64),
-    };
-    let body = EventBody::Other { kind: text(record, "kind")?, state_key, content: text(record, "content")? };
-    let event = RoomEvent {
-        id: MessageId::parse(&text(record, "id")?).ok()?,
-        sender: PersonId::parse(&text(record, "sender")?).ok()?,
-        at: Timestamp(number(record, "at")? as i64),
-        body,
-    };
-    let chat = ChatId::parse(&text(record, "chat")?).ok()?;
-    Some(EventRecord { chat, place, after: number(record, "after")? as u64, event })
+    let body = EventBody::Other { kind: kind.into(), state_key, content: text(record, "content")? };
+    let (id, sender) = ids_of(record)?;
+    let at = Timestamp(number(record, "at") as i64);
+    let event = RoomEvent { id, sender, at, body };
+    let (number, after) = (number(record, "place") as u64, number(record, "after") as u64);
+    Some(EventRecord { chat: chat.clone(), number, after, event })
 }
 
 fn object(fields: &[(&str, JsValue)]) -> JsValue {
@@ -104,6 +102,8 @@ fn text(record: &JsValue, name: &str) -> Option<String> {
     get(record, name)?.as_string()
 }
 
-fn number(record: &JsValue, name: &str) -> Option<f64> {
-    get(record, name)?.as_f64()
+/// 0 if it is none.
+#[inline(never)]
+fn number(record: &JsValue, name: &str) -> f64 {
+    get(record, name).and_then(|value| value.as_f64()).unwrap_or_default()
 }
