@@ -14,7 +14,7 @@ mod refusal;
 pub(super) mod scan;
 pub(super) mod security;
 pub(super) mod sign_in;
-mod talk;
+pub(super) mod talk;
 pub(super) mod ways_in;
 
 use super::Locale;

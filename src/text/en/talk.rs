@@ -2,7 +2,7 @@
 
 use super::super::catalogue::Talk;
 
-pub(super) const TALK: Talk = Talk {
+pub(in super::super) const TALK: Talk = Talk {
     people: |count| match count {
         1 => "1 person".into(),
         count => format!("{count} people"),

@@ -2,7 +2,7 @@
 
 use super::super::catalogue::Talk;
 
-pub(super) const TALK: Talk = Talk {
+pub(in super::super) const TALK: Talk = Talk {
     people: |count| format!("{count} 人"),
     account: "公众号",
     announcement: "群公告",

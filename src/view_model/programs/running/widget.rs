@@ -50,7 +50,7 @@ impl Running {
                 }
             }
             WidgetAct::Ask(accesses) => self.accesses.set(Some(accesses)),
-            WidgetAct::Run { id, act } => self.run(id, act),
+            WidgetAct::Run { id, act } => self.run(id, act.into()),
             WidgetAct::Follow => self.follow(true),
             WidgetAct::Close => self.finish(),
         }

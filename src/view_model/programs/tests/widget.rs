@@ -2,7 +2,7 @@
 
 use super::wishes::open_card;
 use super::*;
-use crate::backend::shelf::widget::{Told, WidgetAct};
+use crate::backend::shelf::widget::{Told, WidgetAct, WidgetRun};
 use crate::domain::mini::widget::Access;
 
 fn shelf_hears(backend: &mut Script, said: WidgetSaid, acts: Vec<WidgetAct>) {
@@ -37,9 +37,9 @@ fn what_the_shelf_makes_of_a_page_is_posted_asked_and_done() {
     backend.tell(Update::Event(Event::Events { chat: fake::chat(7).id, events: events.clone() }));
     running.take_in();
     shelf_hears(&mut backend, WidgetSaid::Happened(events), Vec::new());
-    let act = TalkCommand::ReadEvents(Parcel::of(&2_u8));
+    let act = WidgetRun::Read(Parcel::of(&2_u8));
     page_says(&mut backend, "{}", vec![WidgetAct::Run { id: 4, act: act.clone() }]);
-    backend.answer(talk(act), Err(Failure::NotFound));
+    backend.answer(talk(act.into()), Err(Failure::NotFound));
     let told = Told::Failed(Failure::NotFound.code().into());
     shelf_hears(&mut backend, WidgetSaid::Answered { id: 4, told }, Vec::new());
     running.close();
