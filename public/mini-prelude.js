@@ -480,6 +480,8 @@
       close: () => call("view.close"),
     });
 
+  const isOfWidget = (message) => message?.api === "fromWidget" || message?.api === "toWidget";
+
   // ---- Where links lead: to another page of the program, or out, if the person wants.
   const follow = (event) => {
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement && node.hasAttribute("href"));
@@ -542,6 +544,9 @@
     Object.defineProperty(window, "localStorage", { get: () => shown });
     Object.defineProperty(window, "sessionStorage", { get: () => session });
     Object.defineProperty(document, "cookie", { get: () => "", set: () => {} });
+    // Whoever speaks the widget API of Matrix speaks to this, whatever it takes for the origin of its client.
+    const client = { postMessage: (message) => isOfWidget(message) && port.postMessage([0, `widget:${JSON.stringify(message)}`]) };
+    Object.defineProperty(window, "parent", { value: Object.freeze(client) });
     window.open = (address) => (quietly("links.open", { url: String(address) }), null);
     Object.defineProperty(window, "webxdc", { value: webxdc(data) });
     if (data.host) Object.defineProperty(window, "teahouse", { value: teahouse(data) });

@@ -105,17 +105,21 @@ impl AboutProgram {
 
     /// Goes back to the version before.
     pub fn go_back(&self) {
+        self.session.end_parked(&self.id);
         self.run(ShelfCommand::GoBack { program: self.id.clone() });
     }
 
     /// Takes away what it kept.
     pub fn empty(&self) {
+        // What goes on out of sight still knows what it kept.
+        self.session.end_parked(&self.id);
         self.run(ShelfCommand::Empty { program: self.id.clone() });
     }
 
     /// Takes it away.
     pub fn uninstall(&self) {
         let onward = self.session.onward();
+        self.session.end_parked(&self.id);
         let answer = self.session.shelf(&ShelfCommand::Uninstall { program: self.id.clone() });
         let session = self.session.clone();
         self.session.spawn(async move {

@@ -13,7 +13,7 @@ export const NAME = 'Conformance';
 /** The package. */
 export async function conformance() {
   const wants = ['profile', 'realtime', 'scan', 'contacts', 'files', 'share', 'message', 'links'];
-  const manifest = { app_id: 'org.example.conformance', name: NAME, req_permissions: wants.map((name) => ({ name, reason: `To try ${name}` })) };
+  const manifest = { app_id: 'org.example.conformance', name: NAME, version: { code: 1, name: '1.0' }, req_permissions: wants.map((name) => ({ name, reason: `To try ${name}` })) };
   const files = { 'manifest.json': JSON.stringify(manifest) };
   for (const name of ['index.html', 'main.js']) files[name] = await readFile(new URL(name, HERE));
   return { name: 'conformance.xdc', mimeType: 'application/octet-stream', buffer: zip(files) };

@@ -6,7 +6,8 @@ import { zip } from '../zip.mjs';
 export const NAME = 'Moves';
 export const MOVE = 'org.example.move';
 
-const API = new URL('../node_modules/matrix-widget-api/dist/api.min.js', import.meta.url);
+// The smaller `api.min.js` of this version exports nothing.
+const API = new URL('../node_modules/matrix-widget-api/dist/api.js', import.meta.url);
 
 const MAIN = `
   const { WidgetApi } = mxwidgets;

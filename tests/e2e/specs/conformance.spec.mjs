@@ -101,7 +101,7 @@ test('a program in a chat finds all that is declared, and two who have it open h
   await mine.step('back', true);
   await page.getByRole('link', { name: 'Back', exact: true }).filter({ visible: true }).last().click();
   await expect.poll(() => mine.step('events')).toEqual(['dark', 'back']);
-  const used = await mine.step('used');
+  const used = [...(await mine.step('used')), ...(await theirs.step('used'))];
   expect((await declared()).filter((name) => !used.includes(name))).toEqual(['teahouse.close']);
   const ended = mine.step('close').catch(() => 'ended');
   await expect(new Conversation(page).field).toBeVisible();

@@ -109,6 +109,9 @@ window.attempts = {
   'the top page': () => { top.location = EAR + '/top'; return soon(); },
   'the page around it': () => { parent.location = EAR + '/parent'; return soon(); },
   // What belongs to others.
+  // What is called its parent is not the page around it, which is found all the same.
+  'the page around it, by its place': () => { for (let at = 0; at < top.length; at += 1) top[at].location = EAR + '/around'; return soon(); },
+  'the page around it, by its place, read': () => out(top[0].document.title),
   'the page around it, read': () => out(parent.document.title),
   'the top page, read': () => out(top.document.title + top.localStorage.length),
   opener: () => { if (opener) out('opener'); },
@@ -220,7 +223,7 @@ for (const [way, run] of [
 test('the app heeds no message but those of its own frame, and none that is not of its kind', async ({ page }) => {
   const { ear, program, frame } = await prisoner(page);
   await frame.evaluate(() => {
-    for (const window of [parent, top]) {
+    for (const window of [parent, top, ...Array.from({ length: top.length }, (_, at) => top[at])]) {
       for (const word of [{ teahouse: 'ready' }, { teahouse: 'unsafe' }, 'teahouse:prelude', [1, '{"method":"view.close"}'], { page: 'index.html' }]) {
         const channel = new MessageChannel();
         channel.port1.onmessage = () => window.escaped.push('a port');

@@ -3,10 +3,22 @@
 use leptos::prelude::*;
 
 use super::{FRAME, Phase, Place, Running, SLOT};
+use crate::domain::mini::program::ProgramId;
 use crate::view_model::Session;
 
 /// So many go on beside the one that is shown; the one that was left first ends.
 const MAX_PARKED: usize = 3;
+
+impl Session {
+    /// Ends a program wherever it goes on out of sight.
+    pub(in crate::view_model) fn end_parked(&self, program: &ProgramId) {
+        let (gone, kept) =
+            self.parked.get_value().into_iter().partition(|it| it.id.get_untracked().as_ref() == Some(program));
+        self.parked.set_value(kept);
+        let gone: Vec<Running> = gone;
+        gone.iter().for_each(Running::close);
+    }
+}
 
 impl Running {
     /// The program of a place: one that goes on out of sight, or one that is to be started.

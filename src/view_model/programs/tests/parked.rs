@@ -75,3 +75,14 @@ fn a_program_that_ends_itself_out_of_sight_leads_nobody_away() {
     backend.run();
     assert_eq!((session.window.route.get(), session.parked.with_value(Vec::len)), (route, 0));
 }
+
+#[test]
+fn a_program_whose_data_go_does_not_go_on_with_them() {
+    let (_, session, mut backend) = shelf();
+    let ids = programs(&session, &mut backend, 2);
+    ids.iter().for_each(|id| open(&session, &mut backend, id).leave_page());
+    frames::events();
+    AboutProgram::new(&session, ids[0].clone()).empty();
+    let left: Vec<_> = session.parked.with_value(|all| all.iter().map(|it| it.id.get()).collect());
+    assert_eq!((left, frames::events()), (vec![Some(ids[1].clone())], vec![Done::Closed]));
+}
