@@ -11,10 +11,13 @@ const MAX_NAMES: usize = 64;
 /// Most names that are remembered of one place: of more than this the person is asked each time.
 const MAX_REMEMBERED: usize = 256;
 
+/// No capability begins so.
+const NOT: char = '-';
+
 /// The rights of one page, as long as it is there.
 #[derive(Default)]
 pub(super) struct Rights {
-    /// What was granted in this place at any time, by name.
+    /// What was granted in this place at any time, by name, and what was taken out then, with [`NOT`] before it.
     remembered: Vec<String>,
     granted: Vec<Access>,
     /// What the person does not want this time, by name.
@@ -45,6 +48,8 @@ impl Rights {
             }
             if self.remembered.contains(&access.name) {
                 self.granted.push(access);
+            } else if self.is_taken_out(&access.name) {
+                self.refused.push(access.name);
             } else if self.asks < MAX_ASKS {
                 self.asked.push(access);
             }
@@ -53,23 +58,36 @@ impl Rights {
         self.asked.clone()
     }
 
-    /// Takes what the person said. True if there is more to remember.
+    /// Takes what the person said. True if there is more to remember. Who grants a part has said of the rest what holds;
+    /// who grants nothing is asked again another time.
     pub(super) fn decide(&mut self, names: &[String]) -> bool {
         let before = self.remembered.len();
+        let grants = self.asked.iter().any(|access| names.contains(&access.name));
         for access in std::mem::take(&mut self.asked) {
             if names.contains(&access.name) {
-                if self.remembered.len() < MAX_REMEMBERED {
-                    self.remembered.push(access.name.clone());
-                }
+                self.remember(access.name.clone());
                 self.granted.push(access);
             } else {
+                if grants {
+                    self.remember(format!("{NOT}{}", access.name));
+                }
                 self.refused.push(access.name);
             }
         }
         self.remembered.len() > before
     }
 
-    /// What was granted in this place, to be kept.
+    fn remember(&mut self, name: String) {
+        if self.remembered.len() < MAX_REMEMBERED {
+            self.remembered.push(name);
+        }
+    }
+
+    fn is_taken_out(&self, name: &str) -> bool {
+        self.remembered.iter().any(|it| it.strip_prefix(NOT) == Some(name))
+    }
+
+    /// What was said in this place, to be kept.
     pub(super) fn remembered(&self) -> &[String] {
         &self.remembered
     }
@@ -101,5 +119,25 @@ impl Rights {
         let content = content(&event.body);
         let msgtype = content.as_ref().and_then(|content| content["msgtype"].as_str());
         self.allows_message(Direction::Receive, kind, msgtype)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_taken_out_is_not_asked_again_and_a_no_to_all_is() {
+        let names = ["m.send.event:a", "m.send.event:b"].map(String::from);
+        let mut rights = Rights::default();
+        assert_eq!(rights.want(&names).len(), 2);
+        assert!(!rights.decide(&[]));
+        assert!(rights.want(&names).is_empty(), "not while the page is there");
+        let mut rights = rights.anew();
+        assert_eq!(rights.want(&names).len(), 2);
+        assert!(rights.decide(&names[..1]));
+        let mut rights = rights.anew();
+        assert!(rights.want(&names).is_empty());
+        assert_eq!(rights.names(), [names[0].as_str()]);
     }
 }
