@@ -56,7 +56,10 @@ impl Session {
         if package.len() > MAX_PACKAGE_BYTES {
             return Err((self.texts().programs.refused)(&PackageError::TooLarge));
         }
-        self.taken(self.shelf(&ShelfCommand::Install { file, package }).await)
+        let taken = self.taken(self.shelf(&ShelfCommand::Install { file, package }).await)?;
+        // The version before does not come back.
+        self.end_parked(&taken.program);
+        Ok(taken)
     }
 
     /// What became of a package on the shelf, or why nothing did, in words.

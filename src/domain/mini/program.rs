@@ -110,6 +110,8 @@ pub struct Launch {
     pub files: Vec<(FilePath, FileContent)>,
     /// Who its user is to it: the same with each start, another to every other program and in every other chat.
     pub pseudonym: String,
+    /// When this version came.
+    pub installed: Timestamp,
     /// It was opened from a chat, and shares there what it says.
     pub in_chat: bool,
     /// It may know what the person is called.

@@ -184,12 +184,13 @@ impl<S: Store> Shared<S> {
         let pseudonym = self.pseudonym(at)?;
         let said = self.with_kept(at, |kept| kept.get(&at.name(NAMED, "")).is_some()).await?;
         let named = said || record.broker.standing(Capability::Profile) == Some(Standing::Always);
-        let manifest = record.version.manifest.clone();
+        let (manifest, installed) = (record.version.manifest.clone(), record.version.installed);
         let used = Some((self.platform.now)());
         self.commit(vec![Write::Program(Box::new(ProgramRecord { used, ..record }))]).await?;
         let (kind, name, start) = (manifest.kind, manifest.name.as_str().into(), manifest.start);
         let in_chat = at.card.is_some();
-        Ok(ShelfAnswer::Launch(Box::new(Launch { kind, name, start, files, pseudonym, in_chat, named, local })))
+        let launch = Launch { kind, name, start, files, pseudonym, installed, in_chat, named, local };
+        Ok(ShelfAnswer::Launch(Box::new(launch)))
     }
 
     /// Lets a program know what the person is called in this place, or no longer.

@@ -159,6 +159,7 @@ impl Running {
 
     fn open(&self, launch: Launch) {
         let Some(frames) = self.session.frames() else { return };
+        let installed = launch.installed;
         self.name.set(launch.name.clone());
         let short = launch.pseudonym.get(..4).unwrap_or_default().to_uppercase();
         self.named.set(launch.named);
@@ -168,7 +169,7 @@ impl Running {
         let (hears, turn) = (self.clone(), self.turn.get_value());
         let frame = (frames.open)(SLOT, FRAME, launch, guise, Box::new(move |said| hears.hear(said, turn)));
         self.frame.set_value(frame);
-        self.version.set_value(self.installed());
+        self.version.set_value(Some(installed));
         self.listen();
         self.beats.set_value(0);
         self.beat(self.turn.get_value());

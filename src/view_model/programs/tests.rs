@@ -123,6 +123,7 @@ fn launched(named: bool) -> Result<ShelfAnswer, Failure> {
         start: FilePath::parse("index.html").unwrap(),
         files: Vec::new(),
         pseudonym: "abcdef".into(),
+        installed: Timestamp(1),
         in_chat: false,
         named,
         local: Vec::new(),

@@ -86,3 +86,17 @@ fn a_program_whose_data_go_does_not_go_on_with_them() {
     let left: Vec<_> = session.parked.with_value(|all| all.iter().map(|it| it.id.get()).collect());
     assert_eq!((left, frames::events()), (vec![Some(ids[1].clone())], vec![Done::Closed]));
 }
+
+#[test]
+fn a_version_that_is_installed_here_ends_the_one_before() {
+    let (page, session, mut backend) = shelf();
+    let ids = programs(&session, &mut backend, 1);
+    open(&session, &mut backend, &ids[0]).leave_page();
+    files::choose(&[("p0.xdc", b"PK")]);
+    page.chosen();
+    let install = ShelfCommand::Install { file: "p0.xdc".into(), package: b"PK".to_vec() };
+    let updated = ShelfAnswer::Program { program: ids[0].clone(), name: "Poll".into(), update: true };
+    answer(&mut backend, &install, Ok(updated));
+    backend.run();
+    assert_eq!(session.parked.with_value(Vec::len), 0);
+}
