@@ -98,7 +98,7 @@ impl Account {
             faces: Faces::default(),
             live: Live::default(),
             mended: RefCell::default(),
-            outgoing: Outgoing::open(&client, &keep).await?,
+            outgoing: Box::pin(Outgoing::open(&client, &keep)).await?,
             own: RefCell::new(own),
             safety: Protection::default(),
             link: Cell::new(if kept.ended { Link::SignedOut } else { Link::Connecting }),

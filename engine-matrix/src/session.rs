@@ -256,7 +256,7 @@ impl MatrixSession {
             Watch::Group(ref chat) | Watch::Log(ref chat) => self.watch_group(watch.clone(), chat).await?,
             Watch::Safety => self.watch_safety().await?,
             Watch::Updates { ref chat, ref card } | Watch::Live { ref chat, ref card } => {
-                self.watch_card(watch.clone(), chat, card).await?;
+                Box::pin(self.watch_card(watch.clone(), chat, card)).await?;
             }
             Watch::Events(chat) => self.watch_events(chat)?,
             Watch::Shelf(_) => return Err(Failure::Unable),

@@ -237,8 +237,8 @@ impl MatrixSession {
             }
             TalkCommand::Accept => room.join().await.map_err(|error| failure::of(&error))?,
             TalkCommand::Decline => room.leave().await.map_err(|error| failure::of(&error))?,
-            TalkCommand::SendEvent { id, body } => return self.send_event(&account, &room, &id, &body).await,
-            TalkCommand::ReadEvents(query) => return self.read_events(&account, &room, chat, &query).await,
+            TalkCommand::SendEvent { id, body } => return Box::pin(self.send_event(&account, &room, &id, &body)).await,
+            TalkCommand::ReadEvents(query) => return Box::pin(self.read_events(&account, &room, chat, &query)).await,
         }
         Ok(Answer::Done)
     }
