@@ -4,7 +4,7 @@
 mod spot;
 mod word;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
@@ -48,7 +48,7 @@ pub(crate) struct Live {
     spots: RefCell<Vec<Weak<Spot>>>,
     /// Filled as long as somebody sends.
     post: RefCell<Option<UnboundedSender<(To, Word)>>>,
-    waiting: Rc<RefCell<usize>>,
+    waiting: Rc<Cell<usize>>,
 }
 
 impl Live {
@@ -65,11 +65,10 @@ impl Live {
     }
 
     fn send(&self, to: To, word: Word) {
-        if *self.waiting.borrow() < MAX_WAITING
-            && let Some(post) = &*self.post.borrow()
-            && post.unbounded_send((to, word)).is_ok()
-        {
-            *self.waiting.borrow_mut() += 1;
+        let waiting = self.waiting.get();
+        let post = self.post.borrow();
+        if waiting < MAX_WAITING && post.as_ref().is_some_and(|post| post.unbounded_send((to, word)).is_ok()) {
+            self.waiting.set(waiting + 1);
         }
     }
 }
@@ -116,9 +115,9 @@ async fn is_member(room: &Room, user: &UserId) -> bool {
     member.is_ok_and(|member| member.is_some_and(|member| *member.membership() == MembershipState::Join))
 }
 
-async fn deliver(client: Client, mut words: UnboundedReceiver<(To, Word)>, waiting: Rc<RefCell<usize>>) {
+async fn deliver(client: Client, mut words: UnboundedReceiver<(To, Word)>, waiting: Rc<Cell<usize>>) {
     while let Some((to, word)) = words.next().await {
-        *waiting.borrow_mut() -= 1;
+        waiting.set(waiting.get().saturating_sub(1));
         // Whoever does not hear it was not there.
         let _ = within(ANSWER, post(&client, to, &word)).await;
     }
