@@ -313,6 +313,6 @@ declare const teahouse: Teahouse.Host;
 // - `sendToChat` resolves once the chat has taken the message, and the program goes on. It is rejected with a
 //   `Teahouse.HostError`, whose code is `denied` if the person does not want it.
 // - `joinRealtimeChannel` asks the person, and drops what is said before they let the program in. Where it is open in no
-//   chat nobody else is ever there. At a homeserver at most 32,000 bytes go out at once.
+//   chat nobody else is ever there. At a homeserver neither, so far.
 // - `importFiles` may be called without an argument, and gives an empty array if the person chooses nothing.
 // - `info`, `document`, `summary`, `href` and `notify` come to every listener, and are shown nowhere.

@@ -25,7 +25,6 @@ use crate::chats::{Chats, shown};
 use crate::faces::{self, Faces};
 use crate::group::Groups;
 use crate::keep::{Keep, Kept, OWN, Own, SESSION};
-use crate::live::{self, Live};
 use crate::outgoing::Outgoing;
 use crate::runtime::{Task, task};
 use crate::safety::{self, Protection};
@@ -39,7 +38,6 @@ pub(crate) struct Account {
     pub(crate) chats: Chats,
     pub(crate) groups: Groups,
     pub(crate) faces: Faces,
-    pub(crate) live: Live,
     /// The rooms whose end was compared with that of the server since this engine was started.
     pub(crate) mended: RefCell<HashSet<OwnedRoomId>>,
     pub(crate) outgoing: Outgoing,
@@ -96,7 +94,6 @@ impl Account {
             chats: Chats::default(),
             groups: Groups::default(),
             faces: Faces::default(),
-            live: Live::default(),
             mended: RefCell::default(),
             outgoing: Box::pin(Outgoing::open(&client, &keep)).await?,
             own: RefCell::new(own),
@@ -139,7 +136,6 @@ impl Account {
             all.push(task(sync::keep_in_step(self.client.clone(), Rc::downgrade(self))));
             all.push(task(fetch_name(Rc::downgrade(self))));
             all.push(task(crate::group::keep(Rc::downgrade(self))));
-            all.push(task(live::keep(self.client.clone(), Rc::downgrade(self))));
         }
         *self.tasks.borrow_mut() = all;
     }

@@ -16,7 +16,6 @@ mod files;
 mod group;
 mod ids;
 mod keep;
-mod live;
 mod network;
 mod outgoing;
 mod rooms;

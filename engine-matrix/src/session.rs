@@ -28,7 +28,6 @@ use teahouse::domain::safety::Safety;
 use self::recent::Recent;
 use crate::account::Account;
 use crate::events::Listener;
-use crate::live::Spot;
 use crate::runtime::within;
 use crate::timeline::Conversation;
 use crate::updates::Board;
@@ -70,7 +69,6 @@ struct View {
     recent: Recent,
     groups: HashMap<Watch, Rc<crate::group::Watched>>,
     boards: HashMap<(ChatId, MessageId), Rc<Board>>,
-    spots: HashMap<(ChatId, MessageId), Rc<Spot>>,
     /// What is being found out before it can be watched. Nobody may want it any more by then.
     sought: HashSet<Watch>,
     listeners: HashMap<ChatId, Rc<Listener>>,
@@ -255,11 +253,11 @@ impl MatrixSession {
             }
             Watch::Group(ref chat) | Watch::Log(ref chat) => self.watch_group(watch.clone(), chat).await?,
             Watch::Safety => self.watch_safety().await?,
-            Watch::Updates { ref chat, ref card } | Watch::Live { ref chat, ref card } => {
-                Box::pin(self.watch_card(watch.clone(), chat, card)).await?;
+            Watch::Updates { ref chat, ref card } => {
+                Box::pin(self.watch_updates(watch.clone(), chat, card)).await?;
             }
             Watch::Events(chat) => self.watch_events(chat)?,
-            Watch::Shelf(_) => return Err(Failure::Unable),
+            Watch::Shelf(_) | Watch::Live { .. } => return Err(Failure::Unable),
         }
         Ok(Answer::Done)
     }
@@ -278,14 +276,9 @@ impl MatrixSession {
                 drop(gone);
             }
             Watch::Safety => view.safety = false,
-            Watch::Shelf(_) => {}
+            // Nobody is told of what is said live: it is not carried here.
+            Watch::Shelf(_) | Watch::Live { .. } => {}
             Watch::Updates { chat, card } => drop(view.boards.remove(&(chat.clone(), card.clone()))),
-            Watch::Live { chat, card } => {
-                let gone = view.spots.remove(&(chat.clone(), card.clone()));
-                // Whoever goes says so: nobody may hold the view then.
-                drop(view);
-                drop(gone);
-            }
             Watch::Events(chat) => drop(view.listeners.remove(chat)),
             Watch::Group(_) | Watch::Log(_) => drop(view.groups.remove(watch)),
         }
@@ -323,7 +316,7 @@ fn patience(command: &Command) -> Option<Duration> {
         // The page of a program waits for ten.
         Command::Talk { act: TalkCommand::SendEvent { .. } | TalkCommand::ReadEvents(_), .. } => 8,
         Command::Talk { act: TalkCommand::Accept | TalkCommand::Decline | TalkCommand::Fetch { .. }, .. }
-        | Command::Watch(Watch::Updates { .. } | Watch::Live { .. })
+        | Command::Watch(Watch::Updates { .. })
         | Command::Home(_)
         | Command::StartChat { .. }
         | Command::CreateGroup { .. }
@@ -366,7 +359,7 @@ impl Backend for MatrixSession {
                 )
             }
             Command::Home(_)
-            | Command::Watch(Watch::Group(_) | Watch::Log(_) | Watch::Updates { .. } | Watch::Live { .. })
+            | Command::Watch(Watch::Group(_) | Watch::Log(_) | Watch::Updates { .. })
             | Command::Rename { .. }
             | Command::StartChat { .. }
             | Command::SetPinned { .. }

@@ -22,15 +22,11 @@ use teahouse::domain::mini::update::{SharedUpdate, fits};
 
 use super::MatrixSession;
 use crate::account::Account;
-use crate::live::Spot;
 use crate::updates::Board;
 use crate::{failure, files, ids, updates};
 
 /// The longest sign that is put on a message, in characters.
 const SIGN: usize = 16;
-
-/// Longest thing that is said live, in bytes: twice in base64 and encrypted it fits into an event of 65,536 bytes.
-const MAX_SPOKEN_BYTES: usize = 32_000;
 
 impl MatrixSession {
     pub(super) async fn start_chat(&self, with: &PersonId) -> Result<Answer, Failure> {
@@ -222,14 +218,8 @@ impl MatrixSession {
                 inside(&account, &room)?;
                 self.update(&account, &room, &card, id, text).await?;
             }
-            TalkCommand::Live { card, data } => {
-                inside(&account, &room)?;
-                if data.len() > MAX_SPOKEN_BYTES {
-                    return Err(Failure::FileTooLarge { bytes: data.len() as u64 });
-                }
-                let spot = self.seat.view.borrow().spots.get(&(chat.clone(), card)).cloned();
-                spot.ok_or(Failure::NotFound)?.say(&data);
-            }
+            // Nothing goes from device to device here.
+            TalkCommand::Live { .. } => return Err(Failure::Unable),
             TalkCommand::Typing { on } => {
                 crate::runtime::spawn(async move {
                     let _ = room.typing_notice(on).await;
@@ -269,24 +259,17 @@ impl MatrixSession {
         Ok(())
     }
 
-    /// Begins to tell what the program of a message shares, or what is said where it is open.
-    pub(super) async fn watch_card(&self, watch: Watch, chat: &ChatId, card: &MessageId) -> Result<(), Failure> {
+    /// Begins to tell what the program of a message shares.
+    pub(super) async fn watch_updates(&self, watch: Watch, chat: &ChatId, card: &MessageId) -> Result<(), Failure> {
         let (account, room) = self.room(chat)?;
         inside(&account, &room)?;
         self.seat.view.borrow_mut().sought.insert(watch.clone());
         let event = brought(&account, &room, card).await;
         let is_wanted = self.seat.view.borrow_mut().sought.remove(&watch);
         let (event, at) = (event?, (chat.clone(), card.clone()));
-        let events = self.seat.events.clone();
-        match watch {
-            _ if !is_wanted => {}
-            Watch::Live { .. } => {
-                let spot = Spot::open(&account, room, at.clone(), event, events);
-                let before = self.seat.view.borrow_mut().spots.insert(at, spot);
-                // Whoever goes says so: nobody may hold the view then.
-                drop(before);
-            }
-            _ => drop(self.seat.view.borrow_mut().boards.insert(at.clone(), Board::open(room, at, event, events))),
+        if is_wanted {
+            let board = Board::open(room, at.clone(), event, self.seat.events.clone());
+            self.seat.view.borrow_mut().boards.insert(at, board);
         }
         Ok(())
     }
