@@ -25,6 +25,9 @@ const HOMESERVER_FILE: &str = "tests/e2e/results/homeserver.json";
 /// How many tests of a program go on at once.
 const THREADS: &str = "RUST_TEST_THREADS";
 
+/// What a test's thread has for its stack, in bytes: futures of the SDK that are not optimised fill the usual 2 MB.
+const STACK: (&str, &str) = ("RUST_MIN_STACK", "8388608");
+
 /// Clippy, for this machine and for browsers.
 pub(super) fn lint(place: &Place) -> Result<()> {
     runner::lint(place, &[&PACKAGE_ARGS, &["--all-targets"]])?;
@@ -35,7 +38,7 @@ pub(super) fn lint(place: &Place) -> Result<()> {
 pub(super) fn native(place: &Place, options: &Options, count: &mut Count) -> Result<()> {
     let server = homeserver::passing(place)?;
     let mut tests = cargo(place, "test")?;
-    tests.args(PACKAGE_ARGS).arg("--no-fail-fast").env(HOMESERVER, server.url());
+    tests.args(PACKAGE_ARGS).arg("--no-fail-fast").env(HOMESERVER, server.url()).env(STACK.0, STACK.1);
     tests.env(CLIENT, setup::matrix_client(place)?);
     // Half of the time of each is the homeserver's: more of them than cores go on at once.
     if env::var_os(THREADS).is_none() {
