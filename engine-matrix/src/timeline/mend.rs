@@ -3,7 +3,7 @@
 //! The SDK notes how far it is in step with the server before it has stored what came with that. An engine that ends in
 //! between, as any tab may, leaves the next one with a message too few, and nobody ever tells it again.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::rc::Weak;
 use std::time::Duration;
 
@@ -18,41 +18,25 @@ use crate::runtime::{sleep, within};
 
 /// So long a conversation is open before it is looked at: whoever only passes by is not kept waiting by it.
 const PAUSE: Duration = Duration::from_secs(2);
-/// So long what is newest may be on its way.
+/// So long what is missing may be on its way.
 const ON_ITS_WAY: Duration = Duration::from_secs(4);
 /// How long the server may take.
 const ANSWER: Duration = Duration::from_secs(20);
 /// How many of the last events are looked at.
 const LAST: u32 = 30;
 
-/// What the end of a room looks like here, compared to the server.
-#[derive(Debug, PartialEq, Eq)]
-enum Verdict {
-    /// Nothing is missing that came before something that is here.
-    Whole,
-    /// Only the newest is not here, from this event on.
-    Behind(OwnedEventId),
-    /// Something is missing in between.
-    Broken,
-}
-
 /// Looks at a conversation once it has been open for a while, and puts back what is missing. One room of an account is
 /// looked at once.
 pub(super) async fn mend(conversation: Weak<Conversation>) {
     sleep(PAUSE).await;
     let Some(room) = conversation.upgrade().and_then(|it| begins(&it)) else { return };
-    let Some((verdict, end)) = look(&room).await else { return };
-    match verdict {
-        Verdict::Whole => {}
-        Verdict::Broken => put_back(&room, end).await,
-        Verdict::Behind(event) => {
-            sleep(ON_ITS_WAY).await;
-            match look(&room).await {
-                Some((Verdict::Behind(still), end)) if still == event => put_back(&room, end).await,
-                Some((Verdict::Broken, end)) => put_back(&room, end).await,
-                _ => {}
-            }
-        }
+    let Some((Some(missing), _)) = look(&room).await else { return };
+    // It may be on its way, or behind a gap that is known and being filled.
+    sleep(ON_ITS_WAY).await;
+    if let Some((Some(still), end)) = look(&room).await
+        && still == missing
+    {
+        put_back(&room, end).await;
     }
 }
 
@@ -64,8 +48,8 @@ fn begins(conversation: &Conversation) -> Option<Room> {
     is_new.then(|| conversation.room.clone())
 }
 
-/// What the server has last, as it comes with a gap before it.
-async fn look(room: &Room) -> Option<(Verdict, Timeline)> {
+/// What is missing here, and what the server has last, as it comes with a gap before it.
+async fn look(room: &Room) -> Option<(Option<OwnedEventId>, Timeline)> {
     let mut options = MessagesOptions::backward();
     options.limit = UInt::from(LAST);
     let page = within(ANSWER, room.messages(options)).await?.ok()?;
@@ -73,25 +57,17 @@ async fn look(room: &Room) -> Option<(Verdict, Timeline)> {
     let known = cache.events().await.ok()?;
     let ids = |event: &matrix_sdk_base::deserialized_responses::TimelineEvent| event.event_id().map(ToOwned::to_owned);
     let server: Vec<_> = page.chunk.iter().filter_map(ids).collect();
-    let verdict = compare(&server, known.iter().filter_map(ids));
+    let missing = compare(&server, known.iter().filter_map(ids));
     let events = page.chunk.into_iter().rev().collect();
-    Some((verdict, Timeline { limited: true, prev_batch: page.end, events }))
+    Some((missing, Timeline { limited: true, prev_batch: page.end, events }))
 }
 
-/// Compares what the server has, the newest first, with what is here, the oldest first.
-fn compare(server: &[OwnedEventId], here: impl Iterator<Item = OwnedEventId>) -> Verdict {
-    let here: HashMap<_, _> = here.enumerate().map(|(at, event)| (event, at)).collect();
-    let known = |event: &OwnedEventId| here.contains_key(event);
+/// The first event that is missing here, after one that is not. The server has the newest first, and we the oldest.
+fn compare(server: &[OwnedEventId], here: impl Iterator<Item = OwnedEventId>) -> Option<OwnedEventId> {
+    let here: HashSet<_> = here.collect();
     // Where nothing is known, the SDK has seen the gap by itself.
-    let Some(last) = server.iter().rposition(known) else { return Verdict::Whole };
-    let newer = &server[..last];
-    match newer.iter().position(known) {
-        // Something newer than what is missing is here.
-        Some(first) if newer[first..].iter().any(|event| !known(event)) => Verdict::Broken,
-        Some(0) => Verdict::Whole,
-        None if newer.is_empty() => Verdict::Whole,
-        Some(_) | None => Verdict::Behind(newer[0].clone()),
-    }
+    let last = server.iter().rposition(|event| here.contains(event))?;
+    server[..last].iter().rfind(|event| !here.contains(*event)).cloned()
 }
 
 /// Hands it to the cache as the server does after a gap: what is there already is sorted out.
@@ -106,32 +82,26 @@ async fn put_back(room: &Room, timeline: Timeline) {
 mod tests {
     use super::*;
 
-    fn verdict(server: &str, here: &str) -> Verdict {
+    fn missing(server: &str, here: &str) -> Option<String> {
         let event = |name: char| OwnedEventId::try_from(format!("${name}")).unwrap();
         let server: Vec<_> = server.chars().map(event).collect();
-        compare(&server, here.chars().map(event))
+        compare(&server, here.chars().map(event)).map(|event| event.to_string())
     }
 
     #[test]
-    fn what_is_missing_between_others_is_seen() {
-        assert_eq!(verdict("dcba", "abcd"), Verdict::Whole);
-        assert_eq!(verdict("dcba", "xyzabcd"), Verdict::Whole);
-        assert_eq!(verdict("dcba", "abd"), Verdict::Broken);
-        assert_eq!(verdict("edcba", "abd"), Verdict::Broken, "and something new beside it");
-        assert_eq!(verdict("dcba", "bcd"), Verdict::Whole, "what is older was not loaded");
+    fn what_is_missing_after_something_that_is_here_is_seen() {
+        assert_eq!(missing("dcba", "abcd"), None);
+        assert_eq!(missing("dcba", "xyzabcd"), None);
+        assert_eq!(missing("dcba", "abd").as_deref(), Some("$c"));
+        assert_eq!(missing("edcba", "abd").as_deref(), Some("$c"), "and something new beside it");
+        assert_eq!(missing("dcba", "abc").as_deref(), Some("$d"));
+        assert_eq!(missing("dcba", "bcd"), None, "what is older was not loaded");
     }
 
     #[test]
-    fn what_is_newest_may_be_on_its_way() {
-        let Verdict::Behind(event) = verdict("dcba", "ab") else { panic!() };
-        assert_eq!(event, "$d");
-        assert!(matches!(verdict("dcba", "abc"), Verdict::Behind(_)));
-    }
-
-    #[test]
-    fn a_gap_that_is_known_and_a_room_without_events_are_left_alone() {
-        assert_eq!(verdict("dcba", "xyz"), Verdict::Whole);
-        assert_eq!(verdict("dcba", ""), Verdict::Whole);
-        assert_eq!(verdict("", "abc"), Verdict::Whole);
+    fn a_room_of_which_nothing_is_known_is_left_alone() {
+        assert_eq!(missing("dcba", "xyz"), None);
+        assert_eq!(missing("dcba", ""), None);
+        assert_eq!(missing("", "abc"), None);
     }
 }
