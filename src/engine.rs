@@ -11,3 +11,5 @@ mod table;
 mod database;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
+#[cfg(target_arch = "wasm32")]
+pub mod plain;

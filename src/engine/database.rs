@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbTransaction};
 
 use self::fault::failure_of;
+use super::plain;
 use crate::backend::Failure;
 
 pub(super) use self::fault::failure;
@@ -64,7 +65,7 @@ impl Database {
         let transaction = self.transaction(&[store], false)?;
         let records =
             object_store(&transaction, store)?.get_all(None, None).map_err(failure)?.await.map_err(failure)?;
-        let read = records.into_iter().map(serde_wasm_bindgen::from_value);
+        let read = records.into_iter().map(plain::read);
         Ok(read.filter_map(|record| record.map_err(|_| *damaged += 1).ok()).collect())
     }
 

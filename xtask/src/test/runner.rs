@@ -19,7 +19,8 @@ use crate::{process, serve};
 /// What is for a browser: unit tests run natively, and some of their crates have no wasm.
 pub(super) const IN_BROWSER: [&str; 2] = ["--test", "*"];
 /// What of it needs nothing but the build.
-pub(super) const OF_DEVICE: [&str; 6] = ["--test", "browser", "--test", "worker", "--test", "worker_alone"];
+pub(super) const OF_DEVICE: [&str; 8] =
+    ["--test", "plain", "--test", "browser", "--test", "worker", "--test", "worker_alone"];
 /// What of it needs a homeserver as well. It knows the engine only as it was built, so nobody waits for its crates.
 pub(super) const WITH_HOMESERVER: [&str; 2] = ["--test", "matrix_worker"];
 

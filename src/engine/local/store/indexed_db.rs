@@ -21,6 +21,7 @@ use crate::domain::id::{ChatId, MessageId};
 use crate::domain::mini::update::SharedUpdate;
 use crate::engine::database::{Database, failure, object_store, put_record, put_value};
 use crate::engine::local::record::{EventRecord, MessageRecord, Write};
+use crate::engine::plain::read;
 
 /// Records in IndexedDB.
 pub struct IndexedDbStore(Database);
@@ -96,7 +97,7 @@ impl Store for IndexedDbStore {
         let transaction = self.0.transaction(&[MESSAGES], false)?;
         let index = object_store(&transaction, MESSAGES)?.index(MESSAGE_ID).map_err(failure)?;
         let record = index.get(JsValue::from_str(id.as_str())).map_err(failure)?.await.map_err(failure)?;
-        Ok(record.and_then(|record| serde_wasm_bindgen::from_value(record).ok()))
+        Ok(record.and_then(|record| read(record).ok()))
     }
 }
 
@@ -128,5 +129,5 @@ fn drop_record(transaction: &Transaction, store: &str, key: JsValue) -> Result<(
 fn found(value: JsValue) -> Found {
     // The place is part of the key, so it is there whatever became of the rest.
     let seq = Reflect::get(&value, &"seq".into()).ok().and_then(|seq| seq.as_f64()).unwrap_or_default() as u64;
-    serde_wasm_bindgen::from_value(value).map_or(Found::Damaged { seq }, Found::Message)
+    read(value).map_or(Found::Damaged { seq }, Found::Message)
 }

@@ -10,6 +10,7 @@ use crate::backend::Failure;
 use crate::domain::id::PersonId;
 use crate::domain::mini::program::ProgramId;
 use crate::engine::database::{Database, failure, object_store, put_record};
+use crate::engine::plain::read;
 
 /// The version that this code writes. A higher number gets a step in [`upgrade`]; no step ever deletes records.
 const VERSION: u32 = 1;
@@ -63,7 +64,7 @@ impl Store for IndexedDbStore {
         let transaction = self.0.transaction(&[PACKAGES], false)?;
         let request = object_store(&transaction, PACKAGES)?.get(JsValue::from_str(hash)).map_err(failure)?;
         let record = request.await.map_err(failure)?;
-        Ok(record.and_then(|record| serde_wasm_bindgen::from_value(record).ok()))
+        Ok(record.and_then(|record| read(record).ok()))
     }
 
     async fn values(
@@ -76,7 +77,7 @@ impl Store for IndexedDbStore {
         let request =
             object_store(&transaction, VALUES)?.get_all(Some(Query::KeyRange(all_of(owner, program, prefix)?)), None);
         let records = request.map_err(failure)?.await.map_err(failure)?;
-        let read = records.into_iter().filter_map(|record| serde_wasm_bindgen::from_value::<ValueRecord>(record).ok());
+        let read = records.into_iter().filter_map(|record| read::<ValueRecord>(record).ok());
         Ok(read.map(|record| (record.key, record.value)).collect())
     }
 
