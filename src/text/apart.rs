@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use super::catalogue::{
-    Accounts, Code, Composer, Conversation, Exchange, Group, Groups, Info, Join, Meet, NewGroup, People, Picker,
+    Accounts, Code, Composer, Conversation, Exchange, Group, Groups, Guide, Info, Join, Meet, NewGroup, People, Picker,
     Profiles, Programs, Scan, Security, Settings, SignIn, Talk,
 };
 use super::{Locale, en, zh};
@@ -58,6 +58,7 @@ apart! {
     Exchange: exchange::EXCHANGE;
     Group: group::GROUP;
     Groups: people::GROUPS;
+    Guide: guide::GUIDE;
     Info: INFO;
     Join: ways_in::JOIN;
     Meet: ways_in::MEET;

@@ -74,8 +74,7 @@ pub struct Catalogue {
     pub failure: fn(&Failure) -> String,
     /// Why a stored message did not get through.
     pub send_error: fn(SendError) -> &'static str,
-    /// What the guide says.
-    pub guide: fn(Topic) -> &'static str,
+    pub guide: Apart<Guide>,
 }
 
 /// Texts of more than one screen.
@@ -211,6 +210,12 @@ pub struct Conversation {
     pub not_copied: &'static str,
     pub missing_title: &'static str,
     pub missing_text: &'static str,
+}
+
+/// The guide.
+pub struct Guide {
+    /// What it says.
+    pub says: fn(Topic) -> &'static str,
 }
 
 /// Where one writes.

@@ -6,7 +6,7 @@ pub(super) mod code;
 pub(super) mod exchange;
 mod failure;
 pub(super) mod group;
-mod guide;
+pub(super) mod guide;
 mod lists;
 pub(super) mod people;
 pub(super) mod programs;
@@ -160,7 +160,7 @@ pub(super) static ZH: Catalogue = Catalogue {
     accounts: Apart::new(Locale::Zh),
     failure: failure::failure,
     send_error: failure::send_error,
-    guide: guide::guide,
+    guide: Apart::new(Locale::Zh),
 };
 
 pub(super) const PROFILES: Profiles = Profiles {

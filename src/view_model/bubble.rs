@@ -9,7 +9,7 @@ use crate::domain::message::{Body, Delivery, Message};
 use crate::domain::safety::Locked;
 use crate::text::Catalogue;
 
-pub use context::{Quoted, Sign};
+pub use context::{Quoted, Sign, said};
 pub use file::{FileShown, length};
 
 /// What a reader has to do with a message.
@@ -126,7 +126,7 @@ impl Bubble {
 fn words(body: &Body, texts: &Catalogue) -> Option<String> {
     match body {
         Body::Text(text) | Body::Foreign(Some(text)) => Some(text.as_str().into()),
-        Body::Guide(topic) => Some((texts.guide)(*topic).into()),
+        Body::Guide(topic) => Some((texts.guide.says)(*topic).into()),
         Body::File(file) => file.caption.as_ref().map(|caption| caption.as_str().into()),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! What a message says, in one line: for lists, for replies, and for whoever is asked about it.
 
 use crate::domain::file::{FileInfo, FileKind};
+use crate::domain::guide::Topic;
 use crate::domain::message::Body;
 use crate::text::Catalogue;
 
@@ -11,7 +12,8 @@ const CHARS: usize = 120;
 pub fn gist(body: &Body, texts: &Catalogue) -> String {
     match body {
         Body::Text(text) | Body::Foreign(Some(text)) => line(text.as_str()),
-        Body::Guide(topic) => line((texts.guide)(*topic)),
+        // Its whole texts are where chats are read.
+        Body::Guide(topic) => texts.lists.guide[usize::from(*topic != Topic::Welcome)].into(),
         Body::File(file) => of_file(file, texts),
         Body::Recalled => texts.lists.recalled.into(),
         Body::Locked(_) => texts.lists.locked.into(),

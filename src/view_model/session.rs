@@ -7,6 +7,7 @@ mod onward;
 mod opening;
 mod updates;
 
+use std::any::Any;
 use std::collections::HashMap;
 
 use futures::channel::mpsc::UnboundedReceiver;
@@ -22,7 +23,6 @@ use super::glances::Glances;
 use super::group::GroupState;
 use super::outbox::{Kept, Outbox};
 use super::platform::{Files, Frames, Tools, Window};
-use super::programs::Running;
 use super::rows::{Keyed, Rows};
 use super::settings::Settings;
 use super::shelf::Shelf;
@@ -120,8 +120,8 @@ pub struct Session {
     pub meeting: Rows<Contact>,
     /// What people look like who have a picture.
     pub faces: RwSignal<HashMap<PersonId, Picture>>,
-    /// Programs that go on out of sight, the one that was left first at the beginning.
-    pub(super) parked: StoredValue<Vec<Running>>,
+    /// Programs that go on out of sight. Only their own pages know what that is: the start does not hold it.
+    pub(super) parked: StoredValue<Option<Box<dyn Any + Send + Sync>>>,
     tools: StoredValue<Option<Tools>>,
     frames: StoredValue<Option<Frames>>,
     files: StoredValue<Option<Files>>,
@@ -181,7 +181,7 @@ impl Session {
             shared: RwSignal::new(Vec::new()),
             meeting: Rows::default(),
             faces: RwSignal::new(HashMap::new()),
-            parked: StoredValue::new(Vec::new()),
+            parked: StoredValue::new(None),
             tools: StoredValue::new(None),
             frames: StoredValue::new(None),
             files: StoredValue::new(None),

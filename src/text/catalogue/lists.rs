@@ -16,6 +16,8 @@ pub struct Lists {
     pub foreign: &'static str,
     /// A picture, a film, a sound, anything else.
     pub files: [&'static str; 5],
+    /// What the guide said first, and what it said since.
+    pub guide: [&'static str; 2],
     /// Who says what.
     pub said: fn(&str, &str) -> String,
     pub announcement: fn(&str) -> String,

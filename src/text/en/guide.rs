@@ -1,8 +1,11 @@
 //! What the guide says, in English.
 
+use super::super::catalogue::Guide;
 use crate::domain::guide::Topic;
 
-pub(super) fn guide(topic: Topic) -> &'static str {
+pub(in super::super) const GUIDE: Guide = Guide { says };
+
+fn says(topic: Topic) -> &'static str {
     match topic {
         Topic::Welcome => {
             "Welcome. I am the guide: I know this place and answer from a fixed list, right here on your device. Ask me where your messages are kept, how to add a second profile, or what this version can and cannot do."
@@ -34,7 +37,9 @@ pub(super) fn guide(topic: Topic) -> &'static str {
             "Open New and then New group to make one of your contacts. Others come in with the group’s QR code, which lives for 7 days, or by invitation; people at one table can type the same four digits. Groups are never found by search."
         }
         Topic::Payments => "Payments are not in this version yet. Nothing here can move money.",
-        Topic::Programs => "Mini-programs are not in this version yet. Discover is empty for now, on purpose.",
+        Topic::Programs => {
+            "Mini-programs are tools that run here, in a closed room, with no power that you did not give them. Those that come with Teahouse are under Discover; a file ending in .xdc that somebody sends you opens right in the chat."
+        }
         Topic::Backends => {
             "You can sign in to a Matrix homeserver under Me, Profiles, Add profile, and write to people anywhere. This profile needs no account: it lives in this browser."
         }

@@ -15,6 +15,7 @@ pub(super) const LISTS: Lists = Lists {
     locked: "Encrypted message",
     foreign: "Message of another kind",
     files: ["Picture", "Film", "Sound", "Mini-program", "File"],
+    guide: ["Welcome. Ask me about Teahouse.", "Answered your question"],
     said: |name, text| format!("{name}: {text}"),
     announcement: |text| format!("Announcement: {text}"),
     folded: "Folded chats",

@@ -1,8 +1,11 @@
 //! What the guide says, in Simplified Chinese.
 
+use super::super::catalogue::Guide;
 use crate::domain::guide::Topic;
 
-pub(super) fn guide(topic: Topic) -> &'static str {
+pub(in super::super) const GUIDE: Guide = Guide { says };
+
+fn says(topic: Topic) -> &'static str {
     match topic {
         Topic::Welcome => {
             "欢迎光临。我是向导，熟悉这里，会在你的设备上按固定内容回答。可以问我消息存在哪里、怎么添加第二个身份，或者这个版本能做什么、还不能做什么。"
@@ -32,7 +35,9 @@ pub(super) fn guide(topic: Topic) -> &'static str {
             "点“新建”再点“发起群聊”，就能和联系人建群。别人可以扫群二维码（7 天内有效）或受邀加入；坐在一起的人还可以输入同样的四位数字。群不能被搜索到。"
         }
         Topic::Payments => "这个版本还没有支付功能，这里没有任何东西能动用你的钱。",
-        Topic::Programs => "这个版本还没有小程序，所以“发现”里暂时是空的。",
+        Topic::Programs => {
+            "小程序是在这里运行的小工具，关在各自的小房间里，只有你给的权限。随 Teahouse 附带的在“发现”里；别人发来的 .xdc 文件，在聊天里就能打开。"
+        }
         Topic::Backends => {
             "在“我 › 身份 › 添加身份”里可以登录 Matrix 服务器，和任何地方的人聊天。这个身份不需要账号，就在这个浏览器里。"
         }

@@ -15,6 +15,7 @@ pub(super) const LISTS: Lists = Lists {
     locked: "加密消息",
     foreign: "其他类型的消息",
     files: ["图片", "视频", "音频", "小程序", "文件"],
+    guide: ["欢迎光临，有问题可以问我。", "已回答你的问题"],
     said: |name, text| format!("{name}：{text}"),
     announcement: |text| format!("群公告：{text}"),
     folded: "折叠的聊天",

@@ -48,7 +48,7 @@ pub fn InvitationScreen(
     view! {
         <div class="conversation">
             <header class="conversation__header">
-                {back_to(&Route::Chats, "conversation__back")} <div class="conversation__who">
+                {back_to(&Route::Chats, "conversation__back", None)} <div class="conversation__who">
                     <DetailHeading class="conversation__title" title=title />
                 </div>
             </header>

@@ -42,16 +42,9 @@ pub fn Pane(
     let window = session.window;
     let back = match &column {
         Column::List => None,
-        Column::Detail(to) => Some(back_to(to, "pane__back").into_any()),
-        Column::Door => Some(back_to(&Route::Chats, "pane__back").into_any()),
-        Column::Below(to) => {
-            let asked = move |event: leptos::ev::MouseEvent| {
-                if goes_back.is_some_and(|goes_back| goes_back.run(())) {
-                    event.prevent_default();
-                }
-            };
-            Some(back_to(to, "").add_any_attr(leptos::tachys::html::event::on(leptos::ev::click, asked)).into_any())
-        }
+        Column::Detail(to) => Some(back_to(to, "pane__back", None)),
+        Column::Door => Some(back_to(&Route::Chats, "pane__back", None)),
+        Column::Below(to) => Some(back_to(to, "", goes_back)),
     };
     let at_door = Memo::new(move |_| matches!(*window.route.read(), Route::Join(_)));
     let heading = match &column {
@@ -95,11 +88,17 @@ fn heading(title: Signal<String>, first: bool) -> AnyView {
     .into_any()
 }
 
-/// The way back, where there is room for one column only.
-pub fn back_to(to: &Route, class: &'static str) -> impl IntoView + use<> {
+/// The way back; what is `asked` before may do it another way. With a class of its own it is there only where there is
+/// room for one column.
+pub fn back_to(to: &Route, class: &'static str, asked: Option<Callback<(), bool>>) -> impl IntoView + use<> {
     let label = session().texts().common.back;
+    let asks = move |event: leptos::ev::MouseEvent| {
+        if asked.is_some_and(|asked| asked.run(())) {
+            event.prevent_default();
+        }
+    };
     view! {
-        <a class=format!("icon-button {class}") href=to.href() aria-label=label title=label>
+        <a class=format!("icon-button {class}") href=to.href() aria-label=label title=label on:click=asks>
             {Icon::Back.view()}
         </a>
     }

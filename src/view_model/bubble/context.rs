@@ -2,9 +2,9 @@
 
 use super::Reader;
 use crate::domain::id::MessageId;
-use crate::domain::message::{Message, Reaction};
+use crate::domain::message::{Body, Message, Reaction};
 use crate::text::Catalogue;
-use crate::view_model::gist::gist;
+use crate::view_model::gist::{gist, line};
 
 /// The message that another one answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,10 +32,18 @@ pub struct Sign {
     pub label: String,
 }
 
+/// What a message says where chats are read, in one line.
+pub fn said(body: &Body, texts: &Catalogue) -> String {
+    match body {
+        Body::Guide(topic) => line((texts.guide.says)(*topic)),
+        body => gist(body, texts),
+    }
+}
+
 pub(super) fn quoted(message: &Message, reader: &Reader, texts: &Catalogue) -> Option<Quoted> {
     let quote = message.context.reply.as_ref()?;
     let (name, text) = match &quote.body {
-        Some(body) => (reader.quoted.clone(), gist(body, texts)),
+        Some(body) => (reader.quoted.clone(), said(body, texts)),
         None => (String::new(), texts.exchange.not_here.into()),
     };
     let label = if name.is_empty() { text.clone() } else { (texts.exchange.answers)(&name, &text) };

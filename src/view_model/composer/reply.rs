@@ -7,7 +7,7 @@ use crate::backend::Command;
 use crate::backend::protocol::TalkCommand;
 use crate::domain::id::MessageId;
 use crate::domain::message::Message;
-use crate::view_model::gist::gist;
+use crate::view_model::bubble::said;
 
 /// The others are told at most this often.
 const AGAIN_MS: i64 = 4000;
@@ -27,7 +27,7 @@ impl Composer {
     /// Begins to answer a message.
     pub fn reply_to(&self, message: &Message, name: String) {
         self.cancel_editing();
-        let text = gist(&message.body, self.session.texts());
+        let text = said(&message.body, self.session.texts());
         self.replying.set(Some(Replying { id: message.id.clone(), name, text }));
     }
 

@@ -90,6 +90,8 @@ pub struct Running {
     beats: ArcStoredValue<u32>,
     /// Counts starts and ends: what belongs to an earlier one means nothing.
     turn: ArcStoredValue<u32>,
+    /// Counts pages: what is answered belongs to the page that asked.
+    page: ArcStoredValue<u32>,
     session: Session,
 }
 
@@ -122,6 +124,7 @@ impl Running {
             was_there: ArcStoredValue::new(false),
             beats: ArcStoredValue::new(0),
             turn: ArcStoredValue::new(0),
+            page: ArcStoredValue::new(0),
             session: session.clone(),
         }
     }
@@ -180,15 +183,23 @@ impl Running {
         self.turn.get_value()
     }
 
-    /// Ends it.
+    /// Ends it, wherever it is.
     pub fn close(&self) {
         self.next_turn();
         self.leave();
         self.end();
+        self.unpark();
+    }
+
+    /// Whether the page is still there that is there now.
+    fn stays(&self) -> impl Fn() -> bool + use<> {
+        let (page, now) = (self.page.clone(), self.page.get_value());
+        move || page.get_value() == now
     }
 
     /// The page that asked is not there any more: no answer means anything, and nothing that it did holds for the next.
     fn forget_page(&self) {
+        self.page.update_value(|page| *page += 1);
         self.questions.clear();
         self.scans.set(None);
         self.goes_back.set(false);
@@ -260,9 +271,10 @@ impl Running {
         let Some(program) = self.id.get_untracked() else { return };
         let command = ShelfCommand::Call { program, card: self.place.card(), call: request.call.clone(), reply };
         let answer = self.session.shelf(&command);
-        let program = self.clone();
+        let (program, stays) = (self.clone(), self.stays());
         self.session.spawn(async move {
             match answer.await {
+                _ if !stays() => (),
                 Ok(ShelfAnswer::Outcome(outcome)) => program.became(request, outcome, choice),
                 // It was taken away while it ran.
                 Err(Failure::NotFound) => program.over(program.session.texts().programs.not_here),

@@ -101,7 +101,7 @@ impl Session {
         self.chats.clear();
         self.programs.clear();
         self.shared.set(Vec::new());
-        self.parked.set_value(Vec::new());
+        self.parked.set_value(None);
         self.frames().iter().for_each(|frames| (frames.close_all)());
         self.timelines.forget();
         self.glances.forget();

@@ -14,7 +14,7 @@ use crate::view_model::Platform;
 
 /// So long a question is there before a yes counts: nobody says yes to what came up under their finger.
 const READING: Duration = Duration::from_millis(600);
-/// Questions that wait for the person; more are refused.
+/// Questions that wait for the person; more are refused, and more than one with a file.
 const MAX_ASKED: usize = 8;
 
 /// Something that a program asks of the person.
@@ -83,8 +83,9 @@ impl Questions {
 
     /// Asks something as soon as nothing else is asked; false if too much waits already.
     pub(super) fn put(&self, asked: Asked) -> bool {
-        let waiting = self.all.with_untracked(VecDeque::len);
-        if waiting >= MAX_ASKED {
+        let brings_file = |it: &Asked| it.request.file.is_some();
+        let (waiting, file_waits) = self.all.with_untracked(|all| (all.len(), all.iter().any(brings_file)));
+        if waiting >= MAX_ASKED || file_waits && brings_file(&asked) {
             return false;
         }
         self.all.update(|all| all.push_back(asked));

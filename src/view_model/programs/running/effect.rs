@@ -117,7 +117,7 @@ impl Running {
 
     /// Tells the program and the person what became of something that was sent.
     fn tells(&self, call: CallId, chat: ChatId, sent: impl Future<Output = Result<(), Failure>> + 'static) {
-        let program = self.clone();
+        let (program, stays) = (self.clone(), self.stays());
         self.session.spawn(async move {
             let (session, texts) = (&program.session, program.session.texts());
             match sent.await {
@@ -125,11 +125,15 @@ impl Running {
                     let row = untrack(|| session.chats.row(&chat));
                     let name = row.map(|row| title(&row.value.read_untracked().title, texts)).unwrap_or_default();
                     session.notice.set(Some(Notice::Status((texts.programs.sent)(&name))));
-                    program.tell(call, Told::Json(DONE.into()));
+                    if stays() {
+                        program.tell(call, Told::Json(DONE.into()));
+                    }
                 }
                 Err(failure) => {
                     session.alert(&failure);
-                    program.refuse(call, Code::Denied, "the chat did not take it");
+                    if stays() {
+                        program.refuse(call, Code::Denied, "the chat did not take it");
+                    }
                 }
             }
         });

@@ -12,22 +12,26 @@ const MAX_PARKED: usize = 3;
 impl Session {
     /// Ends a program wherever it goes on out of sight.
     pub(in crate::view_model) fn end_parked(&self, program: &ProgramId) {
-        let (gone, kept) =
-            self.parked.get_value().into_iter().partition(|it| it.id.get_untracked().as_ref() == Some(program));
-        self.parked.set_value(kept);
-        let gone: Vec<Running> = gone;
+        let is_it = |it: &mut Running| it.id.get_untracked().as_ref() == Some(program);
+        let gone: Vec<_> = self.with_parked(|all| all.extract_if(.., is_it).collect());
         gone.iter().for_each(Running::close);
+    }
+
+    /// The programs that go on, the one that was left first at the beginning.
+    pub(in crate::view_model) fn with_parked<T>(&self, look: impl FnOnce(&mut Vec<Running>) -> T) -> T {
+        let kept = self.parked.try_update_value(Option::take).flatten();
+        let mut all: Box<Vec<Running>> = kept.and_then(|it| it.downcast().ok()).unwrap_or_default();
+        let seen = look(&mut all);
+        self.parked.set_value(Some(all));
+        seen
     }
 }
 
 impl Running {
     /// The program of a place: one that goes on out of sight, or one that is to be started.
     pub fn at(session: &Session, place: Place) -> Self {
-        let parked = session.parked.try_update_value(|all| {
-            let at = all.iter().position(|it| it.place == place)?;
-            Some(all.remove(at))
-        });
-        parked.flatten().unwrap_or_else(|| Self::new(session, place))
+        let parked = session.with_parked(|all| Some(all.remove(all.iter().position(|it| it.place == place)?)));
+        parked.unwrap_or_else(|| Self::new(session, place))
     }
 
     /// Somebody looks at it: it comes back as it was left, or it starts.
@@ -68,21 +72,27 @@ impl Running {
         self.follows.set_value(followed);
         self.leave();
         self.parked.set_value(true);
-        let first = self.session.parked.try_update_value(|all| {
+        let first = self.session.with_parked(|all| {
             all.push(self.clone());
             (all.len() > MAX_PARKED).then(|| all.remove(0))
         });
-        first.flatten().iter().for_each(Self::close);
+        first.iter().for_each(Self::close);
     }
 
     /// It is over, as the person or the program itself wants it.
     pub fn finish(&self) {
         let was_parked = self.parked.get_value();
         self.close();
-        if was_parked {
-            self.session.parked.update_value(|all| all.retain(|it| it.place != self.place));
-        } else {
+        if !was_parked {
             self.session.go(self.place.beneath());
+        }
+    }
+
+    /// It goes on out of sight no longer.
+    pub(super) fn unpark(&self) {
+        if self.parked.get_value() {
+            self.parked.set_value(false);
+            self.session.with_parked(|all| all.retain(|it| it.place != self.place));
         }
     }
 }

@@ -31,11 +31,11 @@ impl Running {
     pub(super) fn widget(&self, said: WidgetSaid) {
         let Some(program) = self.id.get_untracked() else { return };
         let answer = self.session.shelf(&ShelfCommand::Widget { program, card: self.place.card(), said });
-        let (running, turn) = (self.clone(), self.turn.get_value());
+        let (running, stays) = (self.clone(), self.stays());
         self.session.spawn(async move {
             // A shelf that fails answers no page: it waits for ten seconds, and says so by itself.
             if let Ok(ShelfAnswer::Widget(acts)) = answer.await
-                && running.turn.get_value() == turn
+                && stays()
             {
                 acts.into_iter().for_each(|act| running.act(act));
             }
@@ -66,10 +66,10 @@ impl Running {
     fn run(&self, id: RunId, act: TalkCommand) {
         let Place::Chat(card) = &self.place else { return };
         let answer = self.session.client.run(Command::Talk { chat: card.chat.clone(), act });
-        let (running, turn) = (self.clone(), self.turn.get_value());
+        let (running, stays) = (self.clone(), self.stays());
         self.session.spawn(async move {
             let told = Told::from(answer.await);
-            if running.turn.get_value() == turn {
+            if stays() {
                 running.widget(WidgetSaid::Answered { id, told });
             }
         });

@@ -42,7 +42,7 @@ fn three_go_on_out_of_sight_and_the_one_that_was_left_first_ends() {
     for id in &ids {
         open(&session, &mut backend, id).leave_page();
     }
-    let parked: Vec<_> = session.parked.with_value(|all| all.iter().map(|it| it.id.get()).collect());
+    let parked: Vec<_> = session.with_parked(|all| all.iter().map(|it| it.id.get()).collect());
     assert_eq!(parked, ids[1..].iter().cloned().map(Some).collect::<Vec<_>>());
     assert_eq!(frames::events().iter().filter(|it| **it == Done::Closed).count(), 1);
 }
@@ -59,7 +59,7 @@ fn another_version_begins_anew_and_what_has_ended_is_not_kept() {
     assert_eq!(frames::events(), [Done::Closed, Done::Opened("Poll".into())]);
     running.phase.set(Phase::Silent);
     running.leave_page();
-    assert_eq!(session.parked.with_value(Vec::len), 0, "what hangs is not kept");
+    assert_eq!(session.with_parked(|all| all.len()), 0, "what hangs is not kept");
     assert_eq!(frames::events(), [Done::Closed]);
 }
 
@@ -73,7 +73,7 @@ fn a_program_that_ends_itself_out_of_sight_leads_nobody_away() {
     let call = ShelfCommand::Call { program: ids[0].clone(), card: None, call: "{}".into(), reply: None };
     answer(&mut backend, &call, Ok(ShelfAnswer::Outcome(Outcome::Does(Effect::Close))));
     backend.run();
-    assert_eq!((session.window.route.get(), session.parked.with_value(Vec::len)), (route, 0));
+    assert_eq!((session.window.route.get(), session.with_parked(|all| all.len())), (route, 0));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_program_whose_data_go_does_not_go_on_with_them() {
     ids.iter().for_each(|id| open(&session, &mut backend, id).leave_page());
     frames::events();
     AboutProgram::new(&session, ids[0].clone()).empty();
-    let left: Vec<_> = session.parked.with_value(|all| all.iter().map(|it| it.id.get()).collect());
+    let left: Vec<_> = session.with_parked(|all| all.iter().map(|it| it.id.get()).collect());
     assert_eq!((left, frames::events()), (vec![Some(ids[1].clone())], vec![Done::Closed]));
 }
 
@@ -98,5 +98,5 @@ fn a_version_that_is_installed_here_ends_the_one_before() {
     let updated = ShelfAnswer::Program { program: ids[0].clone(), name: "Poll".into(), update: true };
     answer(&mut backend, &install, Ok(updated));
     backend.run();
-    assert_eq!(session.parked.with_value(Vec::len), 0);
+    assert_eq!(session.with_parked(|all| all.len()), 0);
 }

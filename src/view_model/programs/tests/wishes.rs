@@ -31,6 +31,11 @@ fn yes(backend: &mut Script, effect: Effect) {
     answer(backend, &call_of_card(Some(Reply::Once)), Ok(ShelfAnswer::Outcome(Outcome::Does(effect))));
 }
 
+fn yes_unasked(backend: &mut Script, effect: Effect) {
+    answer(backend, &call_of_card(None), Ok(ShelfAnswer::Outcome(Outcome::Does(effect))));
+    backend.run();
+}
+
 fn letter(text: &str, here: bool) -> Letter {
     Letter { text: text.into(), file: None, here }
 }
@@ -190,4 +195,36 @@ fn the_way_back_is_the_programs_only_while_it_wants_it_and_runs() {
     running.goes_back.set(true);
     running.phase.set(Phase::Silent);
     assert!(!running.back(), "nobody is kept by a program that does not answer");
+}
+
+#[test]
+fn one_file_waits_at_a_time() {
+    let (running, _, mut backend) = open_card();
+    let effect = || Effect::Send(letter("The list", false));
+    for (call, file) in [(1, Some(b"a".to_vec())), (2, Some(b"b".to_vec())), (3, None)] {
+        wishes(&mut backend, call, file, Capability::Share, effect());
+    }
+    assert!(matches!(&frames::events()[..], [Done::Told(2, Told::Refused(Code::Denied, _))]));
+    assert_eq!(running.questions.all.with(|all| all.len()), 2);
+}
+
+#[test]
+fn an_answer_belongs_to_the_page_that_asked() {
+    let (running, session, mut backend) = open_card();
+    // The shelf says yes when another page is there, which may use the same number for something else.
+    frames::say(Said::Call(Request { id: 1, call: "{}".into(), file: None }));
+    frames::say(Said::Turned);
+    yes_unasked(&mut backend, Effect::Open("https://example.org/".into()));
+    // What was sent is sent; the page that wanted it does not hear of it any more.
+    let effect = || Effect::Send(letter("Tea at four", true));
+    wishes(&mut backend, 2, None, Capability::Message, effect());
+    running.reply(Reply::Once);
+    yes(&mut backend, effect());
+    backend.run();
+    frames::say(Said::Turned);
+    let id = MessageId::random(fake::ENTROPY);
+    backend.answer(Command::Send { chat: card().chat, id, text: "Tea at four".into(), reply: None }, Ok(Answer::Done));
+    backend.run();
+    assert_eq!(frames::events(), []);
+    assert!(matches!(session.notice.get(), Some(Notice::Status(_))));
 }
