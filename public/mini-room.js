@@ -5,7 +5,9 @@
   const app = location.origin;
   const begin = () => {
     trustedTypes.createPolicy("default", { createHTML: (html) => html });
-    const prelude = document.getElementById("prelude").textContent;
+    // One script of all parts: they share its scope, and nothing in it has a name that the program could use.
+    const parts = [...document.querySelectorAll(".prelude")].map((part) => part.textContent);
+    const prelude = ["(() => {", '"use strict";', ...parts, "})();"].join("\n");
     let inner;
     let data;
     let port;

@@ -6,8 +6,8 @@ use crate::site::Site;
 
 /// Makes every script smaller.
 pub(super) fn shorten(site: &Site) -> Result<()> {
-    for script in site.top(&[".js"])? {
-        site.write(&script, shortened(&site.text(&script)?))?;
+    for script in site.files()?.iter().filter(|file| file.ends_with(".js")) {
+        site.write(script, shortened(&site.text(script)?))?;
     }
     Ok(())
 }
@@ -52,9 +52,10 @@ mod tests {
     }
 
     #[test]
-    fn only_scripts_are_touched() {
-        let trial = Trial::new(&[("a.js", "  a;"), ("b.css", "  b;")]);
+    fn only_scripts_are_touched_in_whatever_folder() {
+        let trial = Trial::new(&[("a.js", "  a;"), ("b.css", "  b;"), ("c/d.js", "  d;")]);
         shorten(&trial.0).unwrap();
-        assert_eq!((trial.0.text("a.js").unwrap(), trial.0.text("b.css").unwrap()), ("a;\n".into(), "  b;".into()));
+        let texts = ["a.js", "b.css", "c/d.js"].map(|file| trial.0.text(file).unwrap());
+        assert_eq!(texts, ["a;\n", "  b;", "d;\n"]);
     }
 }

@@ -47,6 +47,15 @@ mod tests {
     }
 
     #[test]
+    fn parts_from_a_folder_keep_their_order() {
+        let page = ["b", "a"].map(|part| format!("<script src=\"./parts/{part}.js\" data-inline></script>")).concat();
+        let trial = Trial::new(&[("mini.html", &page), ("parts/a.js", "a;"), ("parts/b.js", "b;")]);
+        inline(&trial.0, "mini.html").unwrap();
+        assert_eq!(trial.0.text("mini.html").unwrap(), "<script  >\nb;</script><script  >\na;</script>");
+        assert_eq!(trial.0.files().unwrap(), ["mini.html"]);
+    }
+
+    #[test]
     fn a_script_that_would_end_itself_is_refused() {
         for script in ["'</script>'", "'</SCRIPT'", "'<!--'"] {
             let trial = Trial::new(&[("mini.html", PAGE), ("a.js", script), ("b.js", "")]);

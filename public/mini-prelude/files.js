@@ -1,0 +1,24 @@
+// The files of the program, by their names.
+const files = new Map();
+const made = new Map();
+const nameOf = (address) => {
+  try {
+    const url = new URL(address, document.baseURI);
+    return url.href.startsWith(HOST) ? decodeURIComponent(url.pathname.slice(1)) : null;
+  } catch {
+    return null;
+  }
+};
+const under = (name, base) => (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(name) ? null : nameOf(new URL(name, HOST + base).href));
+const addressOf = (name) => {
+  if (!files.has(name)) return null;
+  if (!made.has(name)) {
+    // A cycle of stylesheets ends here.
+    made.set(name, "data:,");
+    const { type, bytes } = files.get(name);
+    const change = type === "text/css" ? styles : type === "text/javascript" ? modules : null;
+    const content = change ? change(new TextDecoder().decode(bytes), name) : bytes;
+    made.set(name, URL.createObjectURL(new Blob([content], { type })));
+  }
+  return made.get(name);
+};
