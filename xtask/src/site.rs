@@ -75,9 +75,13 @@ impl Site {
         fs::rename(self.path(old), self.path(new)).with_context(|| format!("{old} of the site cannot be renamed."))
     }
 
-    /// Takes it away.
+    /// Takes it away, and its folder with the last one in it.
     pub(crate) fn remove(&self, file: &str) -> Result<()> {
-        fs::remove_file(self.path(file)).with_context(|| format!("{file} of the site cannot be removed."))
+        let path = self.path(file);
+        fs::remove_file(&path).with_context(|| format!("{file} of the site cannot be removed."))?;
+        // One that holds something stays.
+        path.parent().map(fs::remove_dir);
+        Ok(())
     }
 }
 

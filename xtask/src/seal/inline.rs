@@ -53,6 +53,7 @@ mod tests {
         inline(&trial.0, "mini.html").unwrap();
         assert_eq!(trial.0.text("mini.html").unwrap(), "<script  >\nb;</script><script  >\na;</script>");
         assert_eq!(trial.0.files().unwrap(), ["mini.html"]);
+        assert!(!trial.0.path("parts").exists());
     }
 
     #[test]
