@@ -25,6 +25,7 @@ use crate::chats::{Chats, shown};
 use crate::faces::{self, Faces};
 use crate::group::Groups;
 use crate::keep::{Keep, Kept, OWN, Own, SESSION};
+use crate::live::{self, Live};
 use crate::outgoing::Outgoing;
 use crate::runtime::{Task, task};
 use crate::safety::{self, Protection};
@@ -41,6 +42,7 @@ pub(crate) struct Account {
     /// The rooms whose end was compared with that of the server since this engine was started.
     pub(crate) mended: RefCell<HashSet<OwnedRoomId>>,
     pub(crate) outgoing: Outgoing,
+    pub(crate) live: Live,
     pub(crate) own: RefCell<Own>,
     pub(crate) safety: Protection,
     pub(crate) link: Cell<Link>,
@@ -96,6 +98,7 @@ impl Account {
             faces: Faces::default(),
             mended: RefCell::default(),
             outgoing: Box::pin(Outgoing::open(&client, &keep)).await?,
+            live: Live::default(),
             own: RefCell::new(own),
             safety: Protection::default(),
             link: Cell::new(if kept.ended { Link::SignedOut } else { Link::Connecting }),
@@ -135,6 +138,7 @@ impl Account {
         if self.link.get() != Link::SignedOut {
             all.push(task(sync::keep_in_step(self.client.clone(), Rc::downgrade(self))));
             all.push(task(fetch_name(Rc::downgrade(self))));
+            all.push(task(live::follow(self.client.clone(), Rc::downgrade(self))));
             all.push(task(crate::group::keep(Rc::downgrade(self))));
         }
         *self.tasks.borrow_mut() = all;

@@ -16,6 +16,7 @@ mod files;
 mod group;
 mod ids;
 mod keep;
+mod live;
 mod network;
 mod outgoing;
 mod rooms;

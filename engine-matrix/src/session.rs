@@ -4,6 +4,7 @@ mod again;
 mod events;
 mod group;
 mod home;
+mod live;
 mod recent;
 mod talk;
 
@@ -28,6 +29,7 @@ use teahouse::domain::safety::Safety;
 use self::recent::Recent;
 use crate::account::Account;
 use crate::events::Listener;
+use crate::live::At;
 use crate::runtime::within;
 use crate::timeline::Conversation;
 use crate::updates::Board;
@@ -72,6 +74,8 @@ struct View {
     /// What is being found out before it can be watched. Nobody may want it any more by then.
     sought: HashSet<Watch>,
     listeners: HashMap<ChatId, Rc<Listener>>,
+    /// The programs that talk with those of others.
+    live: HashMap<(ChatId, MessageId), At>,
 }
 
 impl Seat {
@@ -257,7 +261,8 @@ impl MatrixSession {
                 Box::pin(self.watch_updates(watch.clone(), chat, card)).await?;
             }
             Watch::Events(chat) => self.watch_events(chat)?,
-            Watch::Shelf(_) | Watch::Live { .. } => return Err(Failure::Unable),
+            Watch::Live { chat, card } => self.watch_live(chat, card).await?,
+            Watch::Shelf(_) => return Err(Failure::Unable),
         }
         Ok(Answer::Done)
     }
@@ -276,8 +281,12 @@ impl MatrixSession {
                 drop(gone);
             }
             Watch::Safety => view.safety = false,
-            // Nobody is told of what is said live: it is not carried here.
-            Watch::Shelf(_) | Watch::Live { .. } => {}
+            Watch::Shelf(_) => {}
+            Watch::Live { chat, card } => {
+                let account = view.live.remove(&(chat.clone(), card.clone())).and_then(|_| view.account.clone());
+                drop(view);
+                account.iter().for_each(|account| account.end_live());
+            }
             Watch::Updates { chat, card } => drop(view.boards.remove(&(chat.clone(), card.clone()))),
             Watch::Events(chat) => drop(view.listeners.remove(chat)),
             Watch::Group(_) | Watch::Log(_) => drop(view.groups.remove(watch)),

@@ -2,19 +2,17 @@
 //! official accounts, and groups whose members need not accept.
 
 use teahouse::backend::Failure;
-use teahouse::backend::protocol::{Answer, Command, TalkCommand, Watch};
+use teahouse::backend::protocol::{Answer, Command};
 use teahouse::domain::account::AccountKind;
 use teahouse::domain::chat::{Chat, With};
-use teahouse::domain::file::FileContent;
 use teahouse::domain::group::{Joined, Refusal, Standing};
 use teahouse::domain::guide::{FAIL_ONCE, Topic};
 use teahouse::domain::id::{MessageId, PersonId};
-use teahouse::domain::message::{Body, Delivery, Message, SendError};
-use teahouse::domain::mini::update::MAX_LIVE_BYTES;
+use teahouse::domain::message::{Body, Delivery, SendError};
 use teahouse::domain::name::NameError;
 use teahouse::domain::person::{Title, guide_id};
 
-use super::tab::{Place, Tab, id, talk, text_of, two};
+use super::tab::{Place, Tab, id, text_of};
 
 /// Calls a macro with the name of every behaviour of a backend that lives on the device.
 #[macro_export]
@@ -32,7 +30,6 @@ macro_rules! on_a_device {
             a_small_group_takes_people_in_at_once,
             people_in_the_same_place_make_a_group,
             an_account_speaks_to_followers_and_seldom,
-            what_is_said_live_reaches_those_who_are_there,
         }
     };
 }
@@ -172,34 +169,4 @@ pub(crate) async fn an_account_speaks_to_followers_and_seldom(place: &impl Place
     mei.timeline_when(&chat.id, |messages| messages.len() == 3).await;
     mei.done(Command::Follow { account: account.clone(), on: false }).await;
     mei.chats_when(|rows| !rows.iter().any(is_account)).await;
-}
-
-pub(crate) async fn what_is_said_live_reaches_those_who_are_there(place: &impl Place) {
-    let (mut mei, mut zhou, chat) = two(place).await;
-    let card = MessageId::random(id());
-    let content = FileContent { media_type: "application/webxdc+zip".into(), bytes: b"PK\x03\x04".into() };
-    let name = "poll.xdc".into();
-    let attach = TalkCommand::Attach { id: card.clone(), name, content, caption: String::new() };
-    mei.done(talk(&chat, attach)).await;
-    let is_there = |messages: &[Message]| messages.iter().any(|it| it.id == card);
-    zhou.timeline_when(&chat, is_there).await;
-    let theirs = card.clone();
-    let live = |card: &MessageId| Watch::Live { chat: chat.clone(), card: card.clone() };
-    let says = |card: &MessageId, data: &[u8]| talk(&chat, TalkCommand::Live { card: card.clone(), data: data.into() });
-    // Whoever does not hear does not speak, and nobody comes who is not in the chat.
-    assert_eq!(zhou.run(says(&theirs, b"early")).await, Err(Failure::NotFound));
-    let other = Tab::of(place, "Chen").await;
-    assert_eq!(other.run(Command::Watch(live(&theirs))).await, Err(Failure::NotFound));
-    zhou.done(Command::Watch(live(&theirs))).await;
-    mei.done(Command::Watch(live(&card))).await;
-    // What is said first is heard, and one does not hear oneself.
-    mei.done(says(&card, b"hello")).await;
-    assert_eq!(zhou.live_when(&theirs, 1).await, [b"hello"]);
-    zhou.done(says(&theirs, &[0, 255])).await;
-    assert_eq!(mei.live_when(&card, 1).await, [[0, 255]]);
-    let long = mei.run(says(&card, &vec![1; MAX_LIVE_BYTES + 1])).await;
-    assert_eq!(long, Err(Failure::FileTooLarge { bytes: MAX_LIVE_BYTES as u64 + 1 }));
-    // Whoever has gone hears no more.
-    zhou.done(Command::Unwatch(live(&theirs))).await;
-    assert_eq!(zhou.run(says(&theirs, b"late")).await, Err(Failure::NotFound));
 }

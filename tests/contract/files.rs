@@ -5,7 +5,7 @@ use teahouse::backend::protocol::{Answer, Command, TalkCommand, Watch};
 use teahouse::domain::file::{FileContent, FileKind};
 use teahouse::domain::id::{ChatId, MessageId};
 use teahouse::domain::message::{Body, Message};
-use teahouse::domain::mini::update::{MAX_UPDATE_BYTES, fits};
+use teahouse::domain::mini::update::{MAX_LIVE_BYTES, MAX_UPDATE_BYTES, fits};
 
 use super::tab::{Place, Tab, id, talk, two};
 
@@ -19,6 +19,7 @@ macro_rules! sending_files {
             a_file_is_what_it_is,
             what_a_program_shares_reaches_everybody_and_stays,
             who_is_not_in_the_chat_neither_shares_nor_hears,
+            what_is_said_live_reaches_those_who_are_there,
         }
     };
 }
@@ -129,6 +130,34 @@ pub(crate) async fn who_is_not_in_the_chat_neither_shares_nor_hears(place: &impl
     assert_eq!(mei.run(watch).await, Err(Failure::NotFound));
     let nothing = update_of(&chat, &MessageId::random(id()), &MessageId::random(id()), "{}");
     assert_eq!(mei.run(nothing).await, Err(Failure::NotFound), "there is no such card");
+}
+
+pub(crate) async fn what_is_said_live_reaches_those_who_are_there(place: &impl Place) {
+    let (mut mei, mut zhou, chat) = two(place).await;
+    let card = share(&mei, &chat).await;
+    mei.timeline_when(&chat, |messages| messages.iter().all(|it| it.seq.is_some()) && has_file(messages)).await;
+    let theirs = zhou.timeline_when(&chat, has_file).await[1].id.clone();
+    let live = |card: &MessageId| Watch::Live { chat: chat.clone(), card: card.clone() };
+    let says = |card: &MessageId, data: &[u8]| talk(&chat, TalkCommand::Live { card: card.clone(), data: data.into() });
+    // Whoever does not hear does not speak, and nobody comes who is not in the chat.
+    assert_eq!(zhou.run(says(&theirs, b"early")).await, Err(Failure::NotFound));
+    let other = Tab::of(place, "Chen").await;
+    assert_eq!(other.run(Command::Watch(live(&theirs))).await, Err(Failure::NotFound));
+    zhou.done(Command::Watch(live(&theirs))).await;
+    mei.done(Command::Watch(live(&card))).await;
+    // What is said first is heard, and one does not hear oneself.
+    mei.done(says(&card, b"hello")).await;
+    assert_eq!(zhou.live_when(&theirs, 1).await, [b"hello"]);
+    zhou.done(says(&theirs, &[0, 255])).await;
+    assert_eq!(mei.live_when(&card, 1).await, [[0, 255]]);
+    let longest: Vec<u8> = (0..MAX_LIVE_BYTES).map(|at| at as u8).collect();
+    mei.done(says(&card, &longest)).await;
+    assert_eq!(zhou.live_when(&theirs, 2).await[1], longest);
+    let long = mei.run(says(&card, &vec![1; MAX_LIVE_BYTES + 1])).await;
+    assert_eq!(long, Err(Failure::FileTooLarge { bytes: MAX_LIVE_BYTES as u64 + 1 }));
+    // Whoever has gone hears no more.
+    zhou.done(Command::Unwatch(live(&theirs))).await;
+    assert_eq!(zhou.run(says(&theirs, b"late")).await, Err(Failure::NotFound));
 }
 
 fn has_file(messages: &[Message]) -> bool {

@@ -36,6 +36,7 @@ impl Seat {
         let mut view = self.view.borrow_mut();
         let (account, timelines) = (view.account.take(), std::mem::take(&mut view.timelines));
         let recent = std::mem::take(&mut view.recent);
+        view.live.clear();
         // Its end may tell something: nobody may hold the view then.
         drop(view);
         let chats = timelines.keys().cloned().collect();

@@ -218,8 +218,7 @@ impl MatrixSession {
                 inside(&account, &room)?;
                 self.update(&account, &room, &card, id, text).await?;
             }
-            // Nothing goes from device to device here.
-            TalkCommand::Live { .. } => return Err(Failure::Unable),
+            TalkCommand::Live { card, data } => self.say_live(&account, chat, card, &data)?,
             TalkCommand::Typing { on } => {
                 crate::runtime::spawn(async move {
                     let _ = room.typing_notice(on).await;
