@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Files, named};
 use crate::domain::mini::START;
-use crate::domain::mini::manifest::{Kind, MAX_TEXT_CHARS, MAX_WANTS, Manifest, Want};
+use crate::domain::mini::manifest::{Kind, MAX_TEXT_CHARS, MAX_WANTS, Manifest, Want, address};
 use crate::domain::mini::path::FilePath;
 use crate::domain::mini::refusal::PackageError;
 use crate::domain::name::Name;
@@ -28,6 +28,8 @@ struct Fields {
     pages: Vec<String>,
     #[serde(default)]
     req_permissions: Vec<Permission>,
+    source: Option<String>,
+    feedback: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -81,7 +83,8 @@ fn checked(fields: Fields, files: &Files) -> Result<Manifest, PackageError> {
         version: short(&fields.version.name),
         version_code: fields.version.code,
         icon,
-        source: None,
+        source: address(fields.source),
+        feedback: address(fields.feedback),
         start: page.ok_or(PackageError::NoStart)?.0,
         wants: wants.collect(),
     })

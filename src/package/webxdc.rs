@@ -3,9 +3,8 @@
 use serde::Deserialize;
 
 use super::{Files, named};
-use crate::domain::link::is_web;
 use crate::domain::mini::START;
-use crate::domain::mini::manifest::{Kind, MAX_URL_BYTES, Manifest};
+use crate::domain::mini::manifest::{Kind, Manifest, address};
 use crate::domain::mini::path::FilePath;
 use crate::domain::mini::refusal::PackageError;
 use crate::domain::name::Name;
@@ -43,7 +42,8 @@ pub(super) fn manifest(files: &Files, file_name: &str) -> Result<Manifest, Packa
         version: String::new(),
         version_code: 0,
         icon: icon.map(|(path, _)| path),
-        source: fields.source_code_url.filter(|url| url.len() <= MAX_URL_BYTES && is_web(url)),
+        source: address(fields.source_code_url),
+        feedback: None,
         start: FilePath::parse(START).map_err(|_| PackageError::NoStart)?,
         wants: Vec::new(),
     })

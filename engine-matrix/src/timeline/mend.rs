@@ -10,6 +10,7 @@ use std::time::Duration;
 use matrix_sdk::Room;
 use matrix_sdk::room::MessagesOptions;
 use matrix_sdk::ruma::{OwnedEventId, UInt};
+use matrix_sdk_base::deserialized_responses::TimelineEvent;
 use matrix_sdk_base::sync::{JoinedRoomUpdate, RoomUpdates, Timeline};
 use teahouse::domain::home::Link;
 
@@ -30,10 +31,10 @@ const LAST: u32 = 30;
 pub(super) async fn mend(conversation: Weak<Conversation>) {
     sleep(PAUSE).await;
     let Some(room) = conversation.upgrade().and_then(|it| begins(&it)) else { return };
-    let Some((Some(missing), _)) = look(&room).await else { return };
+    let Some((missing, _)) = look(&room).await else { return };
     // It may be on its way, or behind a gap that is known and being filled.
     sleep(ON_ITS_WAY).await;
-    if let Some((Some(still), end)) = look(&room).await
+    if let Some((still, end)) = look(&room).await
         && still == missing
     {
         put_back(&room, end).await;
@@ -48,18 +49,18 @@ fn begins(conversation: &Conversation) -> Option<Room> {
     is_new.then(|| conversation.room.clone())
 }
 
-/// What is missing here, and what the server has last, as it comes with a gap before it.
-async fn look(room: &Room) -> Option<(Option<OwnedEventId>, Timeline)> {
+/// The first event that is missing here, if one is, and all that the server has from it on, the oldest first.
+async fn look(room: &Room) -> Option<(OwnedEventId, Vec<TimelineEvent>)> {
     let mut options = MessagesOptions::backward();
     options.limit = UInt::from(LAST);
     let page = within(ANSWER, room.messages(options)).await?.ok()?;
     let (cache, _keep) = room.event_cache().await.ok()?;
     let known = cache.events().await.ok()?;
-    let ids = |event: &matrix_sdk_base::deserialized_responses::TimelineEvent| event.event_id().map(ToOwned::to_owned);
+    let ids = |event: &TimelineEvent| event.event_id().map(ToOwned::to_owned);
     let server: Vec<_> = page.chunk.iter().filter_map(ids).collect();
-    let missing = compare(&server, known.iter().filter_map(ids));
-    let events = page.chunk.into_iter().rev().collect();
-    Some((missing, Timeline { limited: true, prev_batch: page.end, events }))
+    let missing = compare(&server, known.iter().filter_map(ids))?;
+    let from_it = page.chunk.iter().rev().skip_while(|event| ids(event).as_ref() != Some(&missing));
+    Some((missing.clone(), from_it.cloned().collect()))
 }
 
 /// The first event that is missing here, after one that is not. The server has the newest first, and we the oldest.
@@ -70,8 +71,10 @@ fn compare(server: &[OwnedEventId], here: impl Iterator<Item = OwnedEventId>) ->
     server[..last].iter().rfind(|event| !here.contains(*event)).cloned()
 }
 
-/// Hands it to the cache as the server does after a gap: what is there already is sorted out.
-async fn put_back(room: &Room, timeline: Timeline) {
+/// Hands it to the cache as if it came just now. There is no gap before it; what is there already comes to its place
+/// behind it, and what comes once more from the server is sorted out.
+async fn put_back(room: &Room, events: Vec<TimelineEvent>) {
+    let timeline = Timeline { limited: false, prev_batch: None, events };
     let update = JoinedRoomUpdate { timeline, ..JoinedRoomUpdate::default() };
     let joined = [(room.room_id().to_owned(), update)].into_iter().collect();
     // What could not be stored is looked for again by the next engine.

@@ -3,12 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::path::FilePath;
+use crate::domain::link::is_web;
 use crate::domain::name::Name;
 
 /// Longest text of a manifest that is shown, in characters; a longer one is cut.
 pub const MAX_TEXT_CHARS: usize = 200;
 /// Longest address of a manifest, in bytes.
 pub const MAX_URL_BYTES: usize = 2_000;
+/// An address that may stand in a manifest; any other is left out.
+pub fn address(url: Option<String>) -> Option<String> {
+    url.filter(|url| url.len() <= MAX_URL_BYTES && is_web(url))
+}
+
 /// Most that a program may ask for.
 pub const MAX_WANTS: usize = 32;
 
@@ -40,6 +46,9 @@ pub struct Manifest {
     pub icon: Option<FilePath>,
     /// Where its source is, an `http` or `https` address.
     pub source: Option<String>,
+    /// Where its publisher wants to hear of it, an `http` or `https` address.
+    #[serde(default)]
+    pub feedback: Option<String>,
     /// The page it starts with.
     pub start: FilePath,
     /// What it may ask for, each with the reason.
@@ -47,6 +56,11 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// Where somebody can turn to about it.
+    pub fn contact(&self) -> Option<&str> {
+        self.feedback.as_deref().or(self.source.as_deref())
+    }
+
     /// Why something is asked for, in the publisher's words; empty if they have none.
     pub fn reason(&self, name: &str) -> String {
         let want = self.wants.iter().find(|want| want.name == name);

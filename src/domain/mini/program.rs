@@ -144,6 +144,7 @@ mod tests {
             version_code: 0,
             icon: None,
             source: None,
+            feedback: None,
             start: FilePath::parse("index.html").unwrap(),
             wants: Vec::new(),
         }

@@ -1,4 +1,4 @@
-//! A question before something that cannot simply be taken back.
+//! A question before something that cannot simply be taken back, or that leads out of the app.
 
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ pub struct Question {
     title: &'static str,
     text: String,
     yes: &'static str,
+    kind: &'static str,
     // Whoever asks may be gone when the answer comes, a menu for example; a `Callback` would go with them.
     run: Arc<dyn Fn() + Send + Sync>,
 }
@@ -19,7 +20,12 @@ pub struct Question {
 impl Question {
     /// Asks for a name, what will happen, what the button is called, and what it does.
     pub fn new(title: &'static str, text: String, yes: &'static str, run: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { title, text, yes, run: Arc::new(run) }
+        Self { title, text, yes, kind: "danger", run: Arc::new(run) }
+    }
+
+    /// Nothing is lost by it.
+    pub fn harmless(self) -> Self {
+        Self { kind: "primary", ..self }
     }
 }
 
@@ -59,7 +65,7 @@ pub fn Confirm(
     view! {
         <Dialog id="confirm" title=title close=close open=open>
             {move || {
-                let Question { text, yes, run, .. } = question.get()?;
+                let Question { text, yes, kind, run, .. } = question.get()?;
                 let act = move |_| {
                     open.set(false);
                     run();
@@ -70,7 +76,7 @@ pub fn Confirm(
                         <button type="button" class="button" on:click=move |_| open.set(false)>
                             {cancel}
                         </button>
-                        <button type="button" class="button" data-kind="danger" on:click=act>
+                        <button type="button" class="button" data-kind=kind on:click=act>
                             {yes}
                         </button>
                     </div>

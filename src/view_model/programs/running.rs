@@ -7,6 +7,7 @@ mod live;
 mod parked;
 mod people;
 mod place;
+mod publisher;
 mod widget;
 
 use std::time::Duration;

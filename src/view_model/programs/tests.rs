@@ -40,6 +40,7 @@ fn program(name: &str) -> Program {
         version_code: 3,
         icon: None,
         source: None,
+        feedback: None,
         start: FilePath::parse("index.html").unwrap(),
         wants: Vec::new(),
     };

@@ -6,11 +6,14 @@ use super::accesses::Accesses;
 use super::asked::Questions;
 use super::scan::ScanSheet;
 use crate::route::Route;
+use crate::ui::kit::confirm::{Asking, Confirm, Question};
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
 use crate::ui::session;
 use crate::ui::shell::pane::{Column, Pane};
+use crate::view_model::Session;
 use crate::view_model::programs::{Phase, Place, Running, SLOT};
+use crate::view_model::session::Notice;
 
 pub(super) type Program = StoredValue<Running>;
 
@@ -21,13 +24,15 @@ pub fn RunningScreen(
     place: Place,
 ) -> impl IntoView {
     let session = session();
-    let texts = &session.texts().programs;
+    let all = session.texts();
+    let texts = &all.programs;
     session.follow_shelf();
     let in_chat = place.card().is_some();
     let program: Program = StoredValue::new(Running::at(&session, place));
     let (name, phase, error) = program.with_value(|it| (it.name.clone(), it.phase.clone(), it.error.clone()));
     let (known, named) = program.with_value(|it| (it.id.clone(), it.named.clone()));
     let title = Memo::new(move |_| name.get());
+    let asking = Asking::default();
     let items = Callback::new(move |()| {
         let item = |icon, label, run| MenuItem { icon, label, run };
         let go = |icon, label, route: Route| {
@@ -43,6 +48,9 @@ pub fn RunningScreen(
             }
             items.push(go(Icon::Info, texts.about, Route::AboutProgram(id.clone())));
             items.push(go(Icon::Send, texts.share, Route::ShareProgram(id)));
+            let session = session.clone();
+            let ask = Callback::new(move |()| ask_for_feedback(&session, program, asking));
+            items.push(item(Icon::Reply, texts.feedback, ask));
         }
         let finish = Callback::new(move |()| program.with_value(Running::finish));
         items.push(item(Icon::Close, texts.close, finish));
@@ -83,7 +91,21 @@ pub fn RunningScreen(
             <Questions program=program />
             <ScanSheet program=program />
             <Accesses program=program />
+            <Confirm asking=asking cancel=all.common.cancel close=all.common.close />
         </Pane>
+    }
+}
+
+/// Leads to whoever made it, if they can be reached.
+fn ask_for_feedback(session: &Session, program: Program, asking: Asking) {
+    let texts = &session.texts().programs;
+    match program.with_value(Running::contact) {
+        Some(address) => {
+            let text = (texts.feedback_text)(&address);
+            let run = move || program.with_value(|it| it.write_to_publisher(&address));
+            asking.ask(Question::new(texts.feedback, text, texts.open_it, run).harmless());
+        }
+        None => session.notice.set(Some(Notice::Status(texts.feedback_none.into()))),
     }
 }
 
