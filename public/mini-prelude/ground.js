@@ -11,6 +11,10 @@ for (const name of Object.getOwnPropertyNames(window)) {
   if (/^(webkit)?RTC|^XSLTProcessor$|^SharedWorker$|^WebTransport|^PaymentRequest$/.test(name)) delete window[name];
 }
 
+// A page that is out of sight could still take the keyboard to itself.
+delete window.focus;
+window.focus = () => {};
+
 // A document that was read, not parsed here, could hold a frame with a page inside.
 // Nothing native may be called through a function of the language that a program could replace: it would get hold of it.
 const { apply } = Reflect;

@@ -3,6 +3,7 @@
 //! Whatever comes through the port may have been made to do harm: it is a number, a text and bytes of bounded length, or
 //! it is nothing.
 
+mod keyboard;
 mod parking;
 mod room;
 

@@ -11,3 +11,10 @@ pub(super) fn listen(target: &EventTarget, kind: &str, work: impl Fn() + 'static
     let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
     closure.forget();
 }
+
+/// Calls `work` with each event of this kind, before anybody else can stop it, until the page is gone.
+pub(super) fn capture(target: &EventTarget, kind: &str, work: impl Fn(Event) + 'static) {
+    let closure = Closure::<dyn Fn(Event)>::new(work);
+    let _ = target.add_event_listener_with_callback_and_bool(kind, closure.as_ref().unchecked_ref(), true);
+    closure.forget();
+}

@@ -5,6 +5,8 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlIFrameElement};
 
+use super::keyboard::GRASPS;
+
 /// The id of the place.
 const PLACE: &str = "program-parking";
 
@@ -23,6 +25,8 @@ pub(super) fn place() -> Option<Element> {
 
 /// Moves a frame as it is; false if this browser cannot.
 pub(super) fn move_into(place: &Element, frame: &HtmlIFrameElement) -> bool {
+    // Whatever it was hidden for is over.
+    let _ = frame.remove_attribute(GRASPS);
     let moves = Reflect::get(place, &"moveBefore".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
     moves.is_some_and(|moves| moves.call2(place, frame, &JsValue::NULL).is_ok())
 }

@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlIFrameElement, MessageEvent, Window};
 
 use super::super::document;
+use super::keyboard;
 
 /// The page.
 const PAGE: &str = "mini.html";
@@ -48,6 +49,7 @@ pub(super) struct Room {
 impl Room {
     /// Makes one inside an element.
     pub(super) fn make(place: &Element) -> Option<Self> {
+        keyboard::keep();
         let window = web_sys::window()?;
         let frame: HtmlIFrameElement = window.document()?.create_element("iframe").ok()?.dyn_into().ok()?;
         ATTRIBUTES.iter().try_for_each(|(name, value)| frame.set_attribute(name, value)).ok()?;
