@@ -1,6 +1,10 @@
 // The host: what is asked of it, and what it tells.
 
 let port;
+// What all ports and events have, as it was: what the program makes of it later must not get hold of the port.
+const { postMessage } = MessagePort.prototype;
+const dataOf = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data").get;
+const post = (message, bytes = []) => port && apply(postMessage, port, [message, bytes]);
 // An answer to the page before is none to this one.
 let last = crypto.getRandomValues(new Uint32Array(1))[0] >>> 1;
 const waiting = new Map();
@@ -9,7 +13,7 @@ const call = (method, params = {}, bytes = []) =>
   new Promise((resolve, reject) => {
     const id = ++last;
     waiting.set(id, { resolve, reject });
-    port.postMessage([id, JSON.stringify({ method, params }), ...bytes], bytes);
+    post([id, JSON.stringify({ method, params }), ...bytes], bytes);
   });
 const quietly = (method, params) => call(method, params).catch(() => {});
 class HostError extends Error {
@@ -36,10 +40,11 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = () => (dark.matches ? "dark" : "light");
 dark.addEventListener("change", () => {
   happens("theme", theme());
-  port?.postMessage([0, theme()]);
+  post([0, theme()]);
 });
-const hear = ({ data }) => {
-  if (data.ping) return port.postMessage([0, "pong"]);
+const hear = (event) => {
+  const data = apply(dataOf, event, []);
+  if (data.ping) return post([0, "pong"]);
   // What nobody asked.
   if (data.live) return live(data.live);
   if (data.id === 0) return data.text === "updates" ? news() : happens(data.text);

@@ -8,7 +8,7 @@ const follow = (event) => {
   if (/^(blob|data|javascript):/i.test(address.trim())) return;
   event.preventDefault();
   if (address.startsWith("#")) location.hash = address;
-  else if (files.has(nameOf(address))) port.postMessage({ page: nameOf(address), local: kept() });
+  else if (files.has(nameOf(address))) post({ page: nameOf(address), local: kept() });
   else quietly("links.open", { url: link.href });
 };
 // Opening a document ends everything that listens to it, and a program may open its own by writing.
@@ -20,7 +20,7 @@ for (const method of ["open", "write", "writeln"]) {
     return result;
   };
 }
-const failed = (error) => port.postMessage([0, `error:${String(error?.message ?? error).slice(0, 200)}`]);
+const failed = (error) => post([0, `error:${String(error?.message ?? error).slice(0, 200)}`]);
 let locale = "";
 let shown = false;
 let kept = () => [];
@@ -36,8 +36,8 @@ const page = (name) => {
   addEventListener("unhandledrejection", ({ reason }) => shown || failed(reason));
   addEventListener("load", () => {
     shown = true;
-    port.postMessage([0, theme()]);
-    port.postMessage([0, "load"]);
+    post([0, theme()]);
+    post([0, "load"]);
   });
   const head = `<!doctype html><base href="${HOST}${encodeURI(name)}"><script type="importmap">${JSON.stringify({ imports })}<\/script>`;
   const rest = plain(markup(text.replace(/^\s*<!doctype[^>]*>/i, ""), name));

@@ -13,7 +13,7 @@ const start = ({ data, ports }) => {
   Object.defineProperty(window, "sessionStorage", { get: () => session });
   Object.defineProperty(document, "cookie", { get: () => "", set: () => {} });
   // Whoever speaks the widget API of Matrix speaks to this, whatever it takes for the origin of its client.
-  const client = { postMessage: (message) => isOfWidget(message) && port.postMessage([0, `widget:${JSON.stringify(message)}`]) };
+  const client = { postMessage: (message) => isOfWidget(message) && post([0, `widget:${JSON.stringify(message)}`]) };
   Object.defineProperty(window, "parent", { value: Object.freeze(client) });
   window.open = (address) => (quietly("links.open", { url: String(address) }), null);
   Object.defineProperty(window, "webxdc", { value: webxdc(data) });

@@ -65,7 +65,7 @@ const channel = () => {
       if (!(data instanceof Uint8Array)) throw new TypeError("what is sent is a Uint8Array");
       if (data.length > 128_000) throw new RangeError("at most 128,000 bytes are sent at once");
       const { buffer } = data.slice();
-      port.postMessage([0, "live", buffer], [buffer]);
+      post([0, "live", buffer], [buffer]);
     },
     leave: () => {
       still();

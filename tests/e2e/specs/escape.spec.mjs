@@ -87,6 +87,9 @@ window.attempts = {
   'a frame whose page is put there by name': () => { const it = document.createElement('iframe'); const at = document.createAttribute('srcdoc'); at.value = page('named'); it.attributes.setNamedItem(at); document.body.append(it); return soon(); },
   'a frame that is copied': () => { const it = document.createElement('iframe'); it.srcdoc = page('copied'); document.body.append(it.cloneNode(true)); return soon(); },
   'a request for later': () => { fetchLater(EAR + '/later', { activateAfter: 0 }); return soon(); },
+  'the port of the app': async () => { const own = MessagePort.prototype.postMessage; let stolen = null; MessagePort.prototype.postMessage = function (...all) { stolen ??= this; return own.apply(this, all); }; try { webxdc.sendUpdate({ payload: 1 }, ''); await webxdc.getAllUpdates(); } finally { MessagePort.prototype.postMessage = own; } if (stolen) out('a port'); },
+  'the port of the app, by what it hears': async () => { const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data'); let stolen = null; Object.defineProperty(MessageEvent.prototype, 'data', { ...data, get() { if (this.target instanceof MessagePort) stolen = this.target; return data.get.call(this); } }); try { await webxdc.getAllUpdates(); } finally { Object.defineProperty(MessageEvent.prototype, 'data', data); } if (stolen) out('a port'); },
+  'what all objects have': async () => { const lies = { page: 'index.html', local: [['a', 'b']], teahouse: 'ready', widget: '{}', prelude: 'x', 0: 0, 1: 'page' }; Object.assign(Object.prototype, lies); try { webxdc.sendUpdate({ payload: 1 }, ''); await webxdc.getAllUpdates(); } finally { for (const name of Object.keys(lies)) delete Object.prototype[name]; } await soon(); },
   'another policy': () => { trustedTypes.createPolicy('mine', { createHTML: (it) => it }); out('made'); },
   // What pages load.
   image: () => ends(add('img', { src: EAR + '/image' }), 'error', 'load'),
