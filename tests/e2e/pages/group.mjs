@@ -99,13 +99,16 @@ export async function household(page, names) {
 }
 
 /** A tab of somebody of the household. */
-export async function tab(page, name) {
+export async function tab(page, name, click = {}) {
   const here = page.url();
   await page.goto('./#/me/profiles');
-  const opened = await tabOf(page, name);
+  const opened = await tabOf(page, name, click);
   await page.goto(here);
   return opened;
 }
+
+/** The same in a window, so that both are in sight: behind another tab a browser hardly draws, and each click waits for that. */
+export const windowOf = (page, name) => tab(page, name, { modifiers: ['Shift'] });
 
 /** The chat of this title, open. */
 export async function enter(page, title) {

@@ -16,10 +16,10 @@ export function openInTab(page, name) {
   return page.getByRole('link', { name: `Open ${name} in a new tab`, exact: true });
 }
 
-/** Opens a profile in a tab of its own. */
-export async function tabOf(page, name) {
+/** Opens a profile in a tab of its own, or with the Shift key in a window. */
+export async function tabOf(page, name, click = {}) {
   const opened = page.context().waitForEvent('page');
-  await openInTab(page, name).click();
+  await openInTab(page, name).click(click);
   const tab = await opened;
   await new House(tab).list.waitFor();
   return tab;

@@ -1,7 +1,6 @@
 // The shelf of programs.
 import { expect } from '@playwright/test';
 import { zip } from '../zip.mjs';
-import { startsWith } from './house.mjs';
 
 /** A package that uses the host API. */
 export const mini = (files, { name = 'Tea timer', code = 1, wants = [] } = {}) =>
@@ -62,31 +61,5 @@ export class Shelf {
     const room = await (await this.page.locator('#program-frame').elementHandle()).contentFrame();
     await room.locator('iframe').waitFor();
     return (await room.locator('iframe').elementHandle()).contentFrame();
-  }
-}
-
-/** The programs that ship, as they are used in chats. */
-export class Tools {
-  constructor(page) {
-    this.page = page;
-  }
-
-  /** Sends one into the open chat. */
-  async send(chat, name) {
-    await this.page.getByRole('link', { name: 'Mini-programs', exact: true }).filter({ visible: true }).last().click();
-    const get = this.page.getByRole('button', { name: `Get ${name}`, exact: true });
-    const send = this.page.getByRole('button', { name: `Send ${name}`, exact: true });
-    await expect(get.or(send)).toBeVisible();
-    if (await get.isVisible()) await get.click();
-    await send.click();
-    await expect(chat.log.getByRole('link', { name: startsWith(`Open ${name}`) }).last()).toBeVisible();
-  }
-
-  /** Asks a question of a poll that is new. */
-  async ask(poll, question, options) {
-    await poll.getByRole('textbox', { name: 'Question', exact: true }).fill(question);
-    for (const [at, option] of options.entries()) await poll.getByRole('textbox', { name: `Option ${at + 1}`, exact: true }).fill(option);
-    await poll.getByRole('button', { name: 'Ask', exact: true }).click();
-    await expect(poll.getByRole('heading', { name: question })).toBeVisible();
   }
 }
