@@ -66,7 +66,8 @@
       // A page may be asked for while another one is made.
       if (inner !== made) return made.frame.remove();
       made.frame.contentWindow.postMessage({ ...data, start }, "*", [made.theirs]);
-      made.frame.focus();
+      // Whoever is in a menu or a question of the app stays there.
+      if (!parent.document.activeElement?.closest('[role="menu"], dialog')) made.frame.focus();
     };
     // Whoever can give files to the room is the app itself, and it does so once.
     const hear = (event) => {
