@@ -12,6 +12,7 @@ use crate::backend::protocol::GroupCommand;
 use crate::domain::group::{Announcement, Group, Standing};
 use crate::domain::id::{ChatId, PersonId};
 use crate::domain::message::{Body, Message};
+use crate::domain::mini::aside::Tidings;
 use crate::route::Route;
 
 /// How a reader stands to a conversation.
@@ -108,6 +109,12 @@ impl Conversation {
         let name = |person: &PersonId| group.as_ref().and_then(|group| group.name_of(person)).or_else(|| own(person));
         let me = self.session.acting.get();
         Some(sentence(act, sender, me.as_ref(), name, self.session.texts()))
+    }
+
+    /// Opens the program that something happened in, where it says that it happened.
+    pub fn look_into(&self, tidings: &Tidings) {
+        self.session.led.set_value(tidings.href.clone().map(|href| (tidings.card.clone(), href)));
+        self.session.go(Route::Card(self.id.clone(), tidings.card.clone()));
     }
 }
 
