@@ -111,7 +111,9 @@ impl Conversation {
         let builder = room
             .timeline_builder()
             .track_read_marker_and_receipts(TimelineReadReceiptTracking::AllEvents)
-            .event_filter(|event, rules| default_event_filter(event, rules) && !updates::is_one(event));
+            .event_filter(|event, rules| {
+                updates::is_clear(event) || (default_event_filter(event, rules) && !updates::is_one(event))
+            });
         let timeline = builder.build().await.map_err(|error| failure::stored(&error))?;
         uncover(&timeline).await;
         let (items, stream) = timeline.subscribe().await;

@@ -72,6 +72,11 @@ pub(crate) fn content(card: &OwnedEventId, text: &str, aside: &Aside) -> Map<Str
     own.into_iter().chain(aside).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
+/// True for one that can be read: it may say something aloud.
+pub(crate) fn is_clear(event: &AnySyncTimelineEvent) -> bool {
+    event.event_type().to_string() == KIND
+}
+
 /// True for what is none of our messages, though it cannot be read.
 pub(crate) fn is_one(event: &AnySyncTimelineEvent) -> bool {
     use matrix_sdk::ruma::events::{AnyMessageLikeEventContent, AnySyncTimelineEvent::MessageLike};
