@@ -126,15 +126,19 @@ fn Program(bubble: Memo<Bubble>, route: Route, name: String) -> impl IntoView {
         format!("{}{}{}", (texts.open_program)(&name), all.common.comma, about())
     });
     let is_there = Memo::new(move |_| !matches!(bubble.read().state, "sending" | "failed"));
+    // What it is about stands in the place of its name, which never goes missing for it.
+    let named = name.clone();
+    let title = move || document().unwrap_or_else(|| named.clone());
+    let below = move || document().map(|_| view! { <bdi>{name.clone()}</bdi> {all.common.comma} });
     let face = move || {
         view! {
             <span class="program-face">{Icon::Programs.view()}</span>
             <span class="file__name">
-                <bdi>
-                    {move || document().map(|document| view! { <bdi>{document}</bdi> " – " })}
-                    <bdi>{name.clone()}</bdi>
-                </bdi>
-                <small class="file__about" dir="auto">{about}</small>
+                <bdi>{title.clone()}</bdi>
+                <small class="file__about" dir="auto">
+                    {below.clone()}
+                    {about}
+                </small>
             </span>
         }
     };

@@ -21,7 +21,7 @@ pub fn TidingsView(
         <p class="tidings">
             <button type="button" class="tidings__line" on:click=move |_| conversation.look_into(&tidings)>
                 {Icon::Programs.view()}
-                <span>
+                <span class="tidings__words">
                     <bdi class="tidings__program">{program}</bdi>
                     {colon}
                     <bdi>{info}</bdi>
