@@ -30,6 +30,7 @@
         // Another page is another frame: what the first one made is not there any more.
         if (typeof said?.page === "string") {
           data.local = Array.isArray(said.local) ? said.local : [];
+          data.at = "";
           page(said.page);
         } else if (Array.isArray(said) && typeof said[0] === "number" && typeof said[1] === "string") {
           const bytes = said[2] instanceof ArrayBuffer ? [said[2]] : [];

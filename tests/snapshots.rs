@@ -43,7 +43,7 @@ use teahouse::engine::local::record::{
     QueuedRecord,
 };
 
-use self::events::{card, update};
+use self::events::{aside, card, line, tidings, update};
 
 fn hex(message: &impl Serialize) -> String {
     encode(message).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -77,8 +77,8 @@ fn profile() -> Profile {
 
 /// Every message of the wire. The first two bytes are the version.
 #[test]
-fn the_wire_is_of_version_8() {
-    assert_eq!(PROTOCOL_VERSION, 8, "then write down the forms of the new version");
+fn the_wire_is_of_version_9() {
+    assert_eq!(PROTOCOL_VERSION, 9, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
     let asked = [
@@ -187,7 +187,7 @@ fn asked_of_homes() -> [Command; 23] {
         talk(TalkCommand::Recall { id: message() }),
         talk(TalkCommand::Attach { id: message(), name: s(), content: content(), caption: s() }),
         talk(TalkCommand::Fetch { id: message(), thumbnail: true }),
-        talk(TalkCommand::Update { card: message(), id: message(), text: "{}".into() }),
+        talk(TalkCommand::Update { card: message(), id: message(), text: "{}".into(), aside: aside() }),
         talk(TalkCommand::Live { card: message(), data: vec![1, 2] }),
         talk(TalkCommand::Typing { on: true }),
         talk(TalkCommand::Accept),
@@ -244,7 +244,7 @@ fn asked_of_shelves() -> [String; 14] {
     ]
 }
 
-fn told_of_homes() -> [String; 15] {
+fn told_of_homes() -> [String; 16] {
     let s = || String::from("s");
     let reply = |result| hex(&ToShell::Reply { id: 1, result });
     let event = |event| hex(&ToShell::Event(event));
@@ -269,6 +269,8 @@ fn told_of_homes() -> [String; 15] {
         size: Some((4, 3)),
         thumbnail: true,
         caption: None,
+        document: Some(line("d")),
+        summary: None,
     };
     let homeserver = Homeserver {
         name: s(),
@@ -303,6 +305,7 @@ fn told_of_homes() -> [String; 15] {
         event(Event::Link(Link::SignedOut)),
         event(Event::Safety(Box::new(safety))),
         body(Body::File(Box::new(file))),
+        body(Body::Tidings(Box::new(tidings()))),
         body(Body::Locked(Locked::Backup)),
         body(Body::Foreign(None)),
         event(Event::Faces(vec![(person(), Some(picture)), (person(), None)])),

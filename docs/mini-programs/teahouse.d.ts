@@ -315,4 +315,5 @@ declare const teahouse: Teahouse.Host;
 // - `joinRealtimeChannel` asks the person, and drops what is said before they let the program in. Where it is open in no
 //   chat nobody else is ever there. At a homeserver neither, so far.
 // - `importFiles` may be called without an argument, and gives an empty array if the person chooses nothing.
-// - `info`, `document`, `summary`, `href` and `notify` come to every listener, and are shown nowhere.
+// - `info`, `document`, `summary` and `href` are shown in chats, cut where they are too long. The query of an `href` is in
+//   `document.baseURI`. `notify` comes to every listener, and notifies nobody.

@@ -95,6 +95,8 @@ fn file(kind: FileKind, name: &str, media_type: Option<&str>, bytes: Option<UInt
         size: None,
         thumbnail: false,
         caption: caption.and_then(words::text),
+        document: None,
+        summary: None,
     }
 }
 

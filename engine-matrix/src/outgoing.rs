@@ -212,6 +212,13 @@ impl Outgoing {
         known.or_else(|| ids::event(id).map(TimelineEventItemId::EventId))
     }
 
+    /// Takes in an event of one's own that is not on anybody's screen.
+    pub(crate) fn meet(&self, event: &OwnedEventId, raw: &Raw<AnySyncTimelineEvent>) {
+        if let Some((name, label)) = label_in(raw).and_then(|label| Some((label.name()?, label))) {
+            self.known.borrow_mut().sent(event.clone(), name, label.place());
+        }
+    }
+
     /// Tries a message again that was given up.
     pub(crate) async fn retry(&self, id: &MessageId) -> Result<(), Failure> {
         self.drain();

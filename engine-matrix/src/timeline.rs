@@ -3,9 +3,10 @@
 mod mend;
 pub(crate) mod message;
 mod order;
+mod programs;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,10 +25,13 @@ use teahouse::backend::protocol::PAGE;
 use teahouse::backend::{Event, Failure};
 use teahouse::domain::id::{ChatId, MessageId};
 use teahouse::domain::message::Message;
+use teahouse::domain::mini::aside::Line;
 
+use self::programs::Programs;
 use crate::account::Account;
 use crate::runtime::{Task, spawn, task};
 use crate::safety::wake;
+use crate::updates::aloud::{self, Aloud};
 use crate::{cut, failure, updates, words};
 
 /// How often a page is asked for again when what came has nothing to show.
@@ -55,6 +59,9 @@ pub(crate) struct Conversation {
     whole: Cell<bool>,
     older_told: Cell<bool>,
     asked: RefCell<HashSet<OwnedEventId>>,
+    /// What programs are called whose messages are further up; nothing for what is no program, or not here yet.
+    programs: RefCell<HashMap<OwnedEventId, Option<Line>>>,
+    me: Weak<Self>,
     follows: RefCell<Option<Task>>,
     /// Nobody watches it now: it is kept in step, and tells and asks nothing.
     rests: Cell<bool>,
@@ -104,12 +111,15 @@ impl Conversation {
         let builder = room
             .timeline_builder()
             .track_read_marker_and_receipts(TimelineReadReceiptTracking::AllEvents)
-            .event_filter(|event, rules| default_event_filter(event, rules) && !updates::is_one(event));
+            .event_filter(|event, rules| {
+                updates::is_clear(event) || (default_event_filter(event, rules) && !updates::is_one(event))
+            });
         let timeline = builder.build().await.map_err(|error| failure::stored(&error))?;
         uncover(&timeline).await;
         let (items, stream) = timeline.subscribe().await;
-        let conversation = Rc::new(Self {
-            many: account.chats.direct.other(&room).await.is_none(),
+        let many = account.chats.direct.other(&room).await.is_none();
+        let conversation = Rc::new_cyclic(|me| Self {
+            many,
             chat,
             room,
             account: Rc::clone(account),
@@ -121,6 +131,8 @@ impl Conversation {
             whole: Cell::new(false),
             older_told: Cell::new(false),
             asked: RefCell::default(),
+            programs: RefCell::default(),
+            me: me.clone(),
             follows: RefCell::default(),
             rests: Cell::new(true),
         });
@@ -145,6 +157,7 @@ impl Conversation {
         let mut last = 0;
         let mut messages: Vec<Message> = Vec::with_capacity(events.len());
         let mut known = HashSet::with_capacity(events.len());
+        let mut programs = Programs::default();
         for (at, item) in events.into_iter().enumerate() {
             let seq = numbered(item, &mut last);
             self.want_reply_of(item);
@@ -152,15 +165,30 @@ impl Conversation {
             if let (TimelineDetails::Ready(profile), false) = (item.sender_profile(), self.rests.get()) {
                 self.account.met(item.sender(), profile.avatar_url.as_deref(), Some(self.room.room_id()));
             }
-            let Some(mut message) = message::message(item, me, self.many, names) else { continue };
+            let body = match self.aloud(item) {
+                Some(aloud) => self.tidings(aloud, &mut programs),
+                None => message::body_of(item, self.many),
+            };
+            let Some(mut message) = body.map(|body| message::message(item, body, me, names)) else { continue };
             if !known.insert(message.id.clone()) {
                 continue;
             }
             message.seq = seq;
             message.context.read = item.is_own() && seen.is_some_and(|seen| at <= seen);
+            programs.meet(&message);
             messages.push(message);
         }
+        programs.show(&mut messages);
         messages
+    }
+
+    fn aloud(&self, item: &EventTimelineItem) -> Option<Aloud> {
+        aloud::read(item, self.room.encryption_state().is_encrypted())
+    }
+
+    /// True for what is shown as a message of its own.
+    fn is_shown(&self, item: &EventTimelineItem) -> bool {
+        self.aloud(item).is_some_and(|it| it.aside.info.is_some()) || message::body_of(item, self.many).is_some()
     }
 
     /// The events of the timeline as they follow each other, without those that were cleared.
@@ -274,7 +302,7 @@ impl Conversation {
             // Not what was followed so far: that may be behind what was just fetched.
             let items = self.timeline.items().await;
             let events = items.iter().filter_map(|item| item.as_event());
-            let count = events.filter(|item| message::body_of(item, self.many).is_some()).count();
+            let count = events.filter(|item| self.is_shown(item)).count();
             if self.whole.get() || self.is_at_the_cut() || count >= self.wanted.get() {
                 return Ok(());
             }

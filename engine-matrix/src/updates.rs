@@ -1,5 +1,7 @@
 //! What programs share in a room: events of a type of our own, each related to the message that brought the program.
 
+pub(crate) mod aloud;
+
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::{Rc, Weak};
@@ -21,6 +23,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use teahouse::backend::Event;
 use teahouse::domain::id::{ChatId, MessageId};
+use teahouse::domain::mini::aside::Aside;
 use teahouse::domain::mini::update::{self, MAX_UPDATES, SharedUpdate};
 use tokio::sync::broadcast::error::RecvError;
 
@@ -61,9 +64,17 @@ struct Relation {
 }
 
 /// The content of an event that shares something. As text: no number of a program has to be one that Matrix allows.
-pub(crate) fn content(card: &OwnedEventId, text: &str) -> Map<String, Value> {
+/// What of it is for the chat stands beside it.
+pub(crate) fn content(card: &OwnedEventId, text: &str, aside: &Aside) -> Map<String, Value> {
     let relation = json!({ "rel_type": KIND, "event_id": card });
-    [("update".to_owned(), json!(text)), ("m.relates_to".to_owned(), relation)].into_iter().collect()
+    let own = [("update", json!(text)), ("m.relates_to", relation)];
+    let aside = aside.fields().map(|(name, said)| (name, json!(said)));
+    own.into_iter().chain(aside).map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// True for one that can be read: it may say something aloud.
+pub(crate) fn is_clear(event: &AnySyncTimelineEvent) -> bool {
+    event.event_type().to_string() == KIND
 }
 
 /// True for what is none of our messages, though it cannot be read.

@@ -25,11 +25,12 @@ let locale = "";
 let shown = false;
 let kept = () => [];
 
-const page = (name) => {
+const page = (name, { search, hash } = { search: "", hash: "" }) => {
   const imports = {};
   for (const [each, { type }] of files) if (type === "text/javascript") imports[HOST + encodeURI(each)] = addressOf(each);
   const text = new TextDecoder().decode(files.get(name).bytes);
   begun = "";
+  if (hash) location.replace(`about:srcdoc${hash}`);
   document.open();
   document.addEventListener("visibilitychange", () => happens(document.hidden ? "hide" : "show"));
   addEventListener("error", ({ error, message }) => shown || failed(error ?? message));
@@ -39,7 +40,7 @@ const page = (name) => {
     post([0, theme()]);
     post([0, "load"]);
   });
-  const head = `<!doctype html><base href="${HOST}${encodeURI(name)}"><script type="importmap">${JSON.stringify({ imports })}<\/script>`;
+  const head = `<!doctype html><base href="${HOST}${encodeURI(name)}${search.replaceAll("&", "&amp;")}"><script type="importmap">${JSON.stringify({ imports })}<\/script>`;
   const rest = plain(markup(text.replace(/^\s*<!doctype[^>]*>/i, ""), name));
   own = true;
   const whole = policy.createHTML(head + rest);

@@ -19,7 +19,11 @@ const start = ({ data, ports }) => {
   Object.defineProperty(window, "webxdc", { value: webxdc(data) });
   if (data.host) Object.defineProperty(window, "teahouse", { value: teahouse(data) });
   locale = data.locale;
-  page(data.start);
+  const place = new URL(/^[?#]/.test(data.at) ? encodeURI(data.start) + data.at : data.at, HOST);
+  const name = nameOf(place.href);
+  // An address may lead to a file that is not there, or to none.
+  if (files.has(name)) page(name, place);
+  else page(data.start);
 };
 const heed = (event) => {
   if (event.source !== room || event.ports.length !== 1) return;

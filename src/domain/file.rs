@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::message::MessageText;
+use super::mini::aside::{Aside, Line};
 
 /// Largest file that is sent, in bytes: what homeservers take as they are shipped (Synapse, `max_upload_size`).
 pub const MAX_FILE_BYTES: usize = 50 * 1024 * 1024;
@@ -40,6 +41,12 @@ pub struct FileInfo {
     pub thumbnail: bool,
     /// What was said with it.
     pub caption: Option<MessageText>,
+    /// What a program is about here, in its own words.
+    #[serde(default)]
+    pub document: Option<Line>,
+    /// How things stand in a program, in its own words.
+    #[serde(default)]
+    pub summary: Option<Line>,
 }
 
 /// The name of the package of a mini-program ends so (webxdc specification, "Webxdc File Format").
@@ -49,6 +56,15 @@ impl FileInfo {
     /// What it is called if it is a mini-program.
     pub fn program(&self) -> Option<&str> {
         self.name.strip_suffix(PROGRAM).filter(|name| !name.is_empty())
+    }
+
+    /// Takes in what a program says of itself; what it says nothing of stays.
+    pub fn say(&mut self, aside: &Aside) {
+        for (here, said) in [(&mut self.document, &aside.document), (&mut self.summary, &aside.summary)] {
+            if said.is_some() {
+                here.clone_from(said);
+            }
+        }
     }
 
     /// What is said of a file that is sent. A picture that every browser shows is one, whatever its sender says.
@@ -63,7 +79,8 @@ impl FileInfo {
             _ => FileKind::Other,
         };
         let bytes = Some(content.bytes.len() as u64);
-        Self { kind, name: plain_name(name), media_type, bytes, size: None, thumbnail: picture.is_some(), caption }
+        let (name, thumbnail) = (plain_name(name), picture.is_some());
+        Self { kind, name, media_type, bytes, size: None, thumbnail, caption, document: None, summary: None }
     }
 }
 

@@ -6,6 +6,7 @@ use super::file::FileInfo;
 use super::group::act::Act;
 use super::guide::Topic;
 use super::id::{MessageId, PersonId};
+use super::mini::aside::Tidings;
 use super::name::Name;
 use super::safety::Locked;
 use super::time::Timestamp;
@@ -102,6 +103,8 @@ pub enum Body {
     Locked(Locked),
     /// A file.
     File(Box<FileInfo>),
+    /// Something that happened in a program.
+    Tidings(Box<Tidings>),
     /// Something that this shell cannot show: the readable part of it, where there is one.
     Foreign(Option<MessageText>),
 }

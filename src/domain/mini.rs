@@ -2,10 +2,12 @@
 //!
 //! Rules only: `crate::package` reads the bytes, `crate::engine::shelf` keeps them.
 
+pub mod aside;
 pub mod broker;
 pub mod capability;
 pub mod event;
 pub mod host;
+pub mod href;
 pub mod manifest;
 pub mod media;
 pub mod path;

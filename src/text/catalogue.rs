@@ -83,6 +83,7 @@ pub struct Common {
     pub guide: &'static str,
     /// Between the parts of something that is read out.
     pub comma: &'static str,
+    pub colon: &'static str,
     pub back: &'static str,
     pub cancel: &'static str,
     pub close: &'static str,

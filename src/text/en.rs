@@ -27,6 +27,7 @@ pub(super) static EN: Catalogue = Catalogue {
         app: "Teahouse",
         guide: "Teahouse guide",
         comma: ", ",
+        colon: ": ",
         back: "Back",
         cancel: "Cancel",
         close: "Close",

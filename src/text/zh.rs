@@ -27,6 +27,7 @@ pub(super) static ZH: Catalogue = Catalogue {
         app: "Teahouse",
         guide: "茶馆向导",
         comma: "，",
+        colon: "：",
         back: "返回",
         cancel: "取消",
         close: "关闭",

@@ -39,4 +39,5 @@ pub mod signs;
 pub mod start;
 pub mod stopped;
 pub mod strip;
+pub mod tidings;
 pub mod welcome;

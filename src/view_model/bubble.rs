@@ -141,7 +141,7 @@ fn note(body: &Body, mine: bool, all: &Catalogue) -> Option<Note> {
         Body::Locked(why) => (texts.locked)(*why),
         Body::Foreign(None) => texts.foreign,
         Body::Foreign(Some(_)) => texts.foreign_text,
-        Body::Text(_) | Body::Guide(_) | Body::Notice(_) | Body::File(_) => return None,
+        Body::Text(_) | Body::Guide(_) | Body::Notice(_) | Body::Tidings(_) | Body::File(_) => return None,
     };
     Some(Note { text, security: matches!(body, Body::Locked(Locked::Backup | Locked::Withheld)) })
 }
@@ -149,7 +149,7 @@ fn note(body: &Body, mine: bool, all: &Catalogue) -> Option<Note> {
 fn can(message: &Message, reader: &Reader) -> Can {
     let sent = message.delivery == Delivery::Sent;
     let readable = matches!(message.body, Body::Text(_) | Body::File(_) | Body::Foreign(_));
-    let there = !matches!(message.body, Body::Recalled | Body::Notice(_) | Body::Unreadable);
+    let there = !matches!(message.body, Body::Recalled | Body::Notice(_) | Body::Tidings(_) | Body::Unreadable);
     Can {
         reply: reader.talkback && sent && readable,
         react: reader.talkback && sent && readable,

@@ -277,5 +277,7 @@ pub(super) fn file(kind: FileKind, name: &str) -> FileInfo {
         size: Some((640, 480)),
         thumbnail: true,
         caption: None,
+        document: None,
+        summary: None,
     }
 }

@@ -18,6 +18,7 @@ pub fn gist(body: &Body, texts: &Catalogue) -> String {
         Body::Recalled => texts.lists.recalled.into(),
         Body::Locked(_) => texts.lists.locked.into(),
         Body::Foreign(None) => texts.lists.foreign.into(),
+        Body::Tidings(tidings) => (texts.lists.said)(tidings.program.as_str(), &line(tidings.info.as_str())),
         Body::Unreadable | Body::Notice(_) => texts.lists.unreadable.into(),
     }
 }

@@ -170,6 +170,7 @@ mod tests {
             picture: Some((4, 3)),
             thumbnail,
             program: None,
+            document: None,
             bytes: Some(bytes),
         }
     }

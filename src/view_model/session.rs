@@ -34,6 +34,7 @@ use crate::domain::chat::Chat;
 use crate::domain::group::picture::Picture;
 use crate::domain::home::{Abilities, Link};
 use crate::domain::id::{ChatId, MessageId, PersonId};
+use crate::domain::mini::href::Href;
 use crate::domain::mini::program::Program;
 use crate::domain::mini::update::SharedUpdate;
 use crate::domain::person::{Contact, Profile};
@@ -122,6 +123,8 @@ pub struct Session {
     pub faces: RwSignal<HashMap<PersonId, Picture>>,
     /// Programs that go on out of sight. Only their own pages know what that is: the start does not hold it.
     pub(super) parked: StoredValue<Option<Box<dyn Any + Send + Sync>>>,
+    /// Where the program of a message is about to be opened, if not at its beginning.
+    pub(super) led: StoredValue<Option<(MessageId, Href)>>,
     tools: StoredValue<Option<Tools>>,
     frames: StoredValue<Option<Frames>>,
     files: StoredValue<Option<Files>>,
@@ -182,6 +185,7 @@ impl Session {
             meeting: Rows::default(),
             faces: RwSignal::new(HashMap::new()),
             parked: StoredValue::new(None),
+            led: StoredValue::new(None),
             tools: StoredValue::new(None),
             frames: StoredValue::new(None),
             files: StoredValue::new(None),

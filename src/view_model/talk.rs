@@ -12,6 +12,7 @@ use crate::backend::protocol::GroupCommand;
 use crate::domain::group::{Announcement, Group, Standing};
 use crate::domain::id::{ChatId, PersonId};
 use crate::domain::message::{Body, Message};
+use crate::domain::mini::aside::Tidings;
 use crate::route::Route;
 
 /// How a reader stands to a conversation.
@@ -109,6 +110,12 @@ impl Conversation {
         let me = self.session.acting.get();
         Some(sentence(act, sender, me.as_ref(), name, self.session.texts()))
     }
+
+    /// Opens the program that something happened in, where it says that it happened.
+    pub fn look_into(&self, tidings: &Tidings) {
+        self.session.led.set_value(tidings.href.clone().map(|href| (tidings.card.clone(), href)));
+        self.session.go(Route::Card(self.id.clone(), tidings.card.clone()));
+    }
 }
 
 impl GroupState {
@@ -173,6 +180,8 @@ mod tests {
     use crate::domain::group::act::Act;
     use crate::domain::id::MessageId;
     use crate::domain::message::MessageText;
+    use crate::domain::mini::aside::Line;
+    use crate::domain::mini::href::Href;
     use crate::view_model::fake::{self, NOW, Script, message, person};
     use crate::view_model::timeline::Place;
 
@@ -223,6 +232,21 @@ mod tests {
             Command::Unwatch(Watch::Group(id.clone())),
             Command::Unwatch(Watch::Log(id)),
         ]);
+    }
+
+    #[test]
+    fn what_happened_in_a_program_leads_there() {
+        let (conversation, _backend) = open(Standing::In);
+        let session = conversation.session.clone();
+        let card = message(9, 2, NOW).id;
+        let line = |text| Line::tidied(text, 9);
+        for href in [Href::parse("index.html#a").ok(), None] {
+            let tidings =
+                Tidings { card: card.clone(), program: line("Poll"), info: line("Voted"), href: href.clone() };
+            conversation.look_into(&tidings);
+            assert_eq!(session.window.route.get(), Route::Card(conversation.id.clone(), card.clone()));
+            assert_eq!(session.led.get_value(), href.map(|href| (card.clone(), href)));
+        }
     }
 
     #[test]

@@ -142,7 +142,7 @@ pub fn is_editable(message: &Message) -> bool {
 
 /// True when nobody says anything: something happened.
 pub fn is_notice(message: &Message) -> bool {
-    matches!(message.body, Body::Notice(_))
+    matches!(message.body, Body::Notice(_) | Body::Tidings(_))
 }
 
 type Mark = (Option<PersonId>, Timestamp, i64);

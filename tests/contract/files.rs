@@ -5,9 +5,15 @@ use teahouse::backend::protocol::{Answer, Command, TalkCommand, Watch};
 use teahouse::domain::file::{FileContent, FileKind};
 use teahouse::domain::id::{ChatId, MessageId};
 use teahouse::domain::message::{Body, Message};
+use teahouse::domain::mini::aside::Aside;
 use teahouse::domain::mini::update::{MAX_LIVE_BYTES, MAX_UPDATE_BYTES, fits};
 
 use super::tab::{Place, Tab, id, talk, two};
+
+#[path = "asides.rs"]
+mod asides;
+
+pub(crate) use self::asides::*;
 
 /// Calls a macro with the name of every behaviour of such a backend.
 #[macro_export]
@@ -20,6 +26,8 @@ macro_rules! sending_files {
             what_a_program_shares_reaches_everybody_and_stays,
             who_is_not_in_the_chat_neither_shares_nor_hears,
             what_is_said_live_reaches_those_who_are_there,
+            what_a_program_says_for_the_chat_stands_there_once,
+            what_a_program_says_fits_together_with_what_it_shares,
         }
     };
 }
@@ -160,11 +168,11 @@ pub(crate) async fn what_is_said_live_reaches_those_who_are_there(place: &impl P
     assert_eq!(zhou.run(says(&theirs, b"late")).await, Err(Failure::NotFound));
 }
 
-fn has_file(messages: &[Message]) -> bool {
+pub(crate) fn has_file(messages: &[Message]) -> bool {
     messages.iter().any(|it| matches!(it.body, Body::File(_)))
 }
 
-async fn share(tab: &Tab, chat: &ChatId) -> MessageId {
+pub(crate) async fn share(tab: &Tab, chat: &ChatId) -> MessageId {
     let id = MessageId::random(id());
     let content = FileContent { media_type: "application/webxdc+zip".into(), bytes: b"PK\x03\x04".into() };
     let attach = TalkCommand::Attach { id: id.clone(), name: "poll.xdc".into(), content, caption: String::new() };
@@ -173,7 +181,7 @@ async fn share(tab: &Tab, chat: &ChatId) -> MessageId {
 }
 
 fn update_of(chat: &ChatId, card: &MessageId, id: &MessageId, text: &str) -> Command {
-    talk(chat, TalkCommand::Update { card: card.clone(), id: id.clone(), text: text.into() })
+    talk(chat, TalkCommand::Update { card: card.clone(), id: id.clone(), text: text.into(), aside: Aside::default() })
 }
 
 async fn watch(tab: &Tab, chat: &ChatId, card: &MessageId) {

@@ -4,7 +4,9 @@ use teahouse::backend::protocol::{Answer, Command, Event, TalkCommand, Watch};
 use teahouse::backend::shelf::widget::{Told, WidgetAct, WidgetRun, WidgetSaid};
 use teahouse::backend::shelf::{Parcel, ShelfAnswer, ShelfCommand, ask};
 use teahouse::backend::wire::{ToEngine, ToShell};
+use teahouse::domain::mini::aside::{Aside, Line, Tidings};
 use teahouse::domain::mini::event::{EventBody, EventClass, EventQuery, RoomEvent};
+use teahouse::domain::mini::href::Href;
 use teahouse::domain::mini::program::{Card, ProgramId};
 use teahouse::domain::mini::update::SharedUpdate;
 use teahouse::domain::mini::widget::Access;
@@ -57,6 +59,22 @@ pub(super) fn card() -> Card {
 
 pub(super) fn update() -> SharedUpdate {
     SharedUpdate { id: message(), sender: person(), text: "{}".into() }
+}
+
+pub(super) fn line(text: &str) -> Line {
+    Line::tidied(text, 9)
+}
+
+fn href() -> Option<Href> {
+    Href::parse("h#").ok()
+}
+
+pub(super) fn aside() -> Aside {
+    Aside { info: Some(line("i")), href: href(), document: Some(line("d")), summary: None }
+}
+
+pub(super) fn tidings() -> Tidings {
+    Tidings { card: message(), program: line("p"), info: line("i"), href: href() }
 }
 
 fn happened() -> RoomEvent {

@@ -18,7 +18,8 @@ use teahouse::domain::file::{FileContent, MAX_FILE_BYTES, picture_type, plain_na
 use teahouse::domain::group::{Refusal, calls_all};
 use teahouse::domain::id::{ChatId, MessageId, PersonId};
 use teahouse::domain::message::MessageText;
-use teahouse::domain::mini::update::{SharedUpdate, fits};
+use teahouse::domain::mini::aside::Aside;
+use teahouse::domain::mini::update::SharedUpdate;
 
 use super::MatrixSession;
 use crate::account::Account;
@@ -214,9 +215,9 @@ impl MatrixSession {
                 let content = content.ok_or(Failure::NotFound)?;
                 return files::fetch(&account.client, &content, thumbnail).await.map(Answer::File);
             }
-            TalkCommand::Update { card, id, text } => {
+            TalkCommand::Update { card, id, text, aside } => {
                 inside(&account, &room)?;
-                self.update(&account, &room, &card, id, text).await?;
+                self.update(&account, &room, &card, id, (text, &aside)).await?;
             }
             TalkCommand::Live { card, data } => self.say_live(&account, chat, card, &data)?,
             TalkCommand::Typing { on } => {
@@ -239,9 +240,9 @@ impl MatrixSession {
         room: &Room,
         card: &MessageId,
         id: MessageId,
-        text: String,
+        (text, aside): (String, &Aside),
     ) -> Result<(), Failure> {
-        if !fits(&text) {
+        if !aside.fits(&text) {
             return Err(Failure::FileTooLarge { bytes: text.len() as u64 });
         }
         let event = brought(account, room, card).await?;
@@ -250,7 +251,7 @@ impl MatrixSession {
             return Err(Failure::Unable);
         }
         if !account.outgoing.knows_shared(room, &id).await {
-            let content = updates::content(&event, &text);
+            let content = updates::content(&event, &text, aside);
             account.outgoing.send_raw(room, &id, updates::KIND, content).await?;
         }
         let update = SharedUpdate { id, sender: account.id(), text };

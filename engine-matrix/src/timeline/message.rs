@@ -127,9 +127,8 @@ pub(crate) fn name(profile: &TimelineDetails<Profile>, user: &UserId) -> Name {
     words::name_of(display, user)
 }
 
-/// A message, without its number; nothing if there is nothing to show. `id` is what the message is called.
-pub(crate) fn message(item: &EventTimelineItem, me: &UserId, many: bool, id: outgoing::Named<'_>) -> Option<Message> {
-    let body = body_of(item, many)?;
+/// A message that says this, without its number. `id` is what the message is called.
+pub(crate) fn message(item: &EventTimelineItem, body: Body, me: &UserId, id: outgoing::Named<'_>) -> Message {
     let delivery = match item.send_state() {
         None | Some(EventSendState::Sent { .. }) => Delivery::Sent,
         Some(EventSendState::NotSentYet { .. } | EventSendState::SendingFailed { is_recoverable: true, .. }) => {
@@ -139,7 +138,7 @@ pub(crate) fn message(item: &EventTimelineItem, me: &UserId, many: bool, id: out
     };
     let edited = item.content().as_message().is_some_and(|message| message.is_edited());
     let mine = item.sender() == me;
-    Some(Message {
+    Message {
         id: id.of(item),
         seq: None,
         sender: ids::person(item.sender()),
@@ -153,7 +152,7 @@ pub(crate) fn message(item: &EventTimelineItem, me: &UserId, many: bool, id: out
             reactions: item.content().reactions().map(|found| reactions(found, me)).unwrap_or_default(),
             read: false,
         },
-    })
+    }
 }
 
 fn quote(reply: &InReplyToDetails, id: outgoing::Named<'_>) -> Quote {

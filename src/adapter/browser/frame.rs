@@ -47,12 +47,13 @@ thread_local! {
     static FRAMES: RefCell<Frames> = RefCell::default();
 }
 
-/// Starts a program in an `<iframe>` inside an element; it is told the language, and what to call the person.
+/// Starts a program in an `<iframe>` inside an element; it is told the language, what to call the person, and where it
+/// begins.
 pub fn open(
     slot: &str,
     id: &str,
     launch: Launch,
-    guise: (&str, &str),
+    guise: (&str, &str, &str),
     hear: impl Fn(Said) + 'static,
 ) -> Option<FrameId> {
     let hear: Rc<dyn Fn(Said)> = Rc::new(hear);
@@ -213,7 +214,7 @@ fn set(object: &Object, name: &str, value: &JsValue) {
 }
 
 /// Everything that the program's page needs to start.
-fn parcel(launch: Launch, (locale, guest): (&str, &str)) -> Object {
+fn parcel(launch: Launch, (locale, guest, at): (&str, &str, &str)) -> Object {
     let Launch { kind, name, start, files, pseudonym, local, in_chat, .. } = launch;
     let has_host = kind == Kind::MiniApp;
     let file = |(path, content): (FilePath, FileContent)| {
@@ -232,6 +233,7 @@ fn parcel(launch: Launch, (locale, guest): (&str, &str)) -> Object {
         ("chat", in_chat.into()),
         ("address", pseudonym.into()),
         ("guest", guest.into()),
+        ("at", at.into()),
     ] {
         set(&parcel, key, &value);
     }

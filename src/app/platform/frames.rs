@@ -1,11 +1,15 @@
 //! Frames in which programs run.
 
 use crate::adapter::browser::{frame, package};
+use crate::domain::mini::href::Href;
 use crate::view_model::platform::{Frames, Reply};
 
 pub(in crate::app) fn frames() -> Frames {
     Frames {
-        open: |slot, id, launch, guise, hear| frame::open(slot, id, launch, (guise.locale, &guise.guest), hear),
+        open: |slot, id, launch, guise, hear| {
+            let at = guise.at.as_ref().map_or("", Href::as_str);
+            frame::open(slot, id, launch, (guise.locale, &guise.guest, at), hear)
+        },
         warm: frame::warm,
         park: frame::park,
         show: frame::show,

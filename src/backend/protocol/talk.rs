@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::shelf::Parcel;
 use crate::domain::file::{FileContent, serde_bytes_vec};
 use crate::domain::id::MessageId;
+use crate::domain::mini::aside::Aside;
 
 /// Something in a chat. A backend that cannot do it answers [`super::super::Failure::Unable`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,8 +49,10 @@ pub enum TalkCommand {
         card: MessageId,
         /// Chosen by the caller, at random; a second one of the same id is the same.
         id: MessageId,
-        /// What the program says, as long as it [fits](crate::domain::mini::update::fits).
+        /// What the program says.
         text: String,
+        /// What of it is for the chat, as long as both [fit](Aside::fits).
+        aside: Aside,
     },
     /// Says something to everybody else who has the same program open and [hears](super::Watch::Live) of it right now.
     /// Nothing of it is kept, and it may be lost.

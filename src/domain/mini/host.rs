@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::aside::Aside;
 use super::capability::Capability;
 
 /// Longest message of a program, in bytes: a value of the largest size, with everything around it escaped.
@@ -84,7 +85,12 @@ pub enum Effect {
     /// Ends the program.
     Close,
     /// Shares an update with everybody who has the program in this chat.
-    Update(String),
+    Update {
+        /// All of it, as JSON.
+        text: String,
+        /// What it says for the chat.
+        aside: Aside,
+    },
     /// Says something in a chat in the person's name.
     Send(Letter),
     /// Puts the program itself into a chat that the person chooses.

@@ -16,7 +16,7 @@ pub const MAX_LIVE_BYTES: usize = 128_000;
 
 /// Longest update as a text in JSON, in bytes: encrypted, with everything around it, it fits into a Matrix event, which
 /// has 65,536 bytes at most.
-const MAX_WRITTEN: usize = 45_000;
+pub(super) const MAX_WRITTEN: usize = 45_000;
 
 /// How many updates a program may send at once, and how long each further one takes, in milliseconds.
 const BURST: u32 = 200;
@@ -33,10 +33,14 @@ pub struct SharedUpdate {
     pub text: String,
 }
 
-/// True for what every backend can carry. Quotes and backslashes are written as two in a text.
+/// True for what every backend can carry.
 pub fn fits(text: &str) -> bool {
-    let doubled = text.bytes().filter(|byte| matches!(byte, b'"' | b'\\')).count();
-    text.len() + doubled <= MAX_WRITTEN
+    written(text) <= MAX_WRITTEN
+}
+
+/// How long a text is in JSON, in bytes: quotes and backslashes are written as two.
+pub(super) fn written(text: &str) -> usize {
+    text.len() + text.bytes().filter(|byte| matches!(byte, b'"' | b'\\')).count()
 }
 
 /// How fast a program shares, so that no chat is flooded in its user's name.

@@ -1,6 +1,7 @@
 //! What each command changes: pure functions from what is known to a list of writes.
 
 pub mod account;
+pub mod card;
 pub mod group;
 
 use super::model::Model;
@@ -143,5 +144,8 @@ fn append(chat: ChatRecord, id: MessageId, sender: PersonId, body: Body, at: Tim
 
 /// True for what counts as unread.
 pub fn counts(body: &Body) -> bool {
-    !matches!(body, Body::Notice(act) if !matches!(act, Act::Announced(_)))
+    match body {
+        Body::Notice(act) => matches!(act, Act::Announced(_)),
+        body => !matches!(body, Body::Tidings(_)),
+    }
 }

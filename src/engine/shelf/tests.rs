@@ -12,6 +12,7 @@ use crate::backend::diff::VectorDiff;
 use crate::backend::shelf::{Parcel, ShelfAnswer, ShelfCommand, ShelfEvent, answered, ask};
 use crate::backend::{Backend, Command, Watch};
 use crate::domain::id::{ChatId, MessageId};
+use crate::domain::mini::aside::Aside;
 use crate::domain::mini::broker::{Reply, Standing};
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{Code, Effect, Outcome, Refused};
@@ -385,7 +386,7 @@ fn what_a_chat_tells_is_numbered_once_and_what_is_said_goes_to_the_chat() {
     let program = desk.bring(1, xdc("a"));
     desk.card = Some(card(1));
     let said = desk.call(&program, "updates.send", json!({ "update": { "payload": 1 } }), None);
-    assert_eq!(said, Outcome::Does(Effect::Update(r#"{"payload":1}"#.into())));
+    assert_eq!(said, Outcome::Does(Effect::Update { text: r#"{"payload":1}"#.into(), aside: Aside::default() }));
     assert_eq!(desk.value(&program, "updates.since", json!({})), json!({ "last": 0, "updates": [] }));
     let first = vec![shared(1, r#"{"payload":"a b"}"#), shared(2, r#"{"payload":2}"#)];
     assert_eq!(desk.receive(&program, 1, first.clone()), 2);
@@ -407,6 +408,32 @@ fn what_a_chat_tells_is_numbered_once_and_what_is_said_goes_to_the_chat() {
     let elsewhere = Card { chat: ChatId::random([8; 16]), ..card(1) };
     desk.card = Some(elsewhere);
     assert_eq!(desk.value(&program, "updates.since", json!({}))["last"], 0, "nor has the same message elsewhere");
+}
+
+#[test]
+fn what_an_update_says_for_the_chat_is_read_from_texts_only_and_stays_in_the_update() {
+    let mut desk = Desk::new();
+    let program = desk.bring(1, xdc("a"));
+    desk.card = Some(card(1));
+    let said = |update: Value| match desk.call(&program, "updates.send", json!({ "update": update }), None) {
+        Outcome::Does(Effect::Update { text, aside }) => {
+            assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), update);
+            aside.fields().map(|(name, said)| format!("{name}={said}")).collect::<Vec<_>>().join(" ")
+        }
+        other => panic!("{other:?}"),
+    };
+    let all =
+        json!({ "payload": 1, "info": "Ada\nvoted", "href": "index.html#a", "document": "Tea", "summary": "2 votes" });
+    assert_eq!(said(all), "info=Ada voted href=index.html#a document=Tea summary=2 votes");
+    assert_eq!(said(json!({ "info": 7, "document": ["Tea"], "summary": null, "href": {} })), "");
+    assert_eq!(said(json!({ "info": " ", "href": "index.html", "summary": "" })), "summary=");
+    for out in ["https://example.org/", "//example.org", "/x", "../x", "javascript:alert(1)", "a\\..\\b"] {
+        assert_eq!(said(json!({ "info": "x", "href": out })), "info=x", "{out}");
+    }
+    // One that fits by itself, and not together with what would be said.
+    let full = json!({ "payload": "x".repeat(44_500), "info": "x".repeat(300) });
+    let refused = desk.call(&program, "updates.send", json!({ "update": full }), None);
+    assert!(matches!(refused, Outcome::Refused(Refused { code: Code::Quota, .. })), "{refused:?}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::call::{Stop, UpdateCall, done};
 use super::instance::Instance;
@@ -10,6 +10,7 @@ use super::store::{Store, Write};
 use super::{Kept, Shared};
 use crate::backend::Failure;
 use crate::backend::shelf::ShelfAnswer;
+use crate::domain::mini::aside::Aside;
 use crate::domain::mini::host::{Code, Effect, Outcome};
 use crate::domain::mini::update::{MAX_UPDATE_BYTES, MAX_UPDATES, Pace, SharedUpdate, fits};
 
@@ -29,7 +30,8 @@ impl<S: Store> Shared<S> {
         if !text.starts_with('{') {
             return Err(Stop::Refused(Code::Malformed, "an update is an object".into()));
         }
-        if !fits(&text) {
+        let aside = aside(&text);
+        if !aside.fits(&text) {
             return Err(Stop::Refused(Code::Quota, format!("an update has {MAX_UPDATE_BYTES} bytes at most")));
         }
         let now = (self.platform.now)();
@@ -37,7 +39,7 @@ impl<S: Store> Shared<S> {
             return Err(Stop::Refused(Code::Quota, "updates come too fast".into()));
         }
         if at.card.is_some() {
-            return Ok(Outcome::Does(Effect::Update(text)));
+            return Ok(Outcome::Does(Effect::Update { text, aside }));
         }
         let serial = self.with_kept(at, |kept| last(at, kept)).await? + 1;
         self.keep(at, UPDATE, &number(serial), Some(format!("{OWN} {text}"))).await?;
@@ -54,7 +56,7 @@ impl<S: Store> Shared<S> {
         let mut writes = Vec::new();
         // What is no object has no business with a listener.
         let fits = |update: &SharedUpdate| {
-            fits(&update.text) && serde_json::from_str::<serde_json::Map<String, Value>>(&update.text).is_ok()
+            fits(&update.text) && serde_json::from_str::<Map<String, Value>>(&update.text).is_ok()
         };
         for update in updates.into_iter().filter(fits) {
             let name = name(&update);
@@ -91,6 +93,12 @@ impl<S: Store> Shared<S> {
         let (each, last) = self.with_kept(at, |kept| (list(kept), last(at, kept))).await?;
         Ok(Outcome::Done(format!("{{\"last\":{last},\"updates\":[{each}]}}")))
     }
+}
+
+/// What an update says for the chat: no more than what are texts under the right names.
+fn aside(text: &str) -> Aside {
+    let said: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+    Aside::read(|name| said.get(name)?.as_str())
 }
 
 /// In digits that sort like the number.

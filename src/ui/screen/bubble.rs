@@ -5,8 +5,11 @@ use leptos::prelude::*;
 use super::file::FileView;
 use super::quote::QuoteView;
 use super::signs::{Reacting, SignsView};
+use super::tidings::TidingsView;
 use crate::domain::id::MessageId;
 use crate::domain::link::{Segment, segments};
+use crate::domain::message::Body;
+use crate::domain::mini::aside::Tidings;
 use crate::route::Route;
 use crate::ui::kit::icon::Icon;
 use crate::ui::kit::menu::{Menu, MenuItem};
@@ -29,7 +32,11 @@ pub fn BubbleView(
 ) -> impl IntoView {
     let Row { key: id, value } = row;
     let (happened, sender) = value.with_untracked(|entry| (is_notice(&entry.message), entry.message.sender.clone()));
-    let notice = happened.then(|| {
+    let tidings = value.with_untracked(|entry| match &entry.message.body {
+        Body::Tidings(tidings) => Some(Tidings::clone(tidings)),
+        _ => None,
+    });
+    let notice = (happened && tidings.is_none()).then(|| {
         let (conversation, value) = (conversation.clone(), value.clone());
         let words = Memo::new(move |_| conversation.notice(&value.read()));
         view! {
@@ -38,6 +45,7 @@ pub fn BubbleView(
             </p>
         }
     });
+    let tidings = tidings.map(|tidings| view! { <TidingsView conversation=conversation.clone() tidings=tidings /> });
     let bubble = {
         let conversation = conversation.clone();
         Memo::new(move |_| conversation.bubble(&value.read(), &other.read()))
@@ -82,6 +90,7 @@ pub fn BubbleView(
     view! {
         {day}
         {notice}
+        {tidings}
         {article}
     }
 }

@@ -36,7 +36,8 @@ pub fn FileView(
     /// The chat.
     conversation: Conversation,
 ) -> impl IntoView {
-    let file = Memo::new(move |_| bubble.read().file.clone());
+    // A program says something new in its place: whoever is on it stays there.
+    let file = Memo::new(move |_| bubble.read().file.clone().map(FileShown::steady));
     move || {
         let file = file.get()?;
         let picture = Picture::new(&session(), conversation.id.clone(), id.clone());
@@ -47,7 +48,7 @@ pub fn FileView(
             None => match file.program.clone() {
                 Some(name) => {
                     let route = Route::Card(conversation.id.clone(), id.clone());
-                    view! { <Program bubble=bubble route=route file=file name=name /> }.into_any()
+                    view! { <Program bubble=bubble route=route name=name /> }.into_any()
                 }
                 None => view! { <Row picture=picture file=file /> }.into_any(),
             },
@@ -112,22 +113,38 @@ fn Row(picture: Picture, file: FileShown) -> impl IntoView {
 
 /// A program, which is opened in this chat once the others have it.
 #[component]
-fn Program(bubble: Memo<Bubble>, route: Route, file: FileShown, name: String) -> impl IntoView {
-    let texts = &session().texts().exchange;
-    let label = format!("{}{}{}", (texts.open_program)(&name), session().texts().common.comma, file.about);
+fn Program(bubble: Memo<Bubble>, route: Route, name: String) -> impl IntoView {
+    let all = session().texts();
+    let texts = &all.exchange;
+    let said =
+        Memo::new(move |_| bubble.read().file.clone().map(|file| (file.document, file.about)).unwrap_or_default());
+    let document = move || said.read().0.clone();
+    let about = move || said.read().1.clone();
+    let whole = name.clone();
+    let label = Memo::new(move |_| {
+        let name = document().map_or_else(|| whole.clone(), |document| format!("{document} – {whole}"));
+        format!("{}{}{}", (texts.open_program)(&name), all.common.comma, about())
+    });
     let is_there = Memo::new(move |_| !matches!(bubble.read().state, "sending" | "failed"));
+    // What it is about stands in the place of its name, which never goes missing for it.
+    let named = name.clone();
+    let title = move || document().unwrap_or_else(|| named.clone());
+    let below = move || document().map(|_| view! { <bdi>{name.clone()}</bdi> {all.common.comma} });
     let face = move || {
         view! {
             <span class="program-face">{Icon::Programs.view()}</span>
             <span class="file__name">
-                <bdi>{name.clone()}</bdi>
-                <small class="file__about">{file.about.clone()}</small>
+                <bdi>{title.clone()}</bdi>
+                <small class="file__about" dir="auto">
+                    {below.clone()}
+                    {about}
+                </small>
             </span>
         }
     };
     move || match is_there.get() {
         true => view! {
-            <a class="file program-card" href=route.href() aria-label=label.clone()>
+            <a class="file program-card" href=route.href() aria-label=label>
                 {face()}
                 <span class="program-card__open">{texts.open}</span>
             </a>

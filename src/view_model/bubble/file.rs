@@ -2,6 +2,7 @@
 
 use crate::domain::file::{FileKind, plain_name};
 use crate::domain::message::Body;
+use crate::domain::mini::aside::Line;
 use crate::text::Catalogue;
 use crate::view_model::gist::kind;
 
@@ -10,7 +11,7 @@ use crate::view_model::gist::kind;
 pub struct FileShown {
     /// What it is called; never a path.
     pub name: String,
-    /// What kind it is and how long.
+    /// What kind it is and how long, or what a program says in the place of that.
     pub about: String,
     /// It is shown as a picture, this wide and high.
     pub picture: Option<(u32, u32)>,
@@ -18,6 +19,8 @@ pub struct FileShown {
     pub thumbnail: bool,
     /// It is a program: what it is called.
     pub program: Option<String>,
+    /// What the program is about here, in its own words.
+    pub document: Option<String>,
     /// How long it is, as its sender says.
     pub bytes: Option<u64>,
 }
@@ -25,6 +28,10 @@ pub struct FileShown {
 pub(super) fn file(body: &Body, texts: &Catalogue) -> Option<FileShown> {
     let Body::File(file) = body else { return None };
     let kind = kind(file, texts);
+    let own = |line: &Option<Line>| {
+        let line = line.as_ref().filter(|line| file.program().is_some() && !line.as_str().is_empty())?;
+        Some(line.as_str().to_owned())
+    };
     let about = match file.bytes {
         Some(bytes) => format!("{kind}{}{}", texts.common.comma, length(bytes)),
         None => kind.into(),
@@ -33,12 +40,23 @@ pub(super) fn file(body: &Body, texts: &Catalogue) -> Option<FileShown> {
     let size = file.size.filter(|(width, height)| *width > 0 && *height > 0).unwrap_or((4, 3));
     Some(FileShown {
         name: plain_name(&file.name),
-        about,
+        about: own(&file.summary).unwrap_or(about),
         program: file.program().map(plain_name),
+        document: own(&file.document),
         picture: (file.kind == FileKind::Picture).then_some(size),
         thumbnail: file.thumbnail,
         bytes: file.bytes,
     })
+}
+
+impl FileShown {
+    /// All of it but what a program says, which changes in its place.
+    pub fn steady(self) -> Self {
+        match self.program {
+            Some(_) => Self { about: String::new(), document: None, ..self },
+            None => self,
+        }
+    }
 }
 
 /// How long something is, as short as it can be said.

@@ -2,6 +2,7 @@ use super::*;
 use crate::domain::file::{FileInfo, FileKind};
 use crate::domain::guide::Topic;
 use crate::domain::message::{MessageText, Quote, Reaction, SendError};
+use crate::domain::mini::aside::{Line, Tidings};
 use crate::text::Locale;
 use crate::view_model::fake::{self, NOW, message, person, platform};
 use crate::view_model::timeline::Place;
@@ -109,5 +110,35 @@ fn a_picture_has_its_room_before_it_comes_and_a_name_without_tricks() {
     let picture = shown(Some((640, 480)));
     assert_eq!((picture.name.as_str(), picture.about.as_str()), ("a.png", "Picture, 2 KB"));
     assert_eq!((picture.picture, shown(Some((0, 5))).picture), (Some((640, 480)), Some((4, 3))));
+    let hidden =
+        FileInfo { summary: Some(line("no")), document: Some(line("no")), ..fake::file(FileKind::Other, "a.pdf") };
+    let shown = bubble(|entry| entry.message.body = Body::File(Box::new(hidden)), Locale::En).file.unwrap();
+    assert_eq!((shown.about.as_str(), shown.document), ("File, 2 KB", None), "only a program says anything of itself");
     assert_eq!([0, 1500, 1 << 20, 15_000_000].map(length), ["0 B", "2 KB", "1.0 MB", "15 MB"]);
+}
+
+fn line(text: &str) -> Line {
+    Line::tidied(text, 100)
+}
+
+#[test]
+fn a_program_says_what_it_is_about_and_how_things_stand() {
+    let shown = |document: Option<&str>, summary: Option<&str>| {
+        let (document, summary) = (document.map(line), summary.map(line));
+        let info = FileInfo { document, summary, ..fake::file(FileKind::Other, "poll.xdc") };
+        bubble(|entry| entry.message.body = Body::File(Box::new(info)), Locale::En).file.unwrap()
+    };
+    let silent = shown(None, None);
+    assert_eq!((silent.document.as_deref(), silent.about.as_str()), (None, "Mini-program, 2 KB"));
+    assert_eq!(shown(Some(""), Some("")), silent, "nothing is said any more");
+    let said = shown(Some("Where to?"), Some("3 votes"));
+    assert_eq!((said.document.as_deref(), said.about.as_str()), (Some("Where to?"), "3 votes"));
+    assert_eq!(said.steady(), silent.steady(), "only the words change");
+}
+
+#[test]
+fn nothing_can_be_done_with_what_happened_in_a_program() {
+    let tidings = Tidings { card: message(9, 1, NOW).id, program: line("Poll"), info: line("Ada voted"), href: None };
+    let shown = bubble(|entry| entry.message.body = Body::Tidings(Box::new(tidings)), Locale::En);
+    assert_eq!((shown.can, shown.text, shown.note), (Can::default(), None, None));
 }

@@ -10,6 +10,7 @@ use crate::view_model::platform::{Frames, Reply};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Event {
     Opened(String),
+    Led(String),
     Told(CallId, Reply),
     Heard(Vec<u8>),
     Posted(String),
@@ -34,8 +35,9 @@ fn note(event: Event) {
 
 pub(super) fn frames() -> Frames {
     Frames {
-        open: |_, _, launch, _, hear| {
+        open: |_, _, launch, guise, hear| {
             note(Event::Opened(launch.name));
+            guise.at.into_iter().for_each(|at| note(Event::Led(at.into())));
             HEARS.set(Some(hear.into()));
             Some(1)
         },

@@ -2,6 +2,7 @@
 
 use super::Asked;
 use crate::domain::mini::host::{CallId, Code, FrameId, Said};
+use crate::domain::mini::href::Href;
 use crate::domain::mini::program::Launch;
 
 /// How the app looks to the program.
@@ -11,6 +12,8 @@ pub struct Guise {
     pub locale: &'static str,
     /// What the person is called as long as the program may not know it.
     pub guest: String,
+    /// Where it begins, if not at its beginning.
+    pub at: Option<Href>,
 }
 
 /// What a program is told.

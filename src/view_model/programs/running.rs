@@ -25,6 +25,7 @@ use crate::backend::shelf::widget::WidgetSaid;
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
 use crate::domain::mini::broker::Reply;
 use crate::domain::mini::host::{CallId, Code, FrameId, Outcome, Request, Said};
+use crate::domain::mini::href::Href;
 use crate::domain::mini::program::{Launch, ProgramId};
 use crate::domain::mini::widget::Access;
 use crate::domain::time::Timestamp;
@@ -81,6 +82,8 @@ pub struct Running {
     follows: ArcStoredValue<bool>,
     /// It looks dark.
     dark: ArcStoredValue<bool>,
+    /// Where it begins the next time, if not at its beginning.
+    at: ArcStoredValue<Option<Href>>,
     frame: ArcStoredValue<Option<FrameId>>,
     /// It goes on out of sight.
     parked: ArcStoredValue<bool>,
@@ -119,6 +122,7 @@ impl Running {
             accesses: ArcRwSignal::new(None),
             follows: ArcStoredValue::new(false),
             dark: ArcStoredValue::new(false),
+            at: ArcStoredValue::new(None),
             frame: ArcStoredValue::new(None),
             parked: ArcStoredValue::new(false),
             version: ArcStoredValue::new(None),
@@ -169,7 +173,8 @@ impl Running {
         self.named.set(launch.named);
         let own = untrack(|| self.session.me()).filter(|_| launch.named).map(|me| me.name.as_str().to_owned());
         let guest = own.unwrap_or_else(|| (self.session.texts().programs.guest)(&short));
-        let guise = Guise { locale: self.session.settings.locale().tag(), guest };
+        let at = self.at.try_update_value(Option::take).flatten();
+        let guise = Guise { locale: self.session.settings.locale().tag(), guest, at };
         let (hears, turn) = (self.clone(), self.turn.get_value());
         let frame = (frames.open)(SLOT, FRAME, launch, guise, Box::new(move |said| hears.hear(said, turn)));
         self.frame.set_value(frame);

@@ -10,6 +10,7 @@ use crate::backend::shelf::Parcel;
 use crate::backend::shelf::widget::WidgetSaid;
 use crate::domain::file::FileContent;
 use crate::domain::id::MessageId;
+use crate::domain::mini::aside::Aside;
 use crate::domain::mini::broker::Reply;
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{Code, Effect, Outcome, Refused, Request, Said};
@@ -303,8 +304,13 @@ fn a_program_of_a_message_is_fetched_once_and_runs_in_its_chat() {
     assert_eq!((running.id.get(), running.named.get()), (Some(id()), false));
     // What it shares goes to the chat, and what the chat tells is kept before the program hears of it.
     let call = ShelfCommand::Call { program: id(), card: Some(card()), call: "{}".into(), reply: None };
-    let shares = Ok(ShelfAnswer::Outcome(Outcome::Does(Effect::Update("{}".into()))));
-    let sent = || TalkCommand::Update { card: card().message, id: MessageId::random(fake::ENTROPY), text: "{}".into() };
+    let shares = Ok(ShelfAnswer::Outcome(Outcome::Does(Effect::Update { text: "{}".into(), aside: Aside::default() })));
+    let sent = || TalkCommand::Update {
+        card: card().message,
+        id: MessageId::random(fake::ENTROPY),
+        text: "{}".into(),
+        aside: Aside::default(),
+    };
     frames::say(asks(7));
     answer(&mut backend, &call, shares.clone());
     backend.answer(talk(sent()), Ok(Answer::Done));

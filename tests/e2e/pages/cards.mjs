@@ -22,6 +22,21 @@ export const LIST = xdc(
   'Shared list',
 );
 
+/** Votes that are told to the chat, on two pages which say where one is. */
+export const VOTES = (() => {
+  const html = (name) => `<!doctype html><title>Votes</title><p id="who">${name}</p><p id="at"></p>
+    <input id="what" aria-label="What"><button id="add">Add</button><script src="main.js"></script>`;
+  const files = {
+    'index.html': html('index.html'),
+    'vote.html': html('vote.html'),
+    'main.js': `const at = (id) => document.getElementById(id);
+      const { search } = new URL(document.baseURI);
+      at('at').textContent = [at('who').textContent, search, location.hash].filter(Boolean).join(' ');
+      at('add').onclick = () => webxdc.sendUpdate(JSON.parse(at('what').value), '');`,
+  };
+  return xdc(files, 'Votes');
+})();
+
 /** What a file of it is called. */
 export const FILE = { name: 'list.xdc', mimeType: 'application/octet-stream', buffer: LIST };
 
@@ -32,6 +47,8 @@ export class Card {
     this.link = page.getByRole('log').getByRole('link', { name: /^Open / });
     this.program = page.frameLocator('#program-frame').frameLocator('iframe').last();
     this.items = this.program.locator('#all li');
+    /** What happened in programs, in the chat. */
+    this.lines = page.getByRole('log').getByRole('button', { name: /^\w+: / });
   }
 
   /** Opens it from the open chat. */
@@ -50,6 +67,16 @@ export class Card {
   async add(text) {
     await this.program.getByRole('textbox', { name: 'What' }).fill(text);
     await this.program.getByRole('button', { name: 'Add' }).click();
+  }
+
+  /** Goes back to the chat; the program goes on. */
+  async leave() {
+    await this.page.getByRole('link', { name: 'Back', exact: true }).filter({ visible: true }).last().click();
+  }
+
+  /** Says something for the chat. */
+  async vote(who, fields) {
+    await this.add(JSON.stringify({ payload: who, info: `${who} voted`, ...fields }));
   }
 
   async choose(item) {

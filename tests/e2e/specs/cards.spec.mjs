@@ -1,6 +1,6 @@
 // Programs in chats: whoever is in the chat opens them there, and all share what they say.
 import { expect, test } from '@playwright/test';
-import { Card, FILE, LIST } from '../pages/cards.mjs';
+import { Card, FILE, LIST, VOTES } from '../pages/cards.mjs';
 import { Conversation } from '../pages/conversation.mjs';
 import { household, tab } from '../pages/group.mjs';
 import { House } from '../pages/house.mjs';
@@ -75,4 +75,37 @@ test('a file that is no program says so, and the chat stays', async ({ page }) =
   await expect(page.getByRole('alert').filter({ hasText: 'damaged' })).toBeVisible();
   await page.getByRole('button', { name: 'Close program', exact: true }).click();
   await expect(chat.field).toBeVisible();
+});
+
+test('what happened in a program stands in the chat and leads to where it happened', async ({ page }) => {
+  const chat = await two(page);
+  await chat.attach({ ...FILE, name: 'votes.xdc', buffer: VOTES });
+  await chat.send.click();
+  const card = await new Card(page).open();
+  await card.vote('Ada', { href: 'vote.html?x=1&y=2#Ada', document: 'Where to?', summary: '1 vote' });
+  // What leads elsewhere leads to the beginning; what is no text says nothing.
+  await card.vote('<b>Mallory</b>', { href: 'https://example.org/', summary: '2 votes' });
+  await card.vote('', { info: 7, document: {}, summary: null });
+  await card.leave();
+  await expect(card.lines).toHaveText(['votes: Ada voted', 'votes: <b>Mallory</b> voted']);
+  await expect(card.link).toHaveAccessibleName('Open Where to? – votes, 2 votes');
+  await expect(card.link).toContainText('2 votes');
+  await expect(chat.messages).toHaveCount(1);
+  await card.lines.first().click();
+  await expect(card.program.locator('#at')).toHaveText('vote.html ?x=1&y=2 #Ada');
+  await card.leave();
+  await card.link.click();
+  await expect(card.program.locator('#at')).toHaveText('vote.html ?x=1&y=2 #Ada');
+  await card.leave();
+  // Whoever comes later sees it as well, and what leads nowhere leads to the beginning.
+  const theirs = await other(page, 'Mei');
+  const their = new Card(theirs.page);
+  await expect(their.lines).toHaveCount(2);
+  await their.lines.last().click();
+  await expect(their.program.locator('#at')).toHaveText('index.html');
+  // One who reads the card hears what becomes of it.
+  await card.link.focus();
+  await their.vote('Mei', { summary: '3 votes' });
+  await expect(card.link).toContainText('3 votes');
+  await expect(card.link).toBeFocused();
 });

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { Gate } from '../gate.mjs';
 import { twoAtHome } from '../pages/account.mjs';
-import { Card, FILE } from '../pages/cards.mjs';
+import { Card, FILE, VOTES } from '../pages/cards.mjs';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -39,4 +39,29 @@ test('in an encrypted chat all share one state, also whoever was away', async ({
   await expect(meis.messages).toHaveCount(2);
   await Promise.all([mei.context.close(), zhou.context.close()]);
   await gate.down();
+});
+
+test('what happened in a program stands in the chat of both, and on its card', async ({ browser }) => {
+  const { mei, zhou, zhous } = await twoAtHome(browser);
+  await zhous.attach({ ...FILE, name: 'votes.xdc', buffer: VOTES });
+  await zhous.send.click();
+  const their = await new Card(zhou.page).open();
+  await their.vote('Zhou', { href: 'vote.html#Zhou', document: 'Where to?', summary: '1 vote' });
+  const card = new Card(mei.page);
+  await expect(card.lines).toHaveText(['votes: Zhou voted']);
+  await expect(card.link).toHaveAccessibleName('Open Where to? – votes, 1 vote');
+  await card.lines.click();
+  await expect(card.program.locator('#at')).toHaveText('vote.html #Zhou');
+  await card.vote('Mei', { summary: '2 votes' });
+  await card.leave();
+  await their.leave();
+  for (const one of [card, their]) {
+    await expect(one.lines).toHaveText(['votes: Zhou voted', 'votes: Mei voted']);
+    await expect(one.link).toHaveAccessibleName('Open Where to? – votes, 2 votes');
+  }
+  // Both are there again, and nothing twice.
+  await mei.page.reload();
+  await expect(card.lines).toHaveText(['votes: Zhou voted', 'votes: Mei voted']);
+  await expect(card.link).toHaveAccessibleName('Open Where to? – votes, 2 votes');
+  await Promise.all([mei.context.close(), zhou.context.close()]);
 });

@@ -209,6 +209,10 @@ test('programs in chats', async ({ page }) => {
   await answer(card.program, 'Oolong');
   await expect(card.program.getByText('1 person has answered')).toBeVisible();
   await shoot(page, 'program-in-chat', 'en');
+  await card.leave();
+  await expect(card.link).toHaveAccessibleName(/^Open Which tea/);
+  await shoot(page, 'program-told', 'en');
+  await card.link.click();
   await card.choose('Send to a chat');
   await expect(page.getByRole('list', { name: 'Send to a chat', exact: true })).toBeVisible();
   await shoot(page, 'program-share', 'en');

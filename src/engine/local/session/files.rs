@@ -16,7 +16,7 @@ impl<S: Store> LocalSession<S> {
             TalkCommand::Attach { id, name, content, caption } => self.attach(chat, id, &name, content, &caption).await,
             // The whole picture is as near as a small one would be.
             TalkCommand::Fetch { id, .. } => self.fetch(chat, &id).await,
-            TalkCommand::Update { card, id, text } => self.update(chat, card, id, text).await,
+            TalkCommand::Update { card, id, text, aside } => self.update(chat, card, id, (text, aside)).await,
             TalkCommand::Live { card, data } => self.say_live(chat, card, data),
             TalkCommand::SendEvent { id, body } => self.send_event(chat, id, &body).await,
             TalkCommand::ReadEvents(query) => self.read_events(chat, &query).await,

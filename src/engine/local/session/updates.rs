@@ -1,12 +1,14 @@
 //! What programs share in a chat.
 
 use super::super::model::Model;
+use super::super::plan;
 use super::super::record::{UpdateRecord, Write};
 use super::super::store::Store;
 use super::{LocalSession, State};
 use crate::backend::{Answer, Event, Failure};
 use crate::domain::id::{ChatId, MessageId, PersonId};
-use crate::domain::mini::update::{MAX_UPDATES, SharedUpdate, fits};
+use crate::domain::mini::aside::Aside;
+use crate::domain::mini::update::{MAX_UPDATES, SharedUpdate};
 
 impl<S: Store> LocalSession<S> {
     pub(super) async fn update(
@@ -14,7 +16,7 @@ impl<S: Store> LocalSession<S> {
         chat: &ChatId,
         card: MessageId,
         id: MessageId,
-        text: String,
+        (text, aside): (String, Aside),
     ) -> Result<Answer, Failure> {
         let member = self.member(chat)?;
         self.may_say(chat, &member, "")?;
@@ -23,15 +25,22 @@ impl<S: Store> LocalSession<S> {
         }
         let known = self.shared.store.updates(&card).await?;
         if known.iter().all(|update| update.id != id) {
-            if !fits(&text) {
+            if !aside.fits(&text) {
                 return Err(Failure::FileTooLarge { bytes: text.len() as u64 });
             }
             if known.len() >= MAX_UPDATES {
                 return Err(Failure::Unable);
             }
+            let mut writes = match self.shared.store.find(&card).await? {
+                Some(message) => {
+                    let (model, by, now) = (self.shared.model.borrow(), member.profile.clone(), self.now());
+                    plan::card::say(&model, message, (id.clone(), by), aside, now)
+                }
+                None => Vec::new(),
+            };
             let update = SharedUpdate { id, sender: member.profile, text };
-            let record = UpdateRecord { card, number: known.len() as u64, update };
-            self.shared.commit(vec![Write::Update(record)]).await?;
+            writes.push(Write::Update(UpdateRecord { card, number: known.len() as u64, update }));
+            self.shared.commit(writes).await?;
         }
         Ok(Answer::Done)
     }

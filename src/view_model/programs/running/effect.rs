@@ -30,7 +30,7 @@ impl Running {
                 self.tell(id, Told::Text(name.unwrap_or_default()));
             }
             Effect::Close => self.finish(),
-            Effect::Update(text) => self.share(id, text),
+            Effect::Update { text, aside } => self.share(id, text, aside),
             Effect::Send(letter) => self.send(id, letter, file, choice),
             Effect::Share => self.share_itself(id, choice),
             Effect::Pick => match choice {

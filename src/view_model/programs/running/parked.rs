@@ -28,10 +28,21 @@ impl Session {
 }
 
 impl Running {
-    /// The program of a place: one that goes on out of sight, or one that is to be started.
+    /// The program of a place: one that goes on out of sight, or one that is to be started. Whoever is led to a place
+    /// inside of it finds it begun anew there.
     pub fn at(session: &Session, place: Place) -> Self {
         let parked = session.with_parked(|all| Some(all.remove(all.iter().position(|it| it.place == place)?)));
-        parked.unwrap_or_else(|| Self::new(session, place))
+        let led = session.led.try_update_value(Option::take).flatten();
+        let inside = led.filter(|(card, _)| place.card().is_some_and(|it| it.message == *card));
+        match (parked, inside) {
+            (Some(parked), None) => parked,
+            (parked, inside) => {
+                parked.iter().for_each(Self::close);
+                let program = Self::new(session, place);
+                program.at.set_value(inside.map(|(_, href)| href));
+                program
+            }
+        }
     }
 
     /// Somebody looks at it: it comes back as it was left, or it starts.

@@ -9,6 +9,7 @@ use crate::backend::shelf::widget::WidgetSaid;
 use crate::backend::{Answer, Command, Failure, Watch};
 use crate::domain::id::MessageId;
 use crate::domain::message::Body;
+use crate::domain::mini::aside::Aside;
 use crate::domain::mini::host::{CallId, Code};
 use crate::domain::mini::program::{Card, ProgramId};
 use crate::route::Route;
@@ -139,10 +140,11 @@ impl Running {
     }
 
     /// Shares something with everybody who has the program in this chat: it comes back from there.
-    pub(super) fn share(&self, call: CallId, text: String) {
+    pub(super) fn share(&self, call: CallId, text: String, aside: Aside) {
         let Place::Chat(Card { chat, message: card }) = self.place.clone() else { return };
         let id = MessageId::random((self.session.platform.random)());
-        let answer = self.session.client.run(Command::Talk { chat, act: TalkCommand::Update { card, id, text } });
+        let answer =
+            self.session.client.run(Command::Talk { chat, act: TalkCommand::Update { card, id, text, aside } });
         let program = self.clone();
         self.session.spawn(async move {
             match answer.await {

@@ -1,6 +1,7 @@
 //! Programs whose page was left.
 
 use super::*;
+use crate::domain::mini::href::Href;
 
 /// Opens the program of this name, and waits until it runs.
 fn open(session: &Session, backend: &mut Script, id: &ProgramId) -> Running {
@@ -99,4 +100,41 @@ fn a_version_that_is_installed_here_ends_the_one_before() {
     answer(&mut backend, &install, Ok(updated));
     backend.run();
     assert_eq!(session.with_parked(|all| all.len()), 0);
+}
+
+/// Enters the program of a message and leaves it again: what became of its frame.
+fn pass_by(session: &Session, backend: &mut Script, begins: bool) -> Vec<Done> {
+    frames::events();
+    let was_there = session.with_parked(|all| !all.is_empty());
+    let running = Running::at(session, Place::Chat(card()));
+    if begins && was_there {
+        backend.answer(Command::Unwatch(watch_updates()), Ok(Answer::Done));
+    }
+    running.enter();
+    if begins {
+        answer(backend, &ShelfCommand::Brought { card: card() }, brought());
+        answer(backend, &ShelfCommand::Launch { program: id(), card: Some(card()) }, launched(false));
+    }
+    backend.answer(Command::Watch(watch_updates()), Ok(Answer::Done));
+    if begins {
+        loaded(backend, &id(), Some(card()));
+    }
+    running.leave_page();
+    backend.answer(Command::Unwatch(watch_updates()), Ok(Answer::Done));
+    frames::events().into_iter().filter(|it| !matches!(it, Done::Told(..))).collect()
+}
+
+#[test]
+fn whoever_is_led_into_a_program_finds_it_begun_anew_there_and_later_as_they_left_it() {
+    let (_, session, mut backend) = shelf();
+    let led = |card: MessageId| session.led.set_value(Some((card, Href::parse("#a").unwrap())));
+    let opened = || Done::Opened("Poll".into());
+    assert_eq!(pass_by(&session, &mut backend, true), [opened(), Done::Parked]);
+    led(card().message);
+    let anew = [Done::Closed, opened(), Done::Led("#a".into()), Done::Parked];
+    assert_eq!(pass_by(&session, &mut backend, true), anew);
+    assert_eq!(pass_by(&session, &mut backend, false), [Done::Shown, Done::Parked]);
+    led(MessageId::random([8; 16]));
+    assert_eq!(pass_by(&session, &mut backend, false), [Done::Shown, Done::Parked], "it was another one");
+    assert_eq!(session.led.get_value(), None, "and is forgotten");
 }
