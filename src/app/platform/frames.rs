@@ -6,6 +6,9 @@ use crate::view_model::platform::{Frames, Reply};
 pub(in crate::app) fn frames() -> Frames {
     Frames {
         open: |slot, id, launch, guise, hear| frame::open(slot, id, launch, (guise.locale, &guise.guest), hear),
+        visit: |slot, id, visit, hear| {
+            frame::visit(slot, id, (visit.origin.as_str(), &visit.address, &visit.name), hear)
+        },
         warm: frame::warm,
         park: frame::park,
         show: frame::show,

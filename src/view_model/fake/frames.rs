@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::domain::mini::host::{CallId, Said};
-use crate::view_model::platform::{Frames, Reply};
+use crate::view_model::platform::{Frames, Reply, Visit};
 
 /// What the shell did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Event {
     Opened(String),
+    Visited(Visit),
     Told(CallId, Reply),
     Heard(Vec<u8>),
     Posted(String),
@@ -36,6 +37,11 @@ pub(super) fn frames() -> Frames {
     Frames {
         open: |_, _, launch, _, hear| {
             note(Event::Opened(launch.name));
+            HEARS.set(Some(hear.into()));
+            Some(1)
+        },
+        visit: |_, _, visit, hear| {
+            note(Event::Visited(visit));
             HEARS.set(Some(hear.into()));
             Some(1)
         },

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::accesses::Accesses;
 use super::asked::Questions;
+use super::remote::Introduction;
 use super::scan::ScanSheet;
 use crate::route::Route;
 use crate::ui::kit::icon::Icon;
@@ -24,6 +25,7 @@ pub fn RunningScreen(
     let texts = &session.texts().programs;
     session.follow_shelf();
     let in_chat = place.card().is_some();
+    let is_remote = matches!(place, Place::Remote(..));
     let program: Program = StoredValue::new(Running::at(&session, place));
     let (name, phase, error) = program.with_value(|it| (it.name.clone(), it.phase.clone(), it.error.clone()));
     let (known, named) = program.with_value(|it| (it.id.clone(), it.named.clone()));
@@ -43,6 +45,10 @@ pub fn RunningScreen(
             }
             items.push(go(Icon::Info, texts.about, Route::AboutProgram(id.clone())));
             items.push(go(Icon::Send, texts.share, Route::ShareProgram(id)));
+        }
+        if is_remote {
+            let forget = Callback::new(move |()| program.with_value(Running::forget_rights));
+            items.push(item(Icon::Recall, texts.remote_forget, forget));
         }
         let finish = Callback::new(move |()| program.with_value(Running::finish));
         items.push(item(Icon::Close, texts.close, finish));
@@ -71,11 +77,17 @@ pub fn RunningScreen(
             }
         })
     };
+    // Whose page it is stands there for as long as it is open.
+    let host = move || {
+        let host = program.with_value(Running::host)?;
+        Some(view! { <p class="program__host"><bdi>{host}</bdi></p> })
+    };
     let goes_back = Callback::new(move |()| program.with_value(Running::back));
     let below = program.with_value(|it| it.place.beneath());
     view! {
         <Pane title=title column=Column::Below(below) actions=actions goes_back=goes_back>
             <div class="program">
+                {host}
                 {error}
                 {words}
                 <div class="program__slot" id=SLOT hidden=move || is_over.get()></div>
@@ -83,6 +95,7 @@ pub fn RunningScreen(
             <Questions program=program />
             <ScanSheet program=program />
             <Accesses program=program />
+            {is_remote.then(|| view! { <Introduction program=program /> })}
         </Pane>
     }
 }
