@@ -56,8 +56,8 @@ impl Room {
     pub(super) fn make(place: &Element, Kind(page, sandbox): Kind) -> Option<Self> {
         let window = web_sys::window()?;
         let frame: HtmlIFrameElement = window.document()?.create_element("iframe").ok()?.dyn_into().ok()?;
-        let mut attributes = ATTRIBUTES.iter().chain(&[("sandbox", sandbox)]);
-        attributes.try_for_each(|(name, value)| frame.set_attribute(name, value)).ok()?;
+        ATTRIBUTES.iter().try_for_each(|(name, value)| frame.set_attribute(name, value)).ok()?;
+        frame.set_attribute("sandbox", sandbox).ok()?;
         let state = Rc::new(RefCell::new(State::Loading));
         listen(&window, frame.clone(), Rc::clone(&state));
         frame.set_src(&format!("{}{page}", document::base()));

@@ -28,10 +28,10 @@ pub fn Introduction(
         now
     });
     let title = Signal::derive(move || (texts.remote_open)(&name.get()));
-    let wants = move || introduces.get().then(|| program.with_value(|it| it.wants())).flatten();
+    let wants = Memo::new(move |_| introduces.get().then(|| program.with_value(|it| it.wants())).flatten());
     view! {
         <Dialog id="program-introduction" title=title close=all.common.close open=open>
-            {move || wants().map(|wants| view! { <Introduced program=program wants=wants /> })}
+            {move || wants.get().map(|wants| view! { <Introduced program=program wants=wants /> })}
         </Dialog>
     }
 }
