@@ -81,9 +81,12 @@ const putter = () =>
 
 /** Puts widgets into the open chat: an address, or a whole content, under each id. Ends in the chat. */
 export async function put(page, chat, widgets) {
+  const cards = page.getByRole('log').getByRole('link', { name: /^Open putter/i });
+  const before = await cards.count();
   await chat.attach(await putter());
   await chat.send.click();
-  await page.getByRole('log').getByRole('link', { name: /^Open putter/i }).last().click();
+  await expect(cards).toHaveCount(before + 1);
+  await cards.last().click();
   const dialog = page.getByRole('dialog', { name: 'Permissions for Putter', exact: true });
   await dialog.getByRole('button', { name: 'Always allow', exact: true }).click();
   await expect(page.frameLocator('#program-frame').frameLocator('iframe').last().locator('#state')).toHaveText('ready');
