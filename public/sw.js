@@ -18,8 +18,8 @@ const SCOPE = new URL(self.registration.scope);
 const PAGE = new URL("./", SCOPE).href;
 // What links of codes and of programs lead to: pages that pass on what stands behind them.
 const DOORS = ["./join", "./open"].map((door) => new URL(door, SCOPE).href);
-// The page in which a program runs: a frame of the shell's own origin, so that it is there without a network too.
-const MINI = new URL("./mini.html", SCOPE).href;
+// The pages in which programs and widgets run: frames of the shell's own origin, there without a network too.
+const ROOMS = ["./mini.html", "./mini-remote.html"].map((room) => new URL(room, SCOPE).href);
 const addresses = (paths) => new Set(paths.map((path) => new URL(path, SCOPE).href));
 const FILES = addresses(PRECACHE);
 const OPTIONAL = addresses(LATER);
@@ -94,7 +94,7 @@ function file(request) {
   if (request.mode === "navigate") {
     const door = DOORS.find((it) => page === it + "/" || page === it + "/index.html");
     if (door) return door + "/index.html";
-    if (page === MINI) return MINI;
+    if (ROOMS.includes(page)) return page;
     return page === PAGE || page === PAGE + "index.html" ? PAGE : null;
   }
   return FILES.has(url.href) || OPTIONAL.has(url.href) ? url.href : null;

@@ -56,6 +56,8 @@ pub enum Route {
     PickProgram(ChatId),
     /// A program that a message brought, which runs.
     Card(ChatId, MessageId),
+    /// A widget of a chat that is a page of elsewhere: its name, as its page writes it.
+    Widget(ChatId, String),
     /// Oneself.
     Me,
     /// The code that says who one is.
@@ -130,6 +132,7 @@ const ABOUT: &str = "/about";
 const SHARE: &str = "/share";
 const CARD: &str = "program/";
 const PICK: &str = "programs";
+const WIDGET: &str = "widget/";
 
 impl Route {
     /// Reads the fragment of an address, with or without `#`.
@@ -154,6 +157,7 @@ impl Route {
             | Self::Chats
             | Self::Chat(_)
             | Self::Card(..)
+            | Self::Widget(..)
             | Self::PickProgram(_)
             | Self::Group(..)
             | Self::NewGroup
@@ -217,6 +221,9 @@ fn varying(path: &str) -> Option<Route> {
     if let Some(card) = page.strip_prefix(CARD) {
         return Some(Route::Card(ChatId::parse(id).ok()?, MessageId::parse(card).ok()?));
     }
+    if let Some(widget) = page.strip_prefix(WIDGET).filter(|widget| !widget.is_empty()) {
+        return Some(Route::Widget(ChatId::parse(id).ok()?, widget.into()));
+    }
     let (page, _) = PAGES.into_iter().find(|(_, name)| *name == page)?;
     Some(Route::Group(ChatId::parse(id).ok()?, page))
 }
@@ -236,6 +243,7 @@ impl fmt::Display for Route {
             Self::ShareProgram(id) => write!(f, "/{PROGRAM}{}{SHARE}", id.as_str()),
             Self::PickProgram(chat) => write!(f, "/{CHAT}{chat}/{PICK}"),
             Self::Card(chat, card) => write!(f, "/{CHAT}{chat}/{CARD}{card}"),
+            Self::Widget(chat, widget) => write!(f, "/{CHAT}{chat}/{WIDGET}{widget}"),
             Self::Join(payload) => write!(f, "/{JOIN}{payload}"),
             Self::Unknown(fragment) => f.write_str(fragment),
             fixed => {
@@ -289,7 +297,8 @@ mod tests {
             let programs =
                 [Route::Program(program.clone()), Route::AboutProgram(program.clone()), Route::ShareProgram(program)];
             let get = Route::GetProgram("https://example.org/tea.xdc?v=1".into());
-            let others = [Route::PickProgram(id.clone()), Route::Chat(id), card, get, Route::Person(PersonId::random(entropy))];
+            let widget = Route::Widget(id.clone(), "cGFk".into());
+            let others = [widget, Route::PickProgram(id.clone()), Route::Chat(id), card, get, Route::Person(PersonId::random(entropy))];
             for route in pages.into_iter().chain(others).chain(programs) {
                 prop_assert_eq!(Route::parse(&route.href()), route);
             }

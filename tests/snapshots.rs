@@ -15,6 +15,7 @@ use teahouse::backend::diff::VectorDiff;
 use teahouse::backend::protocol::{
     Answer, Command, Event, GroupCommand, HomeCommand, PROTOCOL_VERSION, TalkCommand, Watch,
 };
+use teahouse::backend::shelf::widget::WidgetSaid;
 use teahouse::backend::shelf::{Parcel, ShelfAnswer, ShelfCommand, ask};
 use teahouse::backend::wire::{ToEngine, ToShell, encode};
 use teahouse::domain::account::AccountKind;
@@ -33,6 +34,7 @@ use teahouse::domain::mini::capability::Capability;
 use teahouse::domain::mini::host::{self, Outcome, Refused};
 use teahouse::domain::mini::program::ProgramId;
 use teahouse::domain::mini::refusal::PackageError;
+use teahouse::domain::mini::remote::{Origin, RemoteWidget, Site, WidgetId};
 use teahouse::domain::name::Name;
 use teahouse::domain::person::{Contact, Profile, Title, guide_id};
 use teahouse::domain::safety::{Backup, Comparison, Device, Guard, Locked, Safety};
@@ -211,8 +213,13 @@ fn content() -> FileContent {
     FileContent { media_type: "image/png".into(), bytes: vec![1, 2] }
 }
 
+fn site() -> Site {
+    let (widget, origin) = (WidgetId::parse("w").unwrap(), Origin::parse("https://a.b").unwrap());
+    Site { chat: chat(), widget, origin }
+}
+
 /// What is said to the shelf crosses the port in parcels, which have a form of their own.
-fn asked_of_shelves() -> [String; 14] {
+fn asked_of_shelves() -> [String; 17] {
     let program = || ProgramId::parse("app.org.example").unwrap();
     let act = |act: ShelfCommand| hex(&ToEngine::Request { id: 1, command: ask(&person(), &act) });
     let answer = |answer: ShelfAnswer| hex(&ToShell::Reply { id: 1, result: Ok(Answer::Shelf(Parcel::of(&answer))) });
@@ -236,8 +243,13 @@ fn asked_of_shelves() -> [String; 14] {
         act(ShelfCommand::Launch { program: program(), card: None }),
         act(ShelfCommand::Call { program: program(), card: Some(card()), call: "{}".into(), reply: Some(Reply::Once) }),
         act(ShelfCommand::Forget),
+        act(ShelfCommand::ReadRemote { events: vec![Parcel::of(&1_u8)] }),
+        act(ShelfCommand::Remote { at: site(), said: WidgetSaid::Loaded }),
         answer(ShelfAnswer::Program { program: program(), name: "n".into(), update: true }),
         answer(ShelfAnswer::Refused(PackageError::Unchecked)),
+        answer(ShelfAnswer::Remote(
+            RemoteWidget::read("w", "https://a.b/$c", "n", [("c".into(), "d".into())]).into_iter().collect(),
+        )),
         answer(ShelfAnswer::Received { fresh: 3 }),
         answer(ShelfAnswer::Outcome(asks)),
         answer(ShelfAnswer::Outcome(Refused::outcome(host::Code::Quota, "w"))),

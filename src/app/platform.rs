@@ -26,6 +26,8 @@ const UNSENT: &str = "teahouse:unsent";
 const ACCOUNTS: &str = "teahouse:accounts";
 // Read by `public/boot.js` too, for a head start of the engine.
 const HOME: &str = "teahouse:home";
+/// The `<meta>` element that the build fills with the origins of widgets.
+const WIDGET_ORIGINS: &str = "teahouse-widget-origins";
 
 /// The platform of a browser.
 pub(super) fn platform() -> Platform {
@@ -37,6 +39,7 @@ pub(super) fn platform() -> Platform {
         spawn: |task| wasm_bindgen_futures::spawn_local(task),
         later: timer::later,
         base: document::base,
+        widget_origins: || document::meta(WIDGET_ORIGINS).unwrap_or_default(),
         go: |route| location::go(&route.href()),
         replace: |route| location::replace(&route.href()),
         remember,

@@ -18,6 +18,7 @@ use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::Outcome;
 use crate::domain::mini::program::{About, Card, Launch, Program, ProgramId};
 use crate::domain::mini::refusal::PackageError;
+use crate::domain::mini::remote::{RemoteWidget, Site};
 use crate::domain::mini::update::SharedUpdate;
 
 use self::widget::{WidgetAct, WidgetSaid};
@@ -153,6 +154,23 @@ pub enum ShelfCommand {
         /// What.
         said: WidgetSaid,
     },
+    /// The widgets of a chat that are pages of elsewhere. → [`ShelfAnswer::Remote`]
+    ReadRemote {
+        /// The state that names them: lists of [`RoomEvent`](crate::domain::mini::event::RoomEvent).
+        events: Vec<Parcel>,
+    },
+    /// Something about such a widget, as with [`ShelfCommand::Widget`]. → [`ShelfAnswer::Widget`]
+    Remote {
+        /// Which one, and where.
+        at: Site,
+        /// What.
+        said: WidgetSaid,
+    },
+    /// Takes back what such a widget was granted.
+    ForgetRemote {
+        /// Which one, and where.
+        at: Site,
+    },
 }
 
 /// What came of it.
@@ -194,6 +212,8 @@ pub enum ShelfAnswer {
     Outcome(Outcome),
     /// What is to be done for a widget.
     Widget(Vec<WidgetAct>),
+    /// The widgets of a chat that are pages of elsewhere.
+    Remote(Vec<RemoteWidget>),
 }
 
 /// The programs of somebody, in the order of the shelf.

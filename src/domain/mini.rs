@@ -14,6 +14,7 @@ pub mod path;
 pub mod program;
 pub mod quota;
 pub mod refusal;
+pub mod remote;
 pub mod signature;
 pub mod update;
 pub mod widget;

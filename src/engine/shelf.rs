@@ -9,6 +9,7 @@ mod card;
 mod instance;
 mod keeping;
 mod letter;
+mod remote;
 mod session;
 pub mod store;
 mod updates;

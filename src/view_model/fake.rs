@@ -51,6 +51,7 @@ pub(super) fn platform() -> Platform {
         spawn: |task| SPAWNER.with_borrow(|spawner| spawner.as_ref().unwrap().spawn_local(task).unwrap()),
         later: |_: Duration, work| LATER.with_borrow_mut(|later| later.push(work)),
         base: || "https://tea.example/".into(),
+        widget_origins: || "https://pad.example https://tea.example".into(),
         go: |_| (),
         replace: |_| (),
         remember: |id| REMEMBERED.set(Some(id.clone())),

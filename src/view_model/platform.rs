@@ -18,7 +18,7 @@ use crate::text::Locale;
 
 pub use codes::{Codes, Picture};
 pub use files::{Chosen, Files};
-pub use frames::{Frames, Guise, Hear, Reply};
+pub use frames::{Frames, Guise, Hear, Reply, Visit};
 pub use scanner::Scanner;
 
 /// What somebody or something else answers, later.
@@ -61,6 +61,8 @@ pub struct Platform {
     pub later: fn(Duration, Box<dyn FnOnce()>),
     /// The address of the app, which ends with a slash.
     pub base: fn() -> String,
+    /// The origins that whoever runs the app lets widgets come from, with blanks between them.
+    pub widget_origins: fn() -> String,
     /// Changes the address of the page.
     pub go: fn(&Route),
     /// Changes the address of the page without a new entry in its history.

@@ -18,7 +18,7 @@ use crate::domain::mini::refusal::PackageError;
 
 pub use about::{AboutProgram, Permission};
 pub use get::{GetProgram, SHIPPED};
-pub use running::{Asked, Choice, Chooses, Phase, Place, Running, SLOT, Somebody};
+pub use running::{Asked, Choice, Chooses, Phase, Place, RemoteRow, Running, SLOT, Somebody, Wants};
 pub use share::{ShareProgram, chats};
 
 /// The file input that packages come through.

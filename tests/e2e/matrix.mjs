@@ -39,7 +39,10 @@ export async function ask(person) {
   const answer = await fetch(`${at}login`, { method: 'POST', body: JSON.stringify(login) });
   if (!answer.ok) throw new Error(`${person.user} cannot sign in: ${await answer.text()}`);
   const { access_token: token } = await answer.json();
-  return async (path, method = 'GET') => (await fetch(`${at}${path}`, { method, headers: { authorization: `Bearer ${token}` } })).json();
+  return async (path, method = 'GET', body = undefined) => {
+    const answer = await fetch(`${at}${path}`, { method, headers: { authorization: `Bearer ${token}` }, body: body && JSON.stringify(body) });
+    return answer.json();
+  };
 }
 
 /** Somebody whose client shares nothing with the app; `tests/interop/client.py` says what they can do. */

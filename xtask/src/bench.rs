@@ -66,7 +66,7 @@ pub(crate) fn bench(place: &Place, options: &Options) -> Result<()> {
         bail!("Nothing can be said from 0 runs.");
     }
     match options.source {
-        Source::Fresh => build::release(place, options.profile)?,
+        Source::Fresh => build::release(place, options.profile, &[])?,
         Source::Existing => build::provide(place, options.source)?,
     }
     setup::to_test_in_a_browser(place)?;

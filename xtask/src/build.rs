@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::matrix::{self, Profile};
+use crate::origin::Origin;
 use crate::place::Place;
 use crate::{process, setup};
 
@@ -20,14 +21,15 @@ pub(crate) enum Source {
     Existing,
 }
 
-/// Makes `dist/` in the release profile; the Matrix engine can have another.
-pub(crate) fn release(place: &Place, matrix: Profile) -> Result<()> {
+/// Makes `dist/` in the release profile; the Matrix engine can have another, and widgets can come from these origins.
+pub(crate) fn release(place: &Place, matrix: Profile, widgets: &[Origin]) -> Result<()> {
     setup::to_build(place)?;
     let started = Instant::now();
     // Trunk's hook takes it from there, and what cargo says meanwhile is seen.
     matrix::provide(place, matrix)?;
     let _lock = place.lock("build")?;
-    process::run(trunk(place, "build")?.arg("--release").envs(matrix.variable()))?;
+    let mut trunk = trunk(place, "build")?;
+    process::run(trunk.arg("--release").envs(matrix.variable()).envs([Origin::variable(widgets)]))?;
     println!("Built dist/ in {} s.", started.elapsed().as_secs());
     Ok(())
 }
@@ -35,7 +37,7 @@ pub(crate) fn release(place: &Place, matrix: Profile) -> Result<()> {
 /// Makes `dist/` if it is to be fresh; otherwise makes sure that there is one.
 pub(crate) fn provide(place: &Place, source: Source) -> Result<()> {
     match source {
-        Source::Fresh => release(place, Profile::Release),
+        Source::Fresh => release(place, Profile::Release, &[]),
         Source::Existing if place.dist().join("index.html").is_file() => Ok(()),
         Source::Existing => bail!("There is no dist/ yet. `cargo xtask build` makes it."),
     }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
 use crate::matrix::Profile;
+use crate::origin::Origin;
 use crate::place::Place;
 use crate::{bench, budget, build, homeserver, mini, seal, serve, setup, test};
 
@@ -16,6 +17,7 @@ Usage: cargo xtask COMMAND
   setup                     install what is missing: wasm target, trunk, wasm-bindgen, browser, npm packages
   build                     the release build of the site, in dist/
         [--quick]           ... with a Matrix engine that is built in seconds, not minutes
+        [--widget-origin ORIGIN]   ... that lets pages of https://HOST be widgets of chats; once for each
   serve [--port N] [--open] build, then serve dist/ at http://127.0.0.1:8080
         [--dev]             ... in the dev profile, built again on every change
         [--no-build] [--dist DIR]  ... serve what is there
@@ -52,7 +54,7 @@ pub(crate) enum Command {
     /// Install every tool that any other command needs.
     Setup,
     /// Make `dist/`.
-    Build(Profile),
+    Build(Profile, Vec<Origin>),
     /// Something for an author of mini-programs.
     Mini(mini::Command),
     /// Finish a staged site; without a folder, the one trunk names in its environment.
@@ -86,6 +88,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     let mut source = build::Source::Fresh;
     let mut folder = None;
     let mut profile = Profile::default();
+    let mut widgets = Vec::new();
     let mut crates = false;
     let (mut words, mut flags) = (Vec::new(), mini::Flags::default());
     while let Some(arg) = parser.next()? {
@@ -96,6 +99,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
             ("serve", Long("dev")) => serve.mode = serve::Mode::Dev,
             ("serve", Long("dist")) => serve.dist = Some(parser.value()?.into()),
             ("build" | "bench", Long("quick")) => profile = Profile::Quick,
+            ("build", Long("widget-origin")) => widgets.push(Origin::parse(&parser.value()?.string()?)?),
             ("budget", Long("crates")) => crates = true,
             ("serve", Long("homeserver")) => serve.homeserver = serve.homeserver.or(Some(serve::HOMESERVER_PORT)),
             ("serve", Long("homeserver-port")) => serve.homeserver = Some(parser.value()?.parse()?),
@@ -128,7 +132,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     Ok(match name.as_str() {
         "help" => Command::Help,
         "setup" => Command::Setup,
-        "build" => Command::Build(profile),
+        "build" => Command::Build(profile, widgets),
         "mini" => {
             let [word, folder] =
                 <[OsString; 2]>::try_from(words).ok().context("It is `cargo xtask mini WORD FOLDER`.")?;
@@ -151,7 +155,7 @@ pub(crate) fn run(command: Command) -> Result<()> {
     match command {
         Command::Help => print!("{HELP}"),
         Command::Setup => setup::everything(&place)?,
-        Command::Build(profile) => build::release(&place, profile)?,
+        Command::Build(profile, widgets) => build::release(&place, profile, &widgets)?,
         Command::Mini(command) => mini::run(&place, command)?,
         Command::Seal(folder) => {
             let folder = folder
@@ -217,6 +221,16 @@ mod tests {
         ] {
             assert!(parsed(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_build_takes_origins_of_widgets_and_nothing_else_for_them() {
+        let origins = ["https://pad.example", "https://jitsi.example"].map(|it| Origin::parse(it).unwrap());
+        let line = "build --widget-origin https://pad.example --widget-origin https://jitsi.example/";
+        assert_eq!(parsed(line).unwrap(), Command::Build(Profile::Release, origins.to_vec()));
+        assert!(
+            parsed("build --widget-origin https://*").is_err() && parsed("serve --widget-origin https://a").is_err()
+        );
     }
 
     #[test]

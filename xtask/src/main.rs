@@ -10,6 +10,7 @@ mod command;
 mod homeserver;
 mod matrix;
 mod mini;
+mod origin;
 mod place;
 mod process;
 mod seal;

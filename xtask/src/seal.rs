@@ -9,6 +9,7 @@ mod headers;
 mod inline;
 mod integrity;
 mod minify;
+mod origins;
 mod policy;
 mod precache;
 mod split;
@@ -21,6 +22,7 @@ use anyhow::Result;
 
 use crate::matrix::{self, Profile};
 use crate::mini;
+use crate::origin::Origin;
 use crate::place::Place;
 use crate::site::{INDEX, Site};
 
@@ -30,6 +32,7 @@ pub(crate) fn seal(place: &Place, folder: &Path) -> Result<()> {
     split::split(place, &site)?;
     matrix::add(place, &site, Profile::of_hook())?;
     mini::add(place, &site)?;
+    origins::write(&site, &Origin::of_hook()?)?;
     finish(&site)
 }
 

@@ -78,7 +78,7 @@ pub(crate) fn serve(place: &Place, options: &Options) -> Result<()> {
     let dist = options.dist.clone().unwrap_or_else(|| place.dist());
     match (&options.mode, options.source) {
         (Mode::Dev, Source::Fresh) => dev(place)?,
-        (Mode::Release, Source::Fresh) if options.dist.is_none() => build::release(place, Profile::Release)?,
+        (Mode::Release, Source::Fresh) if options.dist.is_none() => build::release(place, Profile::Release, &[])?,
         _ if dist.join("index.html").is_file() => {}
         _ => bail!("{} holds no index.html. `cargo xtask build` makes dist/.", dist.display()),
     }

@@ -1,4 +1,5 @@
 //! A frame in which a program runs: `public/mini.html` makes it, and hands it the other end of the one port that there is.
+//! A widget that is a page of elsewhere has `public/mini-remote.html` in the place of that.
 //!
 //! Whatever comes through the port may have been made to do harm: it is a number, a text and bytes of bounded length, or
 //! it is nothing.
@@ -16,7 +17,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort};
 
-use self::room::{Room, Unsafe};
+use self::room::{PROGRAM, REMOTE, Room, Unsafe};
 use super::document;
 use crate::domain::file::{FileContent, MAX_FILE_BYTES};
 use crate::domain::mini::host::{CallId, FrameId, MAX_CALL_BYTES, Request, Said};
@@ -56,18 +57,36 @@ pub fn open(
     guise: (&str, &str, &str),
     hear: impl Fn(Said) + 'static,
 ) -> Option<FrameId> {
+    let slot = document::element(slot)?;
+    let warm = FRAMES.with_borrow_mut(|frames| frames.warm.take());
+    let warm = warm.filter(|room| parking::move_into(&slot, &room.frame));
+    let room = warm.or_else(|| Room::make(&slot, PROGRAM))?;
+    room.frame.set_title(&launch.name);
+    enter(room, id, parcel(launch, guise), hear)
+}
+
+/// Opens a page of elsewhere in an `<iframe>` inside an element: its origin, which it cannot leave, its address, and
+/// what it is called.
+pub fn visit(slot: &str, id: &str, page: (&str, &str, &str), hear: impl Fn(Said) + 'static) -> Option<FrameId> {
+    let room = Room::make(&document::element(slot)?, REMOTE)?;
+    let (origin, address, name) = page;
+    room.frame.set_title(name);
+    let parcel = Object::new();
+    [("origin", origin), ("address", address), ("name", name)].iter().for_each(|(key, value)| {
+        set(&parcel, key, &(*value).into());
+    });
+    enter(room, id, parcel, hear)
+}
+
+/// Hands a room what it needs, as soon as it is ready, and hears what comes from there.
+fn enter(room: Room, id: &str, parcel: Object, hear: impl Fn(Said) + 'static) -> Option<FrameId> {
     let hear: Rc<dyn Fn(Said)> = Rc::new(hear);
-    let (slot, channel) = (document::element(slot)?, MessageChannel::new().ok()?);
+    let channel = MessageChannel::new().ok()?;
     let (port, others) = (channel.port1(), channel.port2());
     let mut program = listener(Rc::clone(&hear));
     let heard = Listener::new(move |event: MessageEvent| program(&event.data()));
     port.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-    let warm = FRAMES.with_borrow_mut(|frames| frames.warm.take());
-    let warm = warm.filter(|room| parking::move_into(&slot, &room.frame));
-    let room = warm.or_else(|| Room::make(&slot))?;
     room.frame.set_id(id);
-    room.frame.set_title(&launch.name);
-    let parcel = parcel(launch, guise);
     let frame = room.frame.clone();
     room.enter(move |entered| match entered {
         Ok((window, origin)) => {
@@ -86,7 +105,7 @@ pub fn open(
 /// Has a frame ready for the program that is started next.
 pub fn warm() {
     let is_ready = FRAMES.with_borrow(|frames| frames.warm.is_some());
-    if !is_ready && let Some(room) = parking::place().and_then(|place| Room::make(&place)) {
+    if !is_ready && let Some(room) = parking::place().and_then(|place| Room::make(&place, PROGRAM)) {
         FRAMES.with_borrow_mut(|frames| frames.warm = Some(room));
     }
 }
@@ -136,6 +155,7 @@ fn listener(hear: Rc<dyn Fn(Said)>) -> impl FnMut(&JsValue) {
             (0.0, "load") => hear(Said::Loaded),
             (0.0, "page") => hear(Said::Turned),
             (0.0, "pong") => hear(Said::Alive),
+            (0.0, "left") => hear(Said::Gone),
             (0.0, "dark" | "light") => hear(Said::Looks { dark: text == "dark" }),
             (0.0, "live") => hear(Said::Live(bytes.unwrap_or_default())),
             (0.0, word) => {

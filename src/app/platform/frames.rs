@@ -10,6 +10,9 @@ pub(in crate::app) fn frames() -> Frames {
             let at = guise.at.as_ref().map_or("", Href::as_str);
             frame::open(slot, id, launch, (guise.locale, &guise.guest, at), hear)
         },
+        visit: |slot, id, visit, hear| {
+            frame::visit(slot, id, (visit.origin.as_str(), &visit.address, &visit.name), hear)
+        },
         warm: frame::warm,
         park: frame::park,
         show: frame::show,

@@ -36,6 +36,8 @@ pub enum Said {
     Widget(String),
     /// It says something to the same program of others that is open now.
     Live(Vec<u8>),
+    /// It went to where it does not come from.
+    Gone,
     /// It says more than anybody could hear.
     TooMuch,
     /// This browser cannot keep it in.

@@ -42,6 +42,11 @@ impl ProgramId {
         Self(format!("xdc.{}", hex(hash)))
     }
 
+    /// All widgets that are pages of elsewhere, which no package can be.
+    pub fn remote() -> Self {
+        Self("web.remote".into())
+    }
+
     /// Reads an identifier that came from outside.
     pub fn parse(text: &str) -> Option<Self> {
         let (kind, name) = text.split_once('.')?;

@@ -131,7 +131,8 @@ impl<S: Store> Shared<S> {
         for program in self.shelf(owner) {
             self.uninstall(&(owner.clone(), program.id)).await?;
         }
-        self.commit(vec![Write::DropOwner(owner.clone())]).await?;
+        let remote = Write::DropValues(owner.clone(), ProgramId::remote());
+        self.commit(vec![remote, Write::DropOwner(owner.clone())]).await?;
         Ok(ShelfAnswer::Done)
     }
 

@@ -9,7 +9,7 @@ use futures::channel::mpsc;
 use super::instance::Instance;
 use super::store::Store;
 use super::widget::Widgets;
-use super::{Key, Shared};
+use super::{Key, Shared, remote};
 use crate::backend::diff::{VectorDiff, diff};
 use crate::backend::shelf::{Parcel, ShelfAnswer, ShelfCommand};
 use crate::backend::{Answer, Backend, Command, Event, Failure, Watch};
@@ -91,8 +91,18 @@ impl<S: Store> ShelfSession<S> {
             }
             ShelfCommand::Forget => shared.forget(&owner).await,
             ShelfCommand::Widget { program, card, said } => {
-                let acts = shared.widget(&self.widgets, &Instance::new(key(program), card), said).await;
+                shared.program(&key(program.clone()))?;
+                let acts = shared.widget(&self.widgets, &Instance::new(key(program), card), None, said).await;
                 acts.map(ShelfAnswer::Widget)
+            }
+            ShelfCommand::ReadRemote { events } => remote::read(&events).map(ShelfAnswer::Remote),
+            ShelfCommand::Remote { at, said } => {
+                let place = Instance::remote(owner.clone(), &at);
+                let acts = shared.widget(&self.widgets, &place, Some(at.widget), said).await;
+                acts.map(ShelfAnswer::Widget)
+            }
+            ShelfCommand::ForgetRemote { at } => {
+                shared.forget_widget(&self.widgets, &Instance::remote(owner.clone(), &at)).await
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The shelf, on a store that forgets.
 
 mod letters;
+mod remote;
 mod signature;
 
 use futures::executor::block_on;

@@ -10,6 +10,8 @@ mod reads;
 mod requests;
 mod rights;
 
+use std::cell::RefCell;
+
 use serde_json::{Value, json};
 
 use self::handshake::{Stage, Versions};
@@ -21,9 +23,11 @@ use super::store::{Store, Write};
 use super::{Platform, Shared};
 use crate::backend::Failure;
 use crate::backend::shelf::Parcel;
+use crate::backend::shelf::ShelfAnswer;
 use crate::backend::shelf::widget::{WidgetAct, WidgetSaid};
 use crate::domain::id::{ChatId, MessageId};
 use crate::domain::mini::event::RoomEvent;
+use crate::domain::mini::remote::WidgetId;
 use crate::domain::mini::update::Pace;
 
 /// What the person granted in a place is kept under this name: a JSON array of names.
@@ -48,6 +52,8 @@ pub(super) struct Widget {
     pace: Pace,
     /// What the page takes itself for.
     name: String,
+    /// The chat has named it: words under another name are none of it.
+    is_named: bool,
     loaded: bool,
     stage: Stage,
     /// The page was told what it may do.
@@ -66,14 +72,15 @@ pub(super) struct Widget {
 }
 
 impl<S: Store> Shared<S> {
-    /// Takes what a widget, or the shell about it, says, and answers with what is to be done.
+    /// Takes what a widget, or the shell about it, says, and answers with what is to be done. It has a name of its own
+    /// where the chat has given it one.
     pub(super) async fn widget(
         &self,
-        widgets: &std::cell::RefCell<Widgets>,
+        widgets: &RefCell<Widgets>,
         at: &Instance,
+        named: Option<WidgetId>,
         said: WidgetSaid,
     ) -> Result<Vec<WidgetAct>, Failure> {
-        self.program(&at.key)?;
         let place = at.place();
         let known = {
             let mut widgets = widgets.borrow_mut();
@@ -84,7 +91,7 @@ impl<S: Store> Shared<S> {
             None => {
                 let kept = self.with_kept(at, |kept| kept.get(&at.name(GRANTED, "")).map(ToOwned::to_owned)).await?;
                 let granted = kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default();
-                Widget::new(at.card.as_ref().map(|card| card.chat.clone()), self.platform, granted)
+                Widget::new(at.chat.clone(), self.platform, granted).named(named)
             }
         };
         let acts = widget.hear(said);
@@ -102,6 +109,19 @@ impl<S: Store> Shared<S> {
         widgets.push((place, widget));
         Ok(acts)
     }
+
+    /// Takes back what was granted in a place, also from the page that is open there.
+    pub(super) async fn forget_widget(
+        &self,
+        widgets: &RefCell<Widgets>,
+        at: &Instance,
+    ) -> Result<ShelfAnswer, Failure> {
+        let (owner, program) = at.key.clone();
+        self.commit(vec![Write::Value { owner, program, key: at.name(GRANTED, ""), value: None }]).await?;
+        let place = at.place();
+        widgets.borrow_mut().retain(|(of, _)| *of != place);
+        Ok(ShelfAnswer::Done)
+    }
 }
 
 impl Widget {
@@ -113,6 +133,7 @@ impl Widget {
             runs: Runs::default(),
             pace: Pace::new((platform.now)()),
             name: NAMELESS.into(),
+            is_named: false,
             loaded: false,
             stage: Stage::Silent,
             settled: false,
@@ -127,11 +148,19 @@ impl Widget {
         }
     }
 
+    fn named(mut self, name: Option<WidgetId>) -> Self {
+        if let Some(name) = name {
+            (self.name, self.is_named) = (name.as_str().into(), true);
+        }
+        self
+    }
+
     /// Takes something in, and says what is to be done, in order.
     fn hear(&mut self, said: WidgetSaid) -> Vec<WidgetAct> {
         match said {
             WidgetSaid::Loaded => self.load(),
             WidgetSaid::Page(text) => match Heard::read(&text) {
+                Some(Heard::Request(request)) if self.is_named && request.widget != self.name => {}
                 Some(Heard::Request(request)) => {
                     self.rename(&request.widget);
                     self.serve(request);
@@ -155,6 +184,7 @@ impl Widget {
             let before = std::mem::replace(self, Self::new(self.chat.clone(), self.platform, Vec::new()));
             self.rights = before.rights.anew();
             (self.pace, self.name, self.posted) = (before.pace, before.name, before.posted);
+            self.is_named = before.is_named;
             (self.looks, self.runs) = (before.looks, before.runs.anew());
         }
         self.loaded = true;

@@ -3,6 +3,7 @@
 use crate::domain::mini::broker::Why;
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::refusal::PackageError;
+use crate::domain::mini::remote::Learns;
 use crate::domain::mini::signature::Signer;
 use crate::domain::mini::widget::Access;
 
@@ -96,4 +97,16 @@ pub struct Programs {
     pub no_more: &'static str,
     pub once: &'static str,
     pub from_now_on: &'static str,
+    pub remote_title: &'static str,
+    pub remote_refused: fn(&str) -> String,
+    pub remote_none: &'static str,
+    pub remote_left: &'static str,
+    pub remote_open: fn(&str) -> String,
+    pub remote_text: fn(&str) -> String,
+    pub remote_tells: &'static str,
+    pub remote_learns: fn(Learns) -> &'static str,
+    pub remote_chat: &'static str,
+    pub remote_yes: &'static str,
+    pub remote_no: &'static str,
+    pub remote_forget: &'static str,
 }

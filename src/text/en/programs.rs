@@ -6,6 +6,7 @@ use crate::domain::mini::capability::Capability;
 use crate::domain::mini::event::{MEMBER, MESSAGE, TITLE};
 use crate::domain::mini::path::PathError;
 use crate::domain::mini::refusal::PackageError;
+use crate::domain::mini::remote::Learns;
 use crate::domain::mini::signature::Signer;
 use crate::domain::mini::widget::{Access, Direction, Extent};
 
@@ -141,6 +142,26 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     no_more: "Never allow",
     once: "Allow once",
     from_now_on: "Always allow",
+    remote_title: "Widgets of this chat",
+    remote_refused: |host| format!("Comes from {host}, which this app does not open pages from."),
+    remote_none: "There is no such widget in this chat, or its address cannot be opened.",
+    remote_left: "The page went to another host, and was closed.",
+    remote_open: |name| format!("Open {name}"),
+    remote_text: |host| {
+        format!(
+            "This page comes from {host}, not from this app, and somebody in the chat has put it there. {host} sees your internet address, and that you open it from here."
+        )
+    },
+    remote_tells: "It is also told:",
+    remote_learns: |what| match what {
+        Learns::Name => "Your name",
+        Learns::Id => "Your id",
+        Learns::Chat => "Which chat it is",
+    },
+    remote_chat: "by its id",
+    remote_yes: "Open it",
+    remote_no: "Don't open",
+    remote_forget: "Take back what it may do",
 };
 
 fn access(access: &Access) -> String {

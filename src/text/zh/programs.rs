@@ -6,6 +6,7 @@ use crate::domain::mini::capability::Capability;
 use crate::domain::mini::event::{MEMBER, MESSAGE, TITLE};
 use crate::domain::mini::path::PathError;
 use crate::domain::mini::refusal::PackageError;
+use crate::domain::mini::remote::Learns;
 use crate::domain::mini::signature::Signer;
 use crate::domain::mini::widget::{Access, Direction, Extent};
 
@@ -135,6 +136,26 @@ pub(in crate::text) const PROGRAMS: Programs = Programs {
     no_more: "永不允许",
     once: "允许一次",
     from_now_on: "始终允许",
+    remote_title: "此聊天的小组件",
+    remote_refused: |host| format!("来自 {host}，此应用不打开该处的网页。"),
+    remote_none: "此聊天中没有这个小组件，或它的地址无法打开。",
+    remote_left: "该网页转到了别的主机，已被关闭。",
+    remote_open: |name| format!("打开{name}"),
+    remote_text: |host| {
+        format!(
+            "这个网页来自 {host}，而非此应用，由聊天中的某个人添加。{host} 会看到你的网络地址，以及你是从这里打开的。"
+        )
+    },
+    remote_tells: "它还会得知：",
+    remote_learns: |what| match what {
+        Learns::Name => "你的名字",
+        Learns::Id => "你的 ID",
+        Learns::Chat => "这是哪个聊天",
+    },
+    remote_chat: "聊天的 ID",
+    remote_yes: "打开",
+    remote_no: "不打开",
+    remote_forget: "收回它的权限",
 };
 
 fn access(access: &Access) -> String {

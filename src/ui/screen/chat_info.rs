@@ -13,6 +13,7 @@ use crate::ui::kit::icon::Icon;
 use crate::ui::kit::switch::Switch;
 use crate::ui::session;
 use crate::ui::shell::avatar::PersonAvatar;
+use crate::ui::shell::later::LaterWidgets;
 use crate::view_model::conversation::Conversation;
 
 /// The dialog.
@@ -98,6 +99,7 @@ fn Info(conversation: Conversation, with: PersonId, open: RwSignal<bool>) -> imp
             </Show>
             {person}
         </div>
+        <LaterWidgets chat=conversation.id.clone() />
         <button type="button" class="button" data-kind="danger" on:click=clear>
             {talk.clear}
         </button>

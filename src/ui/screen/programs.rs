@@ -7,9 +7,11 @@ pub mod chats;
 mod face;
 pub mod get;
 pub mod pick;
+pub mod remote;
 pub mod running;
 pub mod scan;
 pub mod share;
+pub mod widgets;
 
 use leptos::prelude::*;
 

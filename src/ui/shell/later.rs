@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::pane::{Column, Pane};
 use super::place::{focus_main, name};
+use crate::domain::id::ChatId;
 use crate::route::Route;
 use crate::ui::kit::empty::Empty;
 use crate::ui::session;
@@ -85,7 +86,8 @@ pub fn LaterPage(
         | Route::GetProgram(_)
         | Route::ShareProgram(_)
         | Route::PickProgram(_)
-        | Route::Card(..) => programs,
+        | Route::Card(..)
+        | Route::Widget(..) => programs,
         _ => pages,
     };
     let window = session().window;
@@ -120,6 +122,21 @@ pub fn LaterOverlay(
     let Pages { part, draw } = expect_context::<Later>().pages;
     part.want();
     move || (part.arrival.get() == Arrival::Here).then(|| draw(&route))
+}
+
+/// What programs add to a page about a chat, as soon as it can be; nothing where no pages of elsewhere may be opened.
+#[component]
+pub fn LaterWidgets(
+    /// The chat.
+    chat: ChatId,
+) -> impl IntoView {
+    let Pages { part, draw } = expect_context::<Later>().programs;
+    let may = !(session().platform.widget_origins)().trim().is_empty();
+    if may {
+        part.want();
+    }
+    let route = Route::Chat(chat);
+    move || (may && part.arrival.get() == Arrival::Here).then(|| draw(&route))
 }
 
 #[component]

@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 
 use crate::domain::mini::program::Card;
+use crate::domain::mini::remote::WidgetId;
 use crate::route::Route;
 use crate::ui::screen::add_profile::AddProfile;
 use crate::ui::screen::broadcast::Broadcast;
@@ -28,6 +29,7 @@ use crate::ui::screen::programs::get::GetScreen;
 use crate::ui::screen::programs::pick::PickScreen;
 use crate::ui::screen::programs::running::RunningScreen;
 use crate::ui::screen::programs::share::ShareScreen;
+use crate::ui::screen::programs::widgets::Widgets;
 use crate::ui::screen::scan::Scan;
 use crate::ui::screen::security::Security;
 use crate::ui::screen::settings::Settings;
@@ -87,6 +89,12 @@ pub fn programs(route: &Route, tools: Tools, files: Files, frames: Frames) -> An
         Route::Card(chat, card) => {
             view! { <RunningScreen place=Place::Chat(Card { chat: chat.clone(), message: card.clone() }) /> }.into_any()
         }
+        Route::Widget(chat, name) => match WidgetId::from_segment(name) {
+            Some(id) => view! { <RunningScreen place=Place::Remote(chat.clone(), id) /> }.into_any(),
+            None => view! { <NotFound /> }.into_any(),
+        },
+        // What a page about a chat shows of its widgets.
+        Route::Chat(chat) => view! { <Widgets chat=chat.clone() /> }.into_any(),
         Route::PickProgram(chat) => view! { <PickScreen chat=chat.clone() /> }.into_any(),
         Route::GetProgram(link) => view! { <GetScreen link=link.clone() /> }.into_any(),
         Route::ShareProgram(id) => view! { <ShareScreen id=id.clone() /> }.into_any(),

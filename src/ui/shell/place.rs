@@ -28,7 +28,8 @@ pub fn name(route: &Route, texts: &Catalogue) -> &'static str {
         | Route::AboutProgram(_)
         | Route::GetProgram(_)
         | Route::ShareProgram(_)
-        | Route::Card(..) => texts.places.program,
+        | Route::Card(..)
+        | Route::Widget(..) => texts.places.program,
         Route::Me => texts.me.title,
         Route::Scan => texts.places.scan,
         Route::MyCode => texts.places.my_code,

@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::domain::mini::host::{CallId, Said};
-use crate::view_model::platform::{Frames, Reply};
+use crate::view_model::platform::{Frames, Reply, Visit};
 
 /// What the shell did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Event {
     Opened(String),
     Led(String),
+    Visited(Visit),
     Told(CallId, Reply),
     Heard(Vec<u8>),
     Posted(String),
@@ -38,6 +39,11 @@ pub(super) fn frames() -> Frames {
         open: |_, _, launch, guise, hear| {
             note(Event::Opened(launch.name));
             guise.at.into_iter().for_each(|at| note(Event::Led(at.into())));
+            HEARS.set(Some(hear.into()));
+            Some(1)
+        },
+        visit: |_, _, visit, hear| {
+            note(Event::Visited(visit));
             HEARS.set(Some(hear.into()));
             Some(1)
         },

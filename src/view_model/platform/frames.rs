@@ -4,6 +4,7 @@ use super::Asked;
 use crate::domain::mini::host::{CallId, Code, FrameId, Said};
 use crate::domain::mini::href::Href;
 use crate::domain::mini::program::Launch;
+use crate::domain::mini::remote::Origin;
 
 /// How the app looks to the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,17 @@ pub struct Guise {
     pub guest: String,
     /// Where it begins, if not at its beginning.
     pub at: Option<Href>,
+}
+
+/// A page of elsewhere that is to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    /// Where it comes from, which it cannot leave.
+    pub origin: Origin,
+    /// Its whole address, but for the theme.
+    pub address: String,
+    /// What it is called.
+    pub name: String,
 }
 
 /// What a program is told.
@@ -35,6 +47,8 @@ pub type Hear = Box<dyn Fn(Said)>;
 pub struct Frames {
     /// Starts a program in a frame inside an element, under an id of the frame; nothing if there is no such element.
     pub open: fn(&'static str, &'static str, Launch, Guise, Hear) -> Option<FrameId>,
+    /// Opens a page of elsewhere in the same way.
+    pub visit: fn(&'static str, &'static str, Visit, Hear) -> Option<FrameId>,
     /// Has a frame ready for the program that is started next.
     pub warm: fn(),
     /// Takes it out of sight, where it goes on; false if this browser cannot.

@@ -8,6 +8,7 @@ mod parked;
 mod people;
 mod place;
 mod publisher;
+mod remote;
 mod widget;
 
 use std::time::Duration;
@@ -18,6 +19,7 @@ use self::asked::Questions;
 pub use self::asked::{Asked, Choice, Chooses};
 pub use self::people::Somebody;
 pub use self::place::Place;
+pub use self::remote::{RemoteRow, Wants};
 use super::super::Session;
 use super::super::platform::{Guise, Reply as Told};
 use crate::backend::Failure;
@@ -27,6 +29,7 @@ use crate::domain::mini::broker::Reply;
 use crate::domain::mini::host::{CallId, Code, FrameId, Outcome, Request, Said};
 use crate::domain::mini::href::Href;
 use crate::domain::mini::program::{Launch, ProgramId};
+use crate::domain::mini::remote::RemoteWidget;
 use crate::domain::mini::widget::Access;
 use crate::domain::time::Timestamp;
 
@@ -78,6 +81,10 @@ pub struct Running {
     live: ArcStoredValue<bool>,
     /// What it would do with the chat, while the person is asked.
     pub accesses: ArcRwSignal<Option<Vec<Access>>>,
+    /// The page of elsewhere that it is, once that is known.
+    remote: ArcRwSignal<Option<RemoteWidget>>,
+    /// The person is asked whether it may be opened.
+    pub introduces: ArcRwSignal<bool>,
     /// It hears what happens in the chat.
     follows: ArcStoredValue<bool>,
     /// It looks dark.
@@ -104,7 +111,7 @@ impl Running {
     pub fn new(session: &Session, place: Place) -> Self {
         let id = match &place {
             Place::Shelf(id) => Some(id.clone()),
-            Place::Chat(_) => None,
+            Place::Chat(_) | Place::Remote(..) => None,
         };
         let row = id.as_ref().and_then(|id| session.programs.row(id));
         let name = row.map(|row| row.value.with_untracked(|it| it.manifest.name.as_str().into()));
@@ -120,6 +127,8 @@ impl Running {
             goes_back: ArcRwSignal::new(false),
             live: ArcStoredValue::new(false),
             accesses: ArcRwSignal::new(None),
+            remote: ArcRwSignal::new(None),
+            introduces: ArcRwSignal::new(false),
             follows: ArcStoredValue::new(false),
             dark: ArcStoredValue::new(false),
             at: ArcStoredValue::new(None),
@@ -141,6 +150,9 @@ impl Running {
         self.error.set(None);
         let turn = self.next_turn();
         let program = self.clone();
+        if let Place::Remote(chat, id) = self.place.clone() {
+            return self.seek(chat, id, turn);
+        }
         self.session.spawn(async move {
             let launched = program.launch().await;
             if program.turn.get_value() != turn {
@@ -177,9 +189,14 @@ impl Running {
         let guise = Guise { locale: self.session.settings.locale().tag(), guest, at };
         let (hears, turn) = (self.clone(), self.turn.get_value());
         let frame = (frames.open)(SLOT, FRAME, launch, guise, Box::new(move |said| hears.hear(said, turn)));
-        self.frame.set_value(frame);
         self.version.set_value(Some(installed));
         self.listen();
+        self.keep(frame);
+    }
+
+    /// It is there: from now on it is asked whether it still answers.
+    fn keep(&self, frame: Option<FrameId>) {
+        self.frame.set_value(frame);
         self.beats.set_value(0);
         self.beat(self.turn.get_value());
     }
@@ -210,6 +227,7 @@ impl Running {
         self.scans.set(None);
         self.goes_back.set(false);
         self.accesses.set(None);
+        self.introduces.set(false);
         self.follow(false);
         self.join(false);
     }
@@ -268,6 +286,7 @@ impl Running {
             Said::Failed(why) => self.error.set(Some(why)),
             Said::Unsafe => self.over(texts.unsafe_browser),
             Said::TooMuch => self.over(texts.too_much),
+            Said::Gone => self.over(texts.remote_left),
             Said::Call(request) => self.call(request, None, None),
             Said::Live(data) => self.speak(data),
         }

@@ -1,4 +1,5 @@
 mod parked;
+mod remote;
 mod widget;
 mod wishes;
 

@@ -7,11 +7,12 @@ export const NAME = 'Moves';
 export const MOVE = 'org.example.move';
 
 // The smaller `api.min.js` of this version exports nothing.
-const API = new URL('../node_modules/matrix-widget-api/dist/api.js', import.meta.url);
+export const API = new URL('../node_modules/matrix-widget-api/dist/api.js', import.meta.url);
 
-const MAIN = `
+/** What the page does, once it has begun to speak in this way. */
+export const steps = (begin) => `
   const { WidgetApi } = mxwidgets;
-  const api = new WidgetApi('moves');
+  const api = ${begin};
   const heard = [];
   api.requestCapabilityToSendEvent('${MOVE}');
   api.requestCapabilityToReceiveEvent('${MOVE}');
@@ -50,7 +51,7 @@ const MAIN = `
 export async function widget() {
   const buffer = zip({
     'index.html': '<!doctype html><title>Moves</title><p id="state">starting</p><script src="api.js"></script><script src="main.js"></script>',
-    'main.js': MAIN,
+    'main.js': steps("new WidgetApi('moves')"),
     'api.js': await readFile(API),
     'manifest.toml': `name = "${NAME}"`,
   });
@@ -59,10 +60,10 @@ export async function widget() {
 
 /** The widget as it is open in a page. */
 export class Widget {
-  constructor(page) {
+  constructor(page, name = NAME) {
     this.page = page;
     this.state = page.frameLocator('#program-frame').frameLocator('iframe').last().locator('#state');
-    this.dialog = page.getByRole('dialog', { name: `Permissions for ${NAME}`, exact: true });
+    this.dialog = page.getByRole('dialog', { name: `Permissions for ${name}`, exact: true });
   }
 
   async open() {

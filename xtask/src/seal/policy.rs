@@ -34,7 +34,7 @@ pub(super) fn check_place(html: &str) -> Result<()> {
     Ok(())
 }
 
-fn is_policy(tag: &Tag) -> bool {
+pub(super) fn is_policy(tag: &Tag) -> bool {
     tag.name == "meta" && tag.value("http-equiv").eq_ignore_ascii_case("Content-Security-Policy")
 }
 

@@ -1,4 +1,5 @@
-//! The frame of the app's own origin, around that of a program: `public/mini.html`.
+//! The frame of the app's own origin, around that of a program, `public/mini.html`, or around a widget that is a page of
+//! elsewhere, `public/mini-remote.html`.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -11,13 +12,18 @@ use web_sys::{Element, HtmlIFrameElement, MessageEvent, Window};
 use super::super::document;
 use super::keyboard;
 
-/// The page.
-const PAGE: &str = "mini.html";
+/// A page that is a room, and what it may do: its own origin, without which it could not start offline, and scripts.
+/// What is in it may do no more than that.
+#[derive(Clone, Copy)]
+pub(super) struct Kind(&'static str, &'static str);
 
-/// What it may do, and what it may not: its own origin, without which it could not start offline, and scripts.
-const ATTRIBUTES: [(&str, &str); 4] = [
+/// Of a program.
+pub(super) const PROGRAM: Kind = Kind("mini.html", "allow-scripts allow-same-origin");
+/// Of a page of elsewhere, which may have forms.
+pub(super) const REMOTE: Kind = Kind("mini-remote.html", "allow-scripts allow-forms allow-same-origin");
+
+const ATTRIBUTES: [(&str, &str); 3] = [
     ("class", "program__frame"),
-    ("sandbox", "allow-scripts allow-same-origin"),
     ("allow", "camera 'none'; microphone 'none'; fullscreen 'none'"),
     ("referrerpolicy", "no-referrer"),
 ];
@@ -48,14 +54,15 @@ pub(super) struct Room {
 
 impl Room {
     /// Makes one inside an element.
-    pub(super) fn make(place: &Element) -> Option<Self> {
+    pub(super) fn make(place: &Element, Kind(page, sandbox): Kind) -> Option<Self> {
         keyboard::keep();
         let window = web_sys::window()?;
         let frame: HtmlIFrameElement = window.document()?.create_element("iframe").ok()?.dyn_into().ok()?;
         ATTRIBUTES.iter().try_for_each(|(name, value)| frame.set_attribute(name, value)).ok()?;
+        frame.set_attribute("sandbox", sandbox).ok()?;
         let state = Rc::new(RefCell::new(State::Loading));
         listen(&window, frame.clone(), Rc::clone(&state));
-        frame.set_src(&format!("{}{PAGE}", document::base()));
+        frame.set_src(&format!("{}{page}", document::base()));
         place.append_child(&frame).ok()?;
         Some(Self { frame, state })
     }

@@ -15,6 +15,7 @@ use crate::ui::kit::switch::Switch;
 use crate::ui::session;
 use crate::ui::shell::avatar::PersonAvatar;
 use crate::ui::shell::face::GroupFace;
+use crate::ui::shell::later::LaterWidgets;
 use crate::view_model::group::GroupState;
 use crate::view_model::group::info::Wording;
 use crate::view_model::group::people::Section;
@@ -46,6 +47,7 @@ pub(super) fn page(state: Followed) -> AnyView {
             {go(state, Icon::Clock, texts.group.log, GroupPage::Log)}
         </ul>
         <Show when=move || inside.get()>
+            <LaterWidgets chat=state.with_value(|state| state.chat.clone()) />
             {describing(state, sheets)}
             {switches(state)}
         </Show>

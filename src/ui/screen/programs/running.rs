@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::accesses::Accesses;
 use super::asked::Questions;
+use super::remote::Introduction;
 use super::scan::ScanSheet;
 use crate::route::Route;
 use crate::ui::kit::confirm::{Asking, Confirm, Question};
@@ -28,6 +29,7 @@ pub fn RunningScreen(
     let texts = &all.programs;
     session.follow_shelf();
     let in_chat = place.card().is_some();
+    let is_remote = matches!(place, Place::Remote(..));
     let program: Program = StoredValue::new(Running::at(&session, place));
     let (name, phase, error) = program.with_value(|it| (it.name.clone(), it.phase.clone(), it.error.clone()));
     let (known, named) = program.with_value(|it| (it.id.clone(), it.named.clone()));
@@ -51,6 +53,10 @@ pub fn RunningScreen(
             let session = session.clone();
             let ask = Callback::new(move |()| ask_for_feedback(&session, program, asking));
             items.push(item(Icon::Reply, texts.feedback, ask));
+        }
+        if is_remote {
+            let forget = Callback::new(move |()| program.with_value(Running::forget_rights));
+            items.push(item(Icon::Recall, texts.remote_forget, forget));
         }
         let finish = Callback::new(move |()| program.with_value(Running::finish));
         items.push(item(Icon::Close, texts.close, finish));
@@ -79,11 +85,17 @@ pub fn RunningScreen(
             }
         })
     };
+    // Whose page it is stands there for as long as it is open.
+    let host = move || {
+        let host = program.with_value(Running::host)?;
+        Some(view! { <p class="program__host"><bdi>{host}</bdi></p> })
+    };
     let goes_back = Callback::new(move |()| program.with_value(Running::back));
     let below = program.with_value(|it| it.place.beneath());
     view! {
         <Pane title=title column=Column::Below(below) actions=actions goes_back=goes_back>
             <div class="program">
+                {host}
                 {error}
                 {words}
                 <div class="program__slot" id=SLOT hidden=move || is_over.get()></div>
@@ -92,6 +104,7 @@ pub fn RunningScreen(
             <ScanSheet program=program />
             <Accesses program=program />
             <Confirm asking=asking cancel=all.common.cancel close=all.common.close />
+            {is_remote.then(|| view! { <Introduction program=program /> })}
         </Pane>
     }
 }

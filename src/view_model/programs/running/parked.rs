@@ -9,6 +9,14 @@ use crate::view_model::Session;
 /// So many go on beside the one that is shown; the one that was left first ends.
 const MAX_PARKED: usize = 3;
 
+/// What is kept beside the program that is shown.
+#[derive(Default)]
+pub(super) struct Aside {
+    parked: Vec<Running>,
+    /// The pages of elsewhere that the person has agreed to open: where, and under which address.
+    pub(super) agreed: Vec<(Place, String)>,
+}
+
 impl Session {
     /// Ends a program wherever it goes on out of sight.
     pub(in crate::view_model) fn end_parked(&self, program: &ProgramId) {
@@ -19,8 +27,13 @@ impl Session {
 
     /// The programs that go on, the one that was left first at the beginning.
     pub(in crate::view_model) fn with_parked<T>(&self, look: impl FnOnce(&mut Vec<Running>) -> T) -> T {
+        self.with_aside(|aside| look(&mut aside.parked))
+    }
+
+    /// What is remembered of programs as long as the same person acts in this tab.
+    pub(super) fn with_aside<T>(&self, look: impl FnOnce(&mut Aside) -> T) -> T {
         let kept = self.parked.try_update_value(Option::take).flatten();
-        let mut all: Box<Vec<Running>> = kept.and_then(|it| it.downcast().ok()).unwrap_or_default();
+        let mut all: Box<Aside> = kept.and_then(|it| it.downcast().ok()).unwrap_or_default();
         let seen = look(&mut all);
         self.parked.set_value(Some(all));
         seen

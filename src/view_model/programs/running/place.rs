@@ -7,11 +7,12 @@ use crate::backend::protocol::TalkCommand;
 use crate::backend::shelf::ShelfCommand;
 use crate::backend::shelf::widget::WidgetSaid;
 use crate::backend::{Answer, Command, Failure, Watch};
-use crate::domain::id::MessageId;
+use crate::domain::id::{ChatId, MessageId};
 use crate::domain::message::Body;
 use crate::domain::mini::aside::Aside;
 use crate::domain::mini::host::{CallId, Code};
 use crate::domain::mini::program::{Card, ProgramId};
+use crate::domain::mini::remote::WidgetId;
 use crate::route::Route;
 use crate::view_model::platform::Reply as Told;
 use crate::view_model::session::{FromChat, Heard, Notice};
@@ -23,23 +24,31 @@ pub enum Place {
     Shelf(ProgramId),
     /// It was opened from a message that brought it.
     Chat(Card),
+    /// It is a widget of a chat, and a page of elsewhere.
+    Remote(ChatId, WidgetId),
 }
 
 impl Place {
     /// The message that brought it.
     pub fn card(&self) -> Option<Card> {
         match self {
-            Self::Shelf(_) => None,
             Self::Chat(card) => Some(card.clone()),
+            Self::Shelf(_) | Self::Remote(..) => None,
+        }
+    }
+
+    /// The chat that it is open in.
+    pub fn chat(&self) -> Option<&ChatId> {
+        match self {
+            Self::Shelf(_) => None,
+            Self::Chat(card) => Some(&card.chat),
+            Self::Remote(chat, _) => Some(chat),
         }
     }
 
     /// What is there when the program is closed.
     pub fn beneath(&self) -> Route {
-        match self {
-            Self::Shelf(_) => Route::Programs,
-            Self::Chat(card) => Route::Chat(card.chat.clone()),
-        }
+        self.chat().map_or(Route::Programs, |chat| Route::Chat(chat.clone()))
     }
 }
 
@@ -50,6 +59,7 @@ impl Running {
         let card = match &self.place {
             Place::Shelf(id) => return Ok(id.clone()),
             Place::Chat(card) => card.clone(),
+            Place::Remote(..) => return Err(texts.programs.not_here.into()),
         };
         let found = match self.session.shelf(&ShelfCommand::Brought { card: card.clone() }).await {
             Err(Failure::NotFound) => {
@@ -84,10 +94,8 @@ impl Running {
     }
 
     fn watch(&self) -> Option<Watch> {
-        match &self.place {
-            Place::Shelf(_) => None,
-            Place::Chat(card) => Some(Watch::Updates { chat: card.chat.clone(), card: card.message.clone() }),
-        }
+        let Card { chat, message: card } = self.place.card()?;
+        Some(Watch::Updates { chat, card })
     }
 
     /// Hears from now on what is shared in the chat. Whoever may not hear it has what was shared before, and is told.
@@ -110,24 +118,24 @@ impl Running {
 
     /// Takes in what the chat told.
     pub fn take_in(&self) {
-        let told = self.session.shared.get();
-        let (Some(program), Some(card)) = (self.id.get(), self.place.card()) else { return };
-        if told.is_empty() {
+        let (told, program) = (self.session.shared.get(), self.id.get());
+        let (Some(here), card) = (self.place.chat(), self.place.card()) else { return };
+        if told.is_empty() || program.is_none() && card.is_some() {
             return;
         }
         self.session.shared.update_untracked(Vec::clear);
         let mut updates = Vec::new();
         for told in told {
             match told {
-                FromChat::Card(of, Heard::Update(update)) if of == card.message => updates.push(update),
-                FromChat::Card(of, Heard::Live(data)) if of == card.message => self.listen_to(&data),
-                FromChat::Events(chat, events) if chat == card.chat => self.widget(WidgetSaid::Happened(events)),
+                FromChat::Card(of, heard) if card.as_ref().is_some_and(|card| card.message == of) => match heard {
+                    Heard::Update(update) => updates.push(update),
+                    Heard::Live(data) => self.listen_to(&data),
+                },
+                FromChat::Events(chat, events) if chat == *here => self.widget(WidgetSaid::Happened(events)),
                 _ => {}
             }
         }
-        if updates.is_empty() {
-            return;
-        }
+        let (Some(program), Some(card)) = (program, card.filter(|_| !updates.is_empty())) else { return };
         let answer = self.session.shelf(&ShelfCommand::Receive { program, card, updates });
         let running = self.clone();
         self.session.spawn(async move {

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Place, Running};
+use super::Running;
 use crate::backend::protocol::TalkCommand;
 use crate::backend::shelf::widget::{RunId, Told, WidgetAct, WidgetSaid};
 use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
@@ -29,8 +29,12 @@ impl Running {
 
     /// Tells the shelf something, and does what comes of it.
     pub(super) fn widget(&self, said: WidgetSaid) {
-        let Some(program) = self.id.get_untracked() else { return };
-        let answer = self.session.shelf(&ShelfCommand::Widget { program, card: self.place.card(), said });
+        let command = match (self.site(), self.id.get_untracked()) {
+            (Some(at), _) => ShelfCommand::Remote { at, said },
+            (None, Some(program)) => ShelfCommand::Widget { program, card: self.place.card(), said },
+            (None, None) => return,
+        };
+        let answer = self.session.shelf(&command);
         let (running, stays) = (self.clone(), self.stays());
         self.session.spawn(async move {
             // A shelf that fails answers no page: it waits for ten seconds, and says so by itself.
@@ -64,8 +68,8 @@ impl Running {
     }
 
     fn run(&self, id: RunId, act: TalkCommand) {
-        let Place::Chat(card) = &self.place else { return };
-        let answer = self.session.client.run(Command::Talk { chat: card.chat.clone(), act });
+        let Some(chat) = self.place.chat().cloned() else { return };
+        let answer = self.session.client.run(Command::Talk { chat, act });
         let (running, stays) = (self.clone(), self.stays());
         self.session.spawn(async move {
             let told = Told::from(answer.await);
@@ -77,10 +81,10 @@ impl Running {
 
     /// Hears from now on what happens in the chat, or no longer.
     pub(super) fn follow(&self, on: bool) {
-        let Place::Chat(card) = &self.place else { return };
+        let Some(chat) = self.place.chat().cloned() else { return };
         if self.follows.get_value() != on {
             self.follows.set_value(on);
-            let watch = Watch::Events(card.chat.clone());
+            let watch = Watch::Events(chat);
             self.session.client.tell(if on { Command::Watch(watch) } else { Command::Unwatch(watch) });
         }
     }
