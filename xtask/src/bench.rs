@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::build::{self, Source};
 use crate::homeserver::{self, PEOPLE, Synapse};
 use crate::matrix::Profile;
+use crate::origin::Origins;
 use crate::place::Place;
 use crate::setup::{self, browser};
 use crate::{budget, process, serve};
@@ -66,7 +67,7 @@ pub(crate) fn bench(place: &Place, options: &Options) -> Result<()> {
         bail!("Nothing can be said from 0 runs.");
     }
     match options.source {
-        Source::Fresh => build::release(place, options.profile, &[])?,
+        Source::Fresh => build::release(place, options.profile, &Origins::default())?,
         Source::Existing => build::provide(place, options.source)?,
     }
     setup::to_test_in_a_browser(place)?;

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::matrix::{self, Profile};
-use crate::origin::Origin;
+use crate::origin::Origins;
 use crate::place::Place;
 use crate::{process, setup};
 
@@ -21,15 +21,15 @@ pub(crate) enum Source {
     Existing,
 }
 
-/// Makes `dist/` in the release profile; the Matrix engine can have another, and widgets can come from these origins.
-pub(crate) fn release(place: &Place, matrix: Profile, widgets: &[Origin]) -> Result<()> {
+/// Makes `dist/` in the release profile; the Matrix engine can have another, and some things can come from these origins.
+pub(crate) fn release(place: &Place, matrix: Profile, origins: &Origins) -> Result<()> {
     setup::to_build(place)?;
     let started = Instant::now();
     // Trunk's hook takes it from there, and what cargo says meanwhile is seen.
     matrix::provide(place, matrix)?;
     let _lock = place.lock("build")?;
     let mut trunk = trunk(place, "build")?;
-    process::run(trunk.arg("--release").envs(matrix.variable()).envs([Origin::variable(widgets)]))?;
+    process::run(trunk.arg("--release").envs(matrix.variable()).envs(origins.variables()))?;
     println!("Built dist/ in {} s.", started.elapsed().as_secs());
     Ok(())
 }
@@ -37,7 +37,7 @@ pub(crate) fn release(place: &Place, matrix: Profile, widgets: &[Origin]) -> Res
 /// Makes `dist/` if it is to be fresh; otherwise makes sure that there is one.
 pub(crate) fn provide(place: &Place, source: Source) -> Result<()> {
     match source {
-        Source::Fresh => release(place, Profile::Release, &[]),
+        Source::Fresh => release(place, Profile::Release, &Origins::default()),
         Source::Existing if place.dist().join("index.html").is_file() => Ok(()),
         Source::Existing => bail!("There is no dist/ yet. `cargo xtask build` makes it."),
     }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
 use crate::matrix::Profile;
-use crate::origin::Origin;
+use crate::origin::{Origin, Origins};
 use crate::place::Place;
 use crate::{bench, budget, build, homeserver, mini, seal, serve, setup, test};
 
@@ -18,6 +18,7 @@ Usage: cargo xtask COMMAND
   build                     the release build of the site, in dist/
         [--quick]           ... with a Matrix engine that is built in seconds, not minutes
         [--widget-origin ORIGIN]   ... that lets pages of https://HOST be widgets of chats; once for each
+        [--package-origin ORIGIN]  ... that installs programs from links to https://HOST; once for each
   serve [--port N] [--open] build, then serve dist/ at http://127.0.0.1:8080
         [--dev]             ... in the dev profile, built again on every change
         [--no-build] [--dist DIR]  ... serve what is there
@@ -54,7 +55,7 @@ pub(crate) enum Command {
     /// Install every tool that any other command needs.
     Setup,
     /// Make `dist/`.
-    Build(Profile, Vec<Origin>),
+    Build(Profile, Origins),
     /// Something for an author of mini-programs.
     Mini(mini::Command),
     /// Finish a staged site; without a folder, the one trunk names in its environment.
@@ -88,7 +89,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     let mut source = build::Source::Fresh;
     let mut folder = None;
     let mut profile = Profile::default();
-    let mut widgets = Vec::new();
+    let mut origins = Origins::default();
     let mut crates = false;
     let (mut words, mut flags) = (Vec::new(), mini::Flags::default());
     while let Some(arg) = parser.next()? {
@@ -99,7 +100,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
             ("serve", Long("dev")) => serve.mode = serve::Mode::Dev,
             ("serve", Long("dist")) => serve.dist = Some(parser.value()?.into()),
             ("build" | "bench", Long("quick")) => profile = Profile::Quick,
-            ("build", Long("widget-origin")) => widgets.push(Origin::parse(&parser.value()?.string()?)?),
+            ("build", Long("widget-origin")) => origins.widgets.push(Origin::parse(&parser.value()?.string()?)?),
+            ("build", Long("package-origin")) => origins.packages.push(Origin::parse(&parser.value()?.string()?)?),
             ("budget", Long("crates")) => crates = true,
             ("serve", Long("homeserver")) => serve.homeserver = serve.homeserver.or(Some(serve::HOMESERVER_PORT)),
             ("serve", Long("homeserver-port")) => serve.homeserver = Some(parser.value()?.parse()?),
@@ -132,7 +134,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command>
     Ok(match name.as_str() {
         "help" => Command::Help,
         "setup" => Command::Setup,
-        "build" => Command::Build(profile, widgets),
+        "build" => Command::Build(profile, origins),
         "mini" => {
             let [word, folder] =
                 <[OsString; 2]>::try_from(words).ok().context("It is `cargo xtask mini WORD FOLDER`.")?;
@@ -155,7 +157,7 @@ pub(crate) fn run(command: Command) -> Result<()> {
     match command {
         Command::Help => print!("{HELP}"),
         Command::Setup => setup::everything(&place)?,
-        Command::Build(profile, widgets) => build::release(&place, profile, &widgets)?,
+        Command::Build(profile, origins) => build::release(&place, profile, &origins)?,
         Command::Mini(command) => mini::run(&place, command)?,
         Command::Seal(folder) => {
             let folder = folder
@@ -224,13 +226,15 @@ mod tests {
     }
 
     #[test]
-    fn a_build_takes_origins_of_widgets_and_nothing_else_for_them() {
-        let origins = ["https://pad.example", "https://jitsi.example"].map(|it| Origin::parse(it).unwrap());
-        let line = "build --widget-origin https://pad.example --widget-origin https://jitsi.example/";
-        assert_eq!(parsed(line).unwrap(), Command::Build(Profile::Release, origins.to_vec()));
-        assert!(
-            parsed("build --widget-origin https://*").is_err() && parsed("serve --widget-origin https://a").is_err()
-        );
+    fn a_build_takes_origins_and_nothing_else_for_them() {
+        let [pad, jitsi] = ["https://pad.example", "https://jitsi.example"].map(|it| Origin::parse(it).unwrap());
+        let line = "build --widget-origin https://pad.example --widget-origin https://jitsi.example/ --package-origin https://pad.example";
+        let origins = Origins { widgets: vec![pad.clone(), jitsi], packages: vec![pad] };
+        assert_eq!(parsed(line).unwrap(), Command::Build(Profile::Release, origins));
+        for flag in ["--widget-origin", "--package-origin"] {
+            assert!(parsed(&format!("build {flag} https://*")).is_err());
+            assert!(parsed(&format!("serve {flag} https://a")).is_err());
+        }
     }
 
     #[test]

@@ -1,11 +1,36 @@
-//! The origins from which a deployment lets widgets come, as they are given to a build.
+//! The origins from which a deployment lets something come, as they are given to a build.
 
 use std::env;
 
 use anyhow::{Result, bail};
 
 /// Set by whoever calls Trunk, for its hook: origins with blanks between them.
-const VARIABLE: &str = "TEAHOUSE_WIDGET_ORIGINS";
+const WIDGETS: &str = "TEAHOUSE_WIDGET_ORIGINS";
+const PACKAGES: &str = "TEAHOUSE_PACKAGE_ORIGINS";
+
+/// All of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Origins {
+    /// Of widgets that are pages of elsewhere.
+    pub(crate) widgets: Vec<Origin>,
+    /// Of packages that a link leads to.
+    pub(crate) packages: Vec<Origin>,
+}
+
+impl Origins {
+    /// Those that Trunk's hook is to take.
+    pub(crate) fn of_hook() -> Result<Self> {
+        let of = |variable| -> Result<Vec<Origin>> {
+            env::var(variable).unwrap_or_default().split_ascii_whitespace().map(Origin::parse).collect()
+        };
+        Ok(Self { widgets: of(WIDGETS)?, packages: of(PACKAGES)? })
+    }
+
+    /// The variables that tell Trunk's hook; they are set also where there are none, so that none is left from before.
+    pub(crate) fn variables(&self) -> [(&'static str, String); 2] {
+        [(WIDGETS, list(&self.widgets)), (PACKAGES, list(&self.packages))]
+    }
+}
 
 /// A scheme, a host and a port if it is not the usual one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,16 +65,6 @@ impl Origin {
     /// The origin as text.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// Those that Trunk's hook is to take.
-    pub(crate) fn of_hook() -> Result<Vec<Self>> {
-        env::var(VARIABLE).unwrap_or_default().split_ascii_whitespace().map(Self::parse).collect()
-    }
-
-    /// The variable that tells Trunk's hook; it is set also where there are none, so that none is left from before.
-    pub(crate) fn variable(origins: &[Self]) -> (&'static str, String) {
-        (VARIABLE, list(origins))
     }
 }
 

@@ -22,7 +22,7 @@ use anyhow::Result;
 
 use crate::matrix::{self, Profile};
 use crate::mini;
-use crate::origin::Origin;
+use crate::origin::Origins;
 use crate::place::Place;
 use crate::site::{INDEX, Site};
 
@@ -32,7 +32,7 @@ pub(crate) fn seal(place: &Place, folder: &Path) -> Result<()> {
     split::split(place, &site)?;
     matrix::add(place, &site, Profile::of_hook())?;
     mini::add(place, &site)?;
-    origins::write(&site, &Origin::of_hook()?)?;
+    origins::write(&site, &Origins::of_hook()?)?;
     finish(&site)
 }
 

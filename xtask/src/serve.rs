@@ -18,6 +18,7 @@ use anyhow::{Result, bail};
 use crate::build::{self, Source};
 use crate::homeserver::{Data, PEOPLE, SERVER_NAME, Synapse};
 use crate::matrix::Profile;
+use crate::origin::Origins;
 use crate::place::Place;
 use crate::{process, setup};
 pub(crate) use store::Store;
@@ -78,7 +79,9 @@ pub(crate) fn serve(place: &Place, options: &Options) -> Result<()> {
     let dist = options.dist.clone().unwrap_or_else(|| place.dist());
     match (&options.mode, options.source) {
         (Mode::Dev, Source::Fresh) => dev(place)?,
-        (Mode::Release, Source::Fresh) if options.dist.is_none() => build::release(place, Profile::Release, &[])?,
+        (Mode::Release, Source::Fresh) if options.dist.is_none() => {
+            build::release(place, Profile::Release, &Origins::default())?
+        }
         _ if dist.join("index.html").is_file() => {}
         _ => bail!("{} holds no index.html. `cargo xtask build` makes dist/.", dist.display()),
     }
