@@ -46,11 +46,6 @@ impl WidgetId {
     pub fn segment(&self) -> String {
         URL_SAFE_NO_PAD.encode(&self.0)
     }
-
-    /// Reads such a part.
-    pub fn from_segment(segment: &str) -> Option<Self> {
-        Self::parse(&String::from_utf8(URL_SAFE_NO_PAD.decode(segment).ok()?).ok()?)
-    }
 }
 
 /// Where a page of elsewhere is a widget. What it was granted there holds nowhere else.
@@ -124,14 +119,12 @@ mod tests {
     }
 
     #[test]
-    fn an_id_comes_back_from_an_address_of_the_app() {
-        for id in ["pad", "jitsi_@mei:example.org_1", "a/b?c#d", "茶"] {
-            let id = WidgetId::parse(id).unwrap();
-            assert_eq!(WidgetId::from_segment(&id.segment()), Some(id));
+    fn an_id_changes_no_address_of_the_app() {
+        for (id, segment) in [("pad", "cGFk"), ("a/b?c#d~", "YS9iP2MjZH4"), ("茶", "6Iy2")] {
+            assert_eq!(WidgetId::parse(id).unwrap().segment(), segment);
         }
-        for segment in ["", "!", "AA"] {
-            assert_eq!(WidgetId::from_segment(segment), None, "{segment}");
+        for id in ["", "a\n", &"a".repeat(256)] {
+            assert_eq!(WidgetId::parse(id), None, "{id}");
         }
-        assert_eq!(WidgetId::parse(&"a".repeat(256)), None);
     }
 }

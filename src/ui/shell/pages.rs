@@ -5,7 +5,6 @@
 use leptos::prelude::*;
 
 use crate::domain::mini::program::Card;
-use crate::domain::mini::remote::WidgetId;
 use crate::route::Route;
 use crate::ui::screen::add_profile::AddProfile;
 use crate::ui::screen::broadcast::Broadcast;
@@ -89,10 +88,7 @@ pub fn programs(route: &Route, tools: Tools, files: Files, frames: Frames) -> An
         Route::Card(chat, card) => {
             view! { <RunningScreen place=Place::Chat(Card { chat: chat.clone(), message: card.clone() }) /> }.into_any()
         }
-        Route::Widget(chat, name) => match WidgetId::from_segment(name) {
-            Some(id) => view! { <RunningScreen place=Place::Remote(chat.clone(), id) /> }.into_any(),
-            None => view! { <NotFound /> }.into_any(),
-        },
+        Route::Widget(chat, id) => view! { <RunningScreen place=Place::Remote(chat.clone(), id.clone()) /> }.into_any(),
         // What a page about a chat shows of its widgets.
         Route::Chat(chat) => view! { <Widgets chat=chat.clone() /> }.into_any(),
         Route::PickProgram(chat) => view! { <PickScreen chat=chat.clone() /> }.into_any(),

@@ -12,7 +12,6 @@ use crate::domain::message::Body;
 use crate::domain::mini::aside::Aside;
 use crate::domain::mini::host::{CallId, Code};
 use crate::domain::mini::program::{Card, ProgramId};
-use crate::domain::mini::remote::WidgetId;
 use crate::route::Route;
 use crate::view_model::platform::Reply as Told;
 use crate::view_model::session::{FromChat, Heard, Notice};
@@ -24,8 +23,8 @@ pub enum Place {
     Shelf(ProgramId),
     /// It was opened from a message that brought it.
     Chat(Card),
-    /// It is a widget of a chat, and a page of elsewhere.
-    Remote(ChatId, WidgetId),
+    /// It is a widget of a chat, and a page of elsewhere: its id, as it stands in addresses of the app.
+    Remote(ChatId, String),
 }
 
 impl Place {

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{FRAME, Phase, Place, Running, SLOT};
+use super::{FRAME, Phase, Running, SLOT};
 use crate::backend::protocol::TalkCommand;
 use crate::backend::shelf::{Parcel, ShelfAnswer, ShelfCommand};
 use crate::backend::{Answer, Command, Failure};
 use crate::domain::id::ChatId;
-use crate::domain::mini::event::{EventClass, EventQuery, MAX_READ, RoomEvent};
-use crate::domain::mini::remote::{KINDS, Learns, Origins, RemoteWidget, Site, Visitor, WidgetId};
+use crate::domain::mini::event::{EventClass, EventQuery, MAX_READ};
+use crate::domain::mini::remote::{KINDS, Learns, Origins, RemoteWidget, Site, Visitor};
 use crate::route::Route;
 use crate::view_model::Session;
 use crate::view_model::platform::Visit;
@@ -61,7 +61,7 @@ impl Session {
             }
         }
         // Most chats have none: nobody starts the shelf for that.
-        let none = Parcel::of(&Vec::<RoomEvent>::new());
+        let none = Parcel::of(&Vec::<()>::new());
         events.retain(|found| *found != none);
         if events.is_empty() {
             return Ok(Vec::new());
@@ -75,7 +75,7 @@ impl Session {
 
 impl Running {
     /// Looks for the widget in its chat, as it is there now.
-    pub(super) fn seek(&self, chat: ChatId, id: WidgetId, turn: u32) {
+    pub(super) fn seek(&self, chat: ChatId, id: String, turn: u32) {
         let running = self.clone();
         self.session.spawn(async move {
             let found = running.session.read_remote(&chat).await;
@@ -83,7 +83,7 @@ impl Running {
                 return;
             }
             let texts = running.session.texts();
-            let found = found.map(|all| all.into_iter().find(|it| it.id == id));
+            let found = found.map(|all| all.into_iter().find(|it| it.id.segment() == id));
             match found {
                 Ok(Some(widget)) if running.session.widget_origins().allow(&widget.origin) => running.meet(widget),
                 Ok(Some(widget)) => running.over(&(texts.programs.remote_refused)(widget.origin.host())),
@@ -162,8 +162,8 @@ impl Running {
 
     /// Where it is, as the shelf knows it; nothing for a program.
     pub(super) fn site(&self) -> Option<Site> {
-        let Place::Remote(chat, widget) = self.place.clone() else { return None };
-        Some(Site { chat, widget, origin: self.remote.get_untracked()?.origin })
+        let RemoteWidget { id: widget, origin, .. } = self.remote.get_untracked()?;
+        Some(Site { chat: self.place.chat()?.clone(), widget, origin })
     }
 
     /// Takes back what it was granted, and begins anew.

@@ -45,7 +45,7 @@ fn chat_has(backend: &mut Script, url: &str) {
 fn opened(url: &str) -> (Running, Session, Script) {
     let (session, mut backend) = fake::open_session();
     frames::events();
-    let running = Running::at(&session, Place::Remote(here(), WidgetId::parse("pad").unwrap()));
+    let running = Running::at(&session, Place::Remote(here(), site().widget.segment()));
     running.enter();
     chat_has(&mut backend, url);
     (running, session, backend)
@@ -98,7 +98,7 @@ fn a_page_from_where_none_may_come_is_not_opened() {
 #[test]
 fn a_widget_that_is_gone_is_said_to_be_gone() {
     let (session, mut backend) = fake::open_session();
-    let running = Running::at(&session, Place::Remote(here(), WidgetId::parse("other").unwrap()));
+    let running = Running::at(&session, Place::Remote(here(), "b3RoZXI".into()));
     running.enter();
     chat_has(&mut backend, "https://pad.example/");
     assert!(matches!(running.phase.get(), Phase::Over(_)));
