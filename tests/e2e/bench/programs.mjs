@@ -1,6 +1,7 @@
 // Mini-programs: from the tap to the first thing that the program paints, what a program that hangs does to the app, and
 // how long it takes until a thousand updates are heard.
 import { Shelf, xdc } from '../pages/programs.mjs';
+import { MB, privateMemory } from './scenarios.mjs';
 
 const UPDATES = 1_000;
 
@@ -24,18 +25,26 @@ const MANY = xdc(
   'Many',
 );
 
+/** Programs that ship, each to be opened beside the one before. */
+const FURTHER = ['Poll', 'Split a bill', 'Appointments'];
+
 /** Installs what is measured, and measures it. */
 export async function measurePrograms(context) {
   const page = await context.newPage();
   const shelf = new Shelf(page);
   await shelf.goto('./');
-  await page.getByRole('button', { name: 'Get Checklist', exact: true }).click();
-  await shelf.link('Checklist').waitFor();
+  for (const name of ['Checklist', ...FURTHER]) {
+    await page.getByRole('button', { name: `Get ${name}`, exact: true }).click();
+    await shelf.link(name).waitFor();
+  }
   await shelf.install(SLOW, 'Busy');
   await shelf.install(MANY, 'Many');
+  await page.reload();
   const results = {
-    'tap to program painted, cold': await opened(page, shelf, true),
-    'tap to program painted, again': await opened(page, shelf, false),
+    'tap to program painted, cold': await opened(page, shelf, 'Checklist'),
+    'tap to program painted, in the warm frame': await opened(page, shelf, FURTHER[0]),
+    'tap to program shown again': await shownAgain(page, shelf, FURTHER[0]),
+    'renderers, private, each further program, MB': await further(page, shelf),
     'longest pause of the app while a program hangs': await pause(page, shelf),
     '1,000 updates heard': await replayed(page, shelf),
   };
@@ -43,18 +52,29 @@ export async function measurePrograms(context) {
   return results;
 }
 
-/** In a page that has not run a program before, or in the same one once more. */
-async function opened(page, shelf, isCold) {
+/** The list, once nothing else is to be done. */
+async function atRest(page, shelf, name) {
   await shelf.goto('./');
-  if (isCold) await page.reload();
-  await shelf.link('Checklist').waitFor();
+  await shelf.link(name).waitFor();
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve())));
+}
+
+/** Taps on a program; when that was comes from `tapped`. */
+async function tap(page, shelf, name) {
   await page.evaluate(() => {
     globalThis.tapped = undefined;
     const note = (event) => (globalThis.tapped = performance.timeOrigin + event.timeStamp);
     addEventListener('pointerdown', note, { capture: true, once: true });
   });
-  await shelf.link('Checklist').click();
+  await shelf.link(name).click();
+}
+
+const tapped = (page) => page.evaluate(() => globalThis.tapped);
+
+/** A program that does not run yet. */
+async function opened(page, shelf, name) {
+  await atRest(page, shelf, name);
+  await tap(page, shelf, name);
   const frame = await shelf.frame();
   const painted = await frame.evaluate(
     () =>
@@ -66,7 +86,23 @@ async function opened(page, shelf, isCold) {
         }).observe({ type: 'paint', buffered: true });
       }),
   );
-  return painted - (await page.evaluate(() => globalThis.tapped));
+  return painted - (await tapped(page));
+}
+
+/** A program that was left, and is in the page. What is out of sight draws no frames: the next one is that after the tap. */
+async function shownAgain(page, shelf, name) {
+  const frame = await shelf.frame();
+  await atRest(page, shelf, name);
+  const drawn = frame.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))));
+  await tap(page, shelf, name);
+  return (await drawn) - (await tapped(page));
+}
+
+/** What two more programs take, which go on beside those that are there. */
+async function further(page, shelf) {
+  const before = await privateMemory(page);
+  for (const name of FURTHER.slice(1)) await opened(page, shelf, name);
+  return ((await privateMemory(page)) - before) / (FURTHER.length - 1) / MB;
 }
 
 async function pause(page, shelf) {

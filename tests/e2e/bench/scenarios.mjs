@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 
 const MARK_TIMEOUT = 60_000;
-const MB = 1_000_000;
+export const MB = 1_000_000;
 
 /** Collects long tasks from the very start of each page. */
 export async function prepare(context) {
