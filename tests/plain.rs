@@ -54,7 +54,7 @@ fn record() -> Record {
     Record {
         yes: true,
         small: 255,
-        below: -(1 << 53),
+        below: 1 - (1 << 53),
         large: (1 << 53) - 1,
         float: 0.5,
         letter: '茶',
