@@ -1,5 +1,6 @@
 //! The steps of the Matrix engine, which is built and tested where it is named.
 
+use std::ffi::OsString;
 use std::{env, fs, thread};
 
 use anyhow::Result;
@@ -22,6 +23,8 @@ pub(super) const HOMESERVER: &str = "TEAHOUSE_HOMESERVER";
 pub(super) const CLIENT: &str = "TEAHOUSE_MATRIX_CLIENT";
 /// The same as the homeserver's for tests in a browser, which have no environment: the test runner serves the repository.
 const HOMESERVER_FILE: &str = "tests/e2e/results/homeserver.json";
+/// The tests of the built engine in groups, each of them in one, by what their names say.
+const GROUPS: [&[&str]; 3] = [&["wh"], &["message", "--skip", "wh"], &["--skip", "wh", "--skip", "message"]];
 /// How many tests of a program go on at once.
 const THREADS: &str = "RUST_TEST_THREADS";
 
@@ -55,9 +58,26 @@ pub(super) fn in_worker(place: &Place, options: &Options, count: &mut Count) -> 
         fs::create_dir_all(folder)?;
     }
     fs::write(&file, json!({ "url": server.url() }).to_string())?;
-    let mut tests = cargo(place, "test")?;
-    tests.args(WASM).args(WITH_HOMESERVER);
-    let ended = runner::in_browser(place, &mut tests, options, count);
+    let ended = in_browsers(place, options, count);
     fs::remove_file(file)?;
     ended
+}
+
+/// Each group in a browser of its own: one has few connections for each server, and a few dozen accounts, though they
+/// have signed out, leave it none.
+fn in_browsers(place: &Place, options: &Options, count: &mut Count) -> Result<()> {
+    let run = |runner_args: Vec<OsString>, count: &mut Count| {
+        let mut tests = cargo(place, "test")?;
+        tests.args(WASM).args(WITH_HOMESERVER);
+        runner::in_browser(place, &mut tests, &Options { runner_args, ..*options }, count)
+    };
+    if !options.runner_args.is_empty() {
+        return run(options.runner_args.clone(), count);
+    }
+    for group in GROUPS {
+        let mut of_group = Count::default();
+        run(group.iter().map(OsString::from).collect(), &mut of_group)?;
+        *count += of_group;
+    }
+    Ok(())
 }
