@@ -3,7 +3,6 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-#[expect(dead_code, reason = "all but one of its behaviours are asked for here")]
 #[path = "contract/events.rs"]
 mod events;
 #[path = "contract/files.rs"]
@@ -116,15 +115,7 @@ macro_rules! tests {
 everywhere!(suite, tests);
 talking!(talk, tests);
 sending_files!(files, tests);
-// Without the one about texts: there a key comes too late in a browser for what was said before to be read.
-tests! {
-    events;
-    an_event_reaches_everybody_and_is_read_again,
-    a_state_holds_until_the_next_one,
-    who_is_in_a_chat_can_be_read,
-    what_no_program_may_send_is_refused,
-    who_is_not_in_the_chat_has_no_events,
-}
+exchanging_events!(events, tests);
 
 /// The text at an address.
 async fn fetched(url: &str) -> String {
