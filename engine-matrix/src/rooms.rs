@@ -1,10 +1,15 @@
-//! What a room is to the person: a chat of two, or a group, and a quiet one or not.
+//! What a room is to the person: a chat of two, or a group, a quiet one or not, and an encrypted one that was made so.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use matrix_sdk::ruma::events::room::encryption::RoomEncryptionEventContent;
 use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId, RoomId};
 use matrix_sdk::{Client, Room, RoomState};
+use matrix_sdk_base::RoomInfoNotableUpdateReasons;
+use teahouse::backend::Failure;
+
+use crate::failure;
 
 /// Who invited to chats of two: the server lists such a chat as one only some time after it was joined.
 #[derive(Debug, Default)]
@@ -44,4 +49,16 @@ pub(crate) async fn recall_quiet(client: &Client) {
             room.update_cached_user_defined_notification_mode(mode);
         }
     }
+}
+
+/// Remembers that a room which was just made is encrypted, as was asked for. What a sync tells may be older, or wrong:
+/// it can meet the room half made, and then the SDK would send what is said first for the server to read.
+pub(crate) async fn made_encrypted(room: &Room) -> Result<(), Failure> {
+    let content = RoomEncryptionEventContent::with_recommended_defaults();
+    let known = room.update_and_save_room_info(|mut info| {
+        info.set_encryption_event(Some(content.into()));
+        info.mark_encryption_state_synced();
+        (info, RoomInfoNotableUpdateReasons::empty())
+    });
+    known.await.map_err(|error| failure::stored(&error))
 }

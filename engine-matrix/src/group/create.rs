@@ -21,7 +21,7 @@ use super::command::{Change, too_long};
 use super::power::{ADMIN, OWNER};
 use super::{event, server};
 use crate::account::Account;
-use crate::{failure, ids};
+use crate::{failure, ids, rooms};
 
 /// A group of this person and others. The shell's name of it stands in the room, so that twice is once.
 pub(crate) async fn create(
@@ -56,6 +56,7 @@ pub(crate) async fn create(
     };
     let request = request(&id, &title, invited, before.as_ref())?;
     let room = account.client.create_room(request).await.map_err(|error| failure::of(&error))?;
+    rooms::made_encrypted(&room).await?;
     let chat = ids::chat(room.room_id());
     account
         .change_own(|own| {

@@ -24,7 +24,7 @@ use teahouse::domain::mini::update::SharedUpdate;
 use super::MatrixSession;
 use crate::account::Account;
 use crate::updates::Board;
-use crate::{failure, files, ids, updates};
+use crate::{failure, files, ids, rooms, updates};
 
 /// The longest sign that is put on a message, in characters.
 const SIGN: usize = 16;
@@ -50,6 +50,7 @@ impl MatrixSession {
             return Err(if failure::is_missing(&error) { Failure::NotFound } else { failure });
         }
         let room = account.client.create_dm(&user).await.map_err(|error| failure::of(&error))?;
+        rooms::made_encrypted(&room).await?;
         account.chats.direct.remember(&room, user);
         account.chats.touch(room.room_id());
         Ok(Answer::Chat(ids::chat(room.room_id())))

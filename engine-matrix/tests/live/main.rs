@@ -64,6 +64,7 @@ mod faults {
 }
 
 mod malice {
+    mod bare;
     mod crowd;
     mod discovering;
     mod fit;
