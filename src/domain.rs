@@ -22,3 +22,4 @@ pub mod scan;
 pub mod shown;
 pub mod ticket;
 pub mod time;
+mod written;

@@ -10,6 +10,7 @@ use super::mini::aside::Tidings;
 use super::name::Name;
 use super::safety::Locked;
 use super::time::Timestamp;
+use super::written::written_as_text;
 
 /// Longest text of a message, in UTF-8 bytes.
 /// A Matrix event may have 65,536 bytes, and encryption makes its text a third longer: half of that always fits.
@@ -73,18 +74,7 @@ impl MessageText {
     }
 }
 
-impl TryFrom<String> for MessageText {
-    type Error = TextError;
-    fn try_from(text: String) -> Result<Self, TextError> {
-        Self::parse(&text)
-    }
-}
-
-impl From<MessageText> for String {
-    fn from(text: MessageText) -> Self {
-        text.0
-    }
-}
+written_as_text!(MessageText, TextError);
 
 /// What a message says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::written::written_as_text;
+
 /// Longest name, in characters (Unicode scalar values): one line on a phone, with room for families of emoji.
 pub const MAX_NAME_CHARS: usize = 40;
 
@@ -71,18 +73,7 @@ pub fn is_invisible(char: char) -> bool {
             | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
-impl TryFrom<String> for Name {
-    type Error = NameError;
-    fn try_from(text: String) -> Result<Self, NameError> {
-        Self::parse(&text)
-    }
-}
-
-impl From<Name> for String {
-    fn from(name: Name) -> Self {
-        name.0
-    }
-}
+written_as_text!(Name, NameError);
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,6 @@ use teahouse::domain::account::AccountKind;
 use teahouse::domain::group::act::{Act, LogEntry};
 use teahouse::domain::group::code::Code;
 use teahouse::domain::group::{Face, Group, Joined, Member, Mine, Role, Standing};
-use teahouse::domain::safety::Device;
 use teahouse::domain::ticket::{GroupTicket, Home, Secret, Ticket};
 use teahouse::domain::time::Timestamp;
 

@@ -8,9 +8,7 @@ use teahouse::domain::file::{FileContent, FileInfo, FileKind};
 use teahouse::domain::group::picture::Picture;
 use teahouse::domain::home::{HomeError, Homeserver, Keeper, Link, Registration, Terms};
 use teahouse::domain::message::{Body, Context, Delivery, Message};
-use teahouse::domain::mini::broker::Reply;
 use teahouse::domain::safety::{Backup, Comparison, Device, Locked, Safety};
-use teahouse::domain::ticket::Home;
 use teahouse::domain::time::Timestamp;
 
 use super::events::{aside, line, tidings, update};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
+use crate::domain::written::written_as_text;
 
 /// Longest picture, in bytes of its `data:` address: 192 × 192 points in JPEG or WebP have less than half of that.
 pub const MAX_PICTURE_BYTES: usize = 32 * 1024;
@@ -39,18 +40,7 @@ impl std::fmt::Debug for Picture {
     }
 }
 
-impl TryFrom<String> for Picture {
-    type Error = Refusal;
-    fn try_from(address: String) -> Result<Self, Refusal> {
-        Self::parse(&address)
-    }
-}
-
-impl From<Picture> for String {
-    fn from(picture: Picture) -> Self {
-        picture.0.as_ref().into()
-    }
-}
+written_as_text!(Picture, Refusal);
 
 #[cfg(test)]
 mod tests {

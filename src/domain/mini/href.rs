@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::path::FilePath;
 use crate::domain::name::is_invisible;
+use crate::domain::written::written_as_text;
 
 /// Longest of them, in bytes.
 pub const MAX_HREF_BYTES: usize = 500;
@@ -39,18 +40,7 @@ impl Href {
     }
 }
 
-impl TryFrom<String> for Href {
-    type Error = Elsewhere;
-    fn try_from(text: String) -> Result<Self, Elsewhere> {
-        Self::parse(&text)
-    }
-}
-
-impl From<Href> for String {
-    fn from(href: Href) -> Self {
-        href.0
-    }
-}
+written_as_text!(Href, Elsewhere);
 
 #[cfg(test)]
 mod tests {

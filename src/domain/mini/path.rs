@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::name::is_invisible;
+use crate::domain::written::written_as_text;
 
 /// Longest name of a file with its folders, in bytes.
 pub const MAX_PATH_BYTES: usize = 255;
@@ -61,18 +62,7 @@ fn has_drive(text: &str) -> bool {
     text.as_bytes().get(1) == Some(&b':')
 }
 
-impl TryFrom<String> for FilePath {
-    type Error = PathError;
-    fn try_from(text: String) -> Result<Self, PathError> {
-        Self::parse(&text)
-    }
-}
-
-impl From<FilePath> for String {
-    fn from(path: FilePath) -> Self {
-        path.0
-    }
-}
+written_as_text!(FilePath, PathError);
 
 #[cfg(test)]
 mod tests {

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::running::Program;
+use super::sheet::Sheet;
 use crate::domain::mini::widget::Access;
-use crate::ui::kit::dialog::Dialog;
 use crate::ui::session;
 
 /// The sheet.
@@ -13,28 +13,15 @@ pub fn Accesses(
     /// What asks.
     program: Program,
 ) -> impl IntoView {
-    let all = session().texts();
-    let texts = &all.programs;
-    let (accesses, name) = program.with_value(|it| (it.accesses.clone(), it.name.clone()));
-    let open = RwSignal::new(false);
-    let wanted = accesses.clone();
-    Effect::new(move |_| open.set(accesses.read().is_some()));
-    // Whoever closes the question has not said yes.
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if before == Some(true) && !now {
-            program.with_value(|it| it.decide(&[]));
-        }
-        now
-    });
-    let title = Signal::derive(move || (texts.asks)(&name.get()));
     view! {
-        <Dialog id="program-accesses" title=title close=all.common.close open=open>
-            {
-                let wanted = wanted.clone();
-                move || wanted.get().map(|wanted| view! { <Choose program=program wanted=wanted /> })
-            }
-        </Dialog>
+        <Sheet
+            program=program
+            id="program-accesses"
+            title=session().texts().programs.asks
+            asked=program.with_value(|it| it.accesses.clone())
+            no=|it| it.decide(&[])
+            view=|program, wanted| view! { <Choose program=program wanted=wanted /> }.into_any()
+        />
     }
 }
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::chats::ChatList;
 use super::running::Program;
+use super::sheet::Sheet;
 use crate::domain::mini::broker::{Reply, Standing};
 use crate::domain::mini::host::Effect as Wish;
-use crate::ui::kit::dialog::Dialog;
 use crate::ui::kit::filter::Filter;
 use crate::ui::session;
 use crate::ui::shell::avatar::PersonAvatar;
@@ -18,25 +18,17 @@ pub fn Questions(
     /// What asks.
     program: Program,
 ) -> impl IntoView {
-    let all = session().texts();
-    let texts = &all.programs;
-    let (asked, name) = program.with_value(|it| (it.questions.all.clone(), it.name.clone()));
-    let open = RwSignal::new(false);
-    let first = Memo::new(move |_| asked.read().front().cloned());
-    Effect::new(move |_| open.set(first.read().is_some()));
-    // Whoever closes the question has not said yes.
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if before == Some(true) && !now && first.with_untracked(Option::is_some) {
-            program.with_value(|it| it.reply(Reply::No));
-        }
-        now
-    });
-    let title = Signal::derive(move || (texts.asks)(&name.get()));
+    let questions = program.with_value(|it| it.questions.all.clone());
+    let first = Signal::derive(move || questions.read().front().cloned());
     view! {
-        <Dialog id="program-asks" title=title close=all.common.close open=open>
-            {move || first.get().map(|asked| view! { <Ask program=program asked=asked /> })}
-        </Dialog>
+        <Sheet
+            program=program
+            id="program-asks"
+            title=session().texts().programs.asks
+            asked=first
+            no=|it| it.reply(Reply::No)
+            view=|program, asked| view! { <Ask program=program asked=asked /> }.into_any()
+        />
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::running::Program;
-use crate::ui::kit::dialog::Dialog;
+use super::sheet::Sheet;
 use crate::ui::session;
 use crate::view_model::programs::Wants;
 
@@ -13,26 +13,17 @@ pub fn Introduction(
     /// What is to be opened.
     program: Program,
 ) -> impl IntoView {
-    let all = session().texts();
-    let texts = &all.programs;
-    let (introduces, name) = program.with_value(|it| (it.introduces.clone(), it.name.clone()));
-    let open = RwSignal::new(false);
-    let asks = introduces.clone();
-    Effect::new(move |_| open.set(asks.get()));
-    // Whoever closes the question has not said yes.
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if before == Some(true) && !now {
-            program.with_value(|it| it.agree(false));
-        }
-        now
-    });
-    let title = Signal::derive(move || (texts.remote_open)(&name.get()));
-    let wants = Memo::new(move |_| introduces.get().then(|| program.with_value(|it| it.wants())).flatten());
+    let introduces = program.with_value(|it| it.introduces.clone());
+    let asked = Signal::derive(move || introduces.get().then(|| program.with_value(|it| it.wants())).flatten());
     view! {
-        <Dialog id="program-introduction" title=title close=all.common.close open=open>
-            {move || wants.get().map(|wants| view! { <Introduced program=program wants=wants /> })}
-        </Dialog>
+        <Sheet
+            program=program
+            id="program-introduction"
+            title=session().texts().programs.remote_open
+            asked=asked
+            no=|it| it.agree(false)
+            view=|program, wants| view! { <Introduced program=program wants=wants /> }.into_any()
+        />
     }
 }
 

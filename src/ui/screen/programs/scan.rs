@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::running::Program;
-use crate::ui::kit::dialog::Dialog;
+use super::sheet::Sheet;
+use crate::domain::mini::host::CallId;
 use crate::ui::screen::scan::Finder;
 use crate::ui::session;
 use crate::view_model::programs::Running;
@@ -15,23 +16,15 @@ pub fn ScanSheet(
     /// What waits for a code.
     program: Program,
 ) -> impl IntoView {
-    let all = session().texts();
-    let texts = &all.programs;
-    let (scans, name) = program.with_value(|it| (it.scans.clone(), it.name.clone()));
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(scans.read().is_some()));
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if before == Some(true) && !now {
-            program.with_value(|it| it.scanned(None));
-        }
-        now
-    });
-    let title = Signal::derive(move || (texts.scans)(&name.get()));
     view! {
-        <Dialog id="program-scans" title=title close=all.common.close open=open>
-            <Look program=program />
-        </Dialog>
+        <Sheet
+            program=program
+            id="program-scans"
+            title=session().texts().programs.scans
+            asked=program.with_value(|it| it.scans.clone())
+            no=|it| it.scanned(None)
+            view=|program, _: CallId| view! { <Look program=program /> }.into_any()
+        />
     }
 }
 
