@@ -11,7 +11,7 @@ pub mod remote;
 pub mod running;
 pub mod scan;
 pub mod share;
-mod sheet;
+pub mod sheet;
 pub mod widgets;
 
 use leptos::prelude::*;

@@ -9,7 +9,7 @@ use crate::view_model::programs::Running;
 
 /// A sheet that is there as long as something is asked. Whoever closes it has not said yes.
 #[component]
-pub(super) fn Sheet<T: Clone + PartialEq + Send + Sync + 'static>(
+pub fn Sheet<T: Clone + PartialEq + Send + Sync + 'static>(
     /// What asks.
     program: Program,
     /// What the sheet's element is called.
