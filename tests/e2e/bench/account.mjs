@@ -1,8 +1,8 @@
 // What is measured of an account at a homeserver with many rooms. Times are in milliseconds.
 
-import { blockingSince, mark, privateMemory, workerInstalled } from './scenarios.mjs';
+import { MB, settledMemory } from './memory.mjs';
+import { blockingSince, mark, workerInstalled } from './scenarios.mjs';
 
-const MB = 1_000_000;
 /** How many rooms are switched to. */
 const ROOMS = 8;
 /** A place in the list below the rooms that are read before somebody opens one. */
@@ -18,7 +18,7 @@ export async function measureAccount(context, { rooms, url, user, password }) {
   await atRest(page);
   const reload = await measureReload(page, rooms);
   await atRest(page);
-  const memory = await measureMemory(page);
+  const memory = { 'renderers, private, MB': (await settledMemory(page)) / MB };
   const switches = await measureSwitches(page);
   await page.close();
   const named = { ...first, ...reload, ...switches, ...memory };
@@ -76,34 +76,6 @@ async function measureSwitch(page, room) {
   // What follows a switch must not run into the next one.
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve())));
   return painted - (await page.evaluate(() => globalThis.tapped));
-}
-
-/** The private memory of all renderers, workers and wasm included; what is garbage does not count, wherever it is. */
-async function measureMemory(page) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('HeapProfiler.collectGarbage');
-  await devtools.detach();
-  await collectInWorkers(page.context().browser());
-  return { 'renderers, private, MB': (await privateMemory(page)) / MB };
-}
-
-/** Has the workers collect their garbage, as the page does. */
-async function collectInWorkers(browser) {
-  const devtools = await browser.newBrowserCDPSession();
-  const { targetInfos } = await devtools.send('Target.getTargets');
-  for (const { targetId } of targetInfos.filter(({ type }) => type === 'shared_worker')) {
-    const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: false });
-    const done = new Promise((resolve) => {
-      devtools.on('Target.receivedMessageFromTarget', (told) => {
-        if (told.sessionId === sessionId && JSON.parse(told.message).id === 1) resolve();
-      });
-    });
-    const message = JSON.stringify({ id: 1, method: 'HeapProfiler.collectGarbage' });
-    await devtools.send('Target.sendMessageToTarget', { sessionId, message });
-    await done;
-    await devtools.send('Target.detachFromTarget', { sessionId });
-  }
-  await devtools.detach();
 }
 
 /** Waits until every room has its row; the time at which the page saw the last one come. */

@@ -1,7 +1,7 @@
 // Mini-programs: from the tap to the first thing that the program paints, what a program that hangs does to the app, and
 // how long it takes until a thousand updates are heard.
 import { Shelf, xdc } from '../pages/programs.mjs';
-import { MB, privateMemory } from './scenarios.mjs';
+import { MB, settledMemory } from './memory.mjs';
 
 const UPDATES = 1_000;
 
@@ -100,9 +100,9 @@ async function shownAgain(page, shelf, name) {
 
 /** What two more programs take, which go on beside those that are there. */
 async function further(page, shelf) {
-  const before = await privateMemory(page);
+  const before = await settledMemory(page);
   for (const name of FURTHER.slice(1)) await opened(page, shelf, name);
-  return ((await privateMemory(page)) - before) / (FURTHER.length - 1) / MB;
+  return ((await settledMemory(page)) - before) / (FURTHER.length - 1) / MB;
 }
 
 async function pause(page, shelf) {

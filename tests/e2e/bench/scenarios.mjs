@@ -1,10 +1,9 @@
 // What is measured. Times are in milliseconds since the navigation began, unless they say otherwise.
 // The app sets the marks teahouse:shell, :chats and :timeline, each after the paint.
 
-import { readFile } from 'node:fs/promises';
+import { MB, settledMemory } from './memory.mjs';
 
 const MARK_TIMEOUT = 60_000;
-export const MB = 1_000_000;
 
 /** Collects long tasks from the very start of each page. */
 export async function prepare(context) {
@@ -117,26 +116,13 @@ export async function mark(page, name) {
   return page.evaluate((entry) => performance.getEntriesByName(entry)[0].startTime, entry);
 }
 
-/** The page's heap after a collection, and the private memory of all renderers, workers and wasm included. */
+/** The page's heap, and the private memory of all renderers, after a collection. */
 async function memoryOf(page, devtools) {
-  await devtools.send('HeapProfiler.collectGarbage');
+  const renderers = (await settledMemory(page)) / MB;
   await devtools.send('Performance.enable');
   const { metrics } = await devtools.send('Performance.getMetrics');
   const heap = metrics.find((metric) => metric.name === 'JSHeapUsedSize')?.value ?? Number.NaN;
-  return { 'JS heap of the page, MB': heap / MB, 'renderers, private, MB': (await privateMemory(page)) / MB };
-}
-
-/** Linux tells it; elsewhere the number stays away. */
-export async function privateMemory(page) {
-  const devtools = await page.context().browser().newBrowserCDPSession();
-  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
-  await devtools.detach();
-  const renderers = processInfo.filter(({ type }) => type === 'renderer');
-  const sizes = renderers.map(async ({ id }) => {
-    const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
-    return 1024 * Number(/RssAnon:\s+(\d+)/.exec(status)?.[1]);
-  });
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  return { 'JS heap of the page, MB': heap / MB, 'renderers, private, MB': renderers };
 }
 
 function named(start, times) {

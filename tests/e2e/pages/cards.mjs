@@ -1,6 +1,6 @@
 // Programs in chats.
 import { expect } from '@playwright/test';
-import { xdc } from './programs.mjs';
+import { shownIn, xdc } from './programs.mjs';
 
 /** A list that everybody in the chat shares; it says who one is to it, and goes on with what others add. */
 export const LIST = xdc(
@@ -45,7 +45,7 @@ export class Card {
   constructor(page) {
     this.page = page;
     this.link = page.getByRole('log').getByRole('link', { name: /^Open / });
-    this.program = page.frameLocator('#program-frame').frameLocator('iframe').last();
+    this.program = shownIn(page);
     this.items = this.program.locator('#all li');
     /** What happened in programs, in the chat. */
     this.lines = page.getByRole('log').getByRole('button', { name: /^\w+: / });

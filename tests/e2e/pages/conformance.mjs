@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 import { zip } from '../zip.mjs';
+import { frameIn, shownIn } from './programs.mjs';
 
 const HERE = new URL('../conformance/', import.meta.url);
 const run = promisify(execFile);
@@ -51,7 +52,7 @@ export async function declared() {
 export class Conformance {
   constructor(page) {
     this.page = page;
-    this.heading = page.frameLocator('#program-frame').frameLocator('iframe').last().getByRole('heading', { name: NAME });
+    this.heading = shownIn(page).getByRole('heading', { name: NAME });
     this.dialog = page.getByRole('dialog', { name: `Permissions for ${NAME}`, exact: true });
     this.status = page.getByRole('status');
   }
@@ -63,8 +64,7 @@ export class Conformance {
 
   async ready() {
     await expect(this.heading).toBeVisible();
-    const room = await (await this.page.locator('#program-frame').elementHandle()).contentFrame();
-    this.frame = await (await room.locator('iframe').last().elementHandle()).contentFrame();
+    this.frame = await frameIn(this.page);
     return this;
   }
 

@@ -18,6 +18,20 @@ export const mini = (files, { name = 'Tea timer', code = 1, wants = [] } = {}) =
 /** A webxdc package. */
 export const xdc = (files, name = 'Tea list') => zip({ 'manifest.toml': `name = ${JSON.stringify(name)}`, ...files });
 
+/** The programs that go on out of sight are hidden in the same room. */
+const SHOWN = 'iframe:not([hidden])';
+
+/** The page of the program that is shown; while another page of it comes, the one before is still there. */
+export const shownIn = (page) => page.frameLocator('#program-frame').frameLocator(SHOWN).last();
+
+/** Its frame itself, for code that is to run as the program's own. */
+export async function frameIn(page) {
+  const room = await (await page.locator('#program-frame').elementHandle()).contentFrame();
+  const shown = room.locator(SHOWN).last();
+  await shown.waitFor();
+  return (await shown.elementHandle()).contentFrame();
+}
+
 export class Shelf {
   constructor(page) {
     this.page = page;
@@ -49,17 +63,13 @@ export class Shelf {
     return this.running(name);
   }
 
-  /** The page of the program that runs; while another page of it comes, the one before is still there. */
+  /** The page of the program that runs. */
   async running(name) {
-    const program = this.page.frameLocator('#program-frame').frameLocator('iframe').last();
     await expect(this.page.locator('#program-frame')).toHaveAttribute('title', name);
-    return program;
+    return shownIn(this.page);
   }
 
-  /** The frame itself, for code that is to run as the program's own. */
-  async frame() {
-    const room = await (await this.page.locator('#program-frame').elementHandle()).contentFrame();
-    await room.locator('iframe').waitFor();
-    return (await room.locator('iframe').elementHandle()).contentFrame();
+  frame() {
+    return frameIn(this.page);
   }
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { expect } from '@playwright/test';
 import { Site } from '../site.mjs';
 import { zip } from '../zip.mjs';
+import { frameIn, shownIn } from './programs.mjs';
 import { API, Widget, steps } from './widget.mjs';
 
 const KIND = 'im.vector.modular.widgets';
@@ -89,9 +90,8 @@ export async function put(page, chat, widgets) {
   await cards.last().click();
   const dialog = page.getByRole('dialog', { name: 'Permissions for Putter', exact: true });
   await dialog.getByRole('button', { name: 'Always allow', exact: true }).click();
-  await expect(page.frameLocator('#program-frame').frameLocator('iframe').last().locator('#state')).toHaveText('ready');
-  const room = await (await page.locator('#program-frame').elementHandle()).contentFrame();
-  const frame = await (await room.locator('iframe').last().elementHandle()).contentFrame();
+  await expect(shownIn(page).locator('#state')).toHaveText('ready');
+  const frame = await frameIn(page);
   for (const [id, said] of Object.entries(widgets)) {
     const content = typeof said === 'string' ? { type: 'm.custom', name: id, url: said } : said;
     expect(await frame.evaluate(([id, content]) => globalThis.steps.put(id, content), [id, content])).toBe('put');
@@ -125,7 +125,7 @@ export class Widgets {
   async open(name) {
     const dialog = await this.choose(name);
     await dialog.getByRole('button', { name: 'Open it', exact: true }).click();
-    return this.page.frameLocator('#program-frame').frameLocator('iframe');
+    return shownIn(this.page);
   }
 
   /** The address at which one would be opened. */

@@ -28,24 +28,24 @@ export async function sendTool(chat, name) {
   await expect(get.or(send)).toBeVisible();
   if (await get.isVisible()) await get.click();
   await send.click();
-  await expect(link(page, name)).toBeVisible();
+  await expect(link(page).and(page.getByRole('link', { name: startsWith(`Open ${name}`) }))).toBeVisible();
 }
 
-/** The card in the last message; while it is on its way it leads nowhere. */
-const link = (page, name) => page.getByRole('log').getByRole('article').last().getByRole('link', { name: startsWith(`Open ${name}`) });
+/** The card in the last message; while it is on its way it leads nowhere. It is called as what it is about. */
+const link = (page) => page.getByRole('log').getByRole('article').last().getByRole('link', { name: startsWith('Open') });
 
 /** Opens the program that came last into the open chat; `name` is what the others are told that its person is called. */
-export async function openTool(page, tool) {
+export async function openTool(page) {
   const card = new Card(page);
-  await link(page, tool).click();
+  await link(page).click();
   await expect(card.program.getByRole('heading').first()).toBeVisible();
   const name = await card.program.locator('html').evaluate(() => webxdc.selfName);
   return { name, program: card.program, leave: () => card.choose('Close program') };
 }
 
 /** Both open the program, play its story and leave. */
-export async function play({ name, story }, pages) {
-  const [one, other] = await Promise.all(pages.map((page) => openTool(page, name)));
+export async function play({ story }, pages) {
+  const [one, other] = await Promise.all(pages.map((page) => openTool(page)));
   await story(one, other);
   for (const { leave } of [one, other]) await leave();
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { zip } from '../zip.mjs';
+import { frameIn, shownIn } from './programs.mjs';
 
 export const NAME = 'Moves';
 export const MOVE = 'org.example.move';
@@ -62,7 +63,7 @@ export async function widget() {
 export class Widget {
   constructor(page, name = NAME) {
     this.page = page;
-    this.state = page.frameLocator('#program-frame').frameLocator('iframe').last().locator('#state');
+    this.state = shownIn(page).locator('#state');
     this.dialog = page.getByRole('dialog', { name: `Permissions for ${name}`, exact: true });
   }
 
@@ -81,8 +82,7 @@ export class Widget {
 
   async ready() {
     await expect(this.state).toHaveText('ready');
-    const room = await (await this.page.locator('#program-frame').elementHandle()).contentFrame();
-    this.frame = await (await room.locator('iframe').last().elementHandle()).contentFrame();
+    this.frame = await frameIn(this.page);
   }
 
   step(name, ...args) {

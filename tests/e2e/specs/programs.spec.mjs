@@ -176,8 +176,8 @@ test('a program that was left is there as it was, and four are alive at most', a
   await expect(again.locator('#log')).toHaveText('hide show');
   await page.getByRole('link', { name: 'Back', exact: true }).filter({ visible: true }).last().click();
   for (const number of [2, 3, 4]) await type(number);
-  // Beside them one waits that is empty.
-  await expect(page.locator('#program-parking > iframe')).toHaveCount(4);
+  // They have one room, and beside them one waits there that is empty.
+  await expect(page.frameLocator('#program-parking > iframe').locator('iframe')).toHaveCount(4);
   const first = await programs.open('Note 1');
   await expect(first.getByRole('textbox', { name: 'Note' })).toHaveValue('');
   await page.getByRole('button', { name: 'Program menu', exact: true }).click();

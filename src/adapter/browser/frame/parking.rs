@@ -23,10 +23,14 @@ pub(super) fn place() -> Option<Element> {
     Some(place)
 }
 
-/// Moves a frame as it is; false if this browser cannot.
+/// Moves a frame as it is; false if this browser cannot, or if either is not in the page.
 pub(super) fn move_into(place: &Element, frame: &HtmlIFrameElement) -> bool {
     // Whatever it was hidden for is over.
     let _ = frame.remove_attribute(GRASPS);
-    let moves = Reflect::get(place, &"moveBefore".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
-    moves.is_some_and(|moves| moves.call2(place, frame, &JsValue::NULL).is_ok())
+    moves(place).is_some_and(|moves| moves.call2(place, frame, &JsValue::NULL).is_ok())
+}
+
+/// How this browser moves what is in the page, if it can.
+pub(super) fn moves(place: &Element) -> Option<Function> {
+    Reflect::get(place, &"moveBefore".into()).ok()?.dyn_into().ok()
 }

@@ -11,6 +11,7 @@ use web_sys::{Element, HtmlIFrameElement, MessageEvent, Window};
 
 use super::super::document;
 use super::keyboard;
+use crate::domain::mini::host::FrameId;
 
 /// A page that is a room, and what it may do: its own origin, without which it could not start offline, and scripts.
 /// What is in it may do no more than that.
@@ -37,18 +38,17 @@ type Listener = Closure<dyn FnMut(MessageEvent)>;
 /// Its window, once it is ready, and the origin of both.
 type Entered = Result<(Window, String), Unsafe>;
 
-#[derive(Default)]
 enum State {
-    #[default]
-    Loading,
+    /// With those who wait for it.
+    Loading(Vec<Box<dyn FnOnce(Entered)>>),
     Ready(Entered),
-    Waited(Box<dyn FnOnce(Entered)>),
-    Over,
 }
 
 /// A room that loads, or is ready.
 pub(super) struct Room {
     pub(super) frame: HtmlIFrameElement,
+    /// Which of its programs is seen.
+    pub(super) shown: Cell<Option<FrameId>>,
     state: Rc<RefCell<State>>,
 }
 
@@ -60,20 +60,22 @@ impl Room {
         let frame: HtmlIFrameElement = window.document()?.create_element("iframe").ok()?.dyn_into().ok()?;
         ATTRIBUTES.iter().try_for_each(|(name, value)| frame.set_attribute(name, value)).ok()?;
         frame.set_attribute("sandbox", sandbox).ok()?;
-        let state = Rc::new(RefCell::new(State::Loading));
+        let state = Rc::new(RefCell::new(State::Loading(Vec::new())));
         listen(&window, frame.clone(), Rc::clone(&state));
         frame.set_src(&format!("{}{page}", document::base()));
         place.append_child(&frame).ok()?;
-        Some(Self { frame, state })
+        Some(Self { frame, shown: Cell::default(), state })
     }
 
     /// Does something with it as soon as it is ready.
-    pub(super) fn enter(self, enters: impl FnOnce(Entered) + 'static) {
-        let state = self.state.take();
-        match state {
-            State::Ready(entered) => enters(entered),
-            _ => drop(self.state.replace(State::Waited(Box::new(enters)))),
-        }
+    pub(super) fn enter(&self, enters: impl FnOnce(Entered) + 'static) {
+        let mut state = self.state.borrow_mut();
+        let entered = match &mut *state {
+            State::Loading(waiting) => return waiting.push(Box::new(enters)),
+            State::Ready(entered) => entered.clone(),
+        };
+        drop(state);
+        enters(entered);
     }
 }
 
@@ -95,10 +97,8 @@ fn listen(window: &Window, frame: HtmlIFrameElement, state: Rc<RefCell<State>>) 
             Some("unsafe") => Err(Unsafe),
             _ => return,
         };
-        let before = state.replace(State::Over);
-        match before {
-            State::Waited(enters) => enters(entered),
-            _ => drop(state.replace(State::Ready(entered))),
+        if let State::Loading(waiting) = state.replace(State::Ready(entered.clone())) {
+            waiting.into_iter().for_each(|enters| enters(entered.clone()));
         }
         if let Some(own) = of.take() {
             // Fails only for a closure that is no function.
