@@ -1,25 +1,5 @@
 // The pages of the program, one after the other.
 
-// Where links lead: to another page of the program, or out, if the person wants.
-const follow = (event) => {
-  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement && node.hasAttribute("href"));
-  if (!link || event.defaultPrevented) return;
-  const address = link.getAttribute("href");
-  if (/^(blob|data|javascript):/i.test(address.trim())) return;
-  event.preventDefault();
-  if (address.startsWith("#")) location.hash = address;
-  else if (files.has(nameOf(address))) post({ page: nameOf(address), local: kept() });
-  else quietly("links.open", { url: link.href });
-};
-// Opening a document ends everything that listens to it, and a program may open its own by writing.
-for (const method of ["open", "write", "writeln"]) {
-  const native = Document.prototype[method];
-  Document.prototype[method] = function (...args) {
-    const result = apply(native, this, args);
-    addEventListener("click", follow);
-    return result;
-  };
-}
 const failed = (error) => post([0, `error:${String(error?.message ?? error).slice(0, 200)}`]);
 let locale = "";
 let shown = false;

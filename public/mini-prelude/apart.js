@@ -1,0 +1,49 @@
+// What a page hears before anything of the program does.
+
+const { addEventListener: listen } = EventTarget.prototype;
+const { stopImmediatePropagation } = Event.prototype;
+const sourceOf = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "source").get;
+const here = window;
+// Programs that run at the same time can reach the windows of each other: none hears what another one says.
+const apart = (event) => {
+  const source = apply(sourceOf, event, []);
+  if (event.isTrusted && source !== here && source !== room) apply(stopImmediatePropagation, event, []);
+};
+// Where links lead: to another page of the program, or out, if the person wants.
+const follow = (event) => {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement && node.hasAttribute("href"));
+  if (!link || event.defaultPrevented) return;
+  const address = link.getAttribute("href");
+  if (/^(blob|data|javascript):/i.test(address.trim())) return;
+  event.preventDefault();
+  if (address.startsWith("#")) location.hash = address;
+  else if (files.has(nameOf(address))) post({ page: nameOf(address), local: kept() });
+  else quietly("links.open", { url: link.href });
+};
+const attend = () => {
+  apply(listen, here, ["message", apart, true]);
+  apply(listen, here, ["click", follow]);
+};
+// Opening a document ends everything that listens to it, and a program may open its own by writing: nothing of what is
+// written runs before this listens again.
+{
+  const { open, write, writeln } = Document.prototype;
+  const anew = (document, way, args) => {
+    const made = apply(way, document, args);
+    attend();
+    return made;
+  };
+  Object.assign(Document.prototype, {
+    open(...args) {
+      return anew(this, open, args);
+    },
+    write(...args) {
+      anew(this, write, [""]);
+      apply(write, this, args);
+    },
+    writeln(...args) {
+      anew(this, write, [""]);
+      apply(writeln, this, args);
+    },
+  });
+}
