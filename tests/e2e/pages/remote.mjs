@@ -21,7 +21,7 @@ export class Host {
       host.asked.push({ url: request.url, headers: request.headers });
       const page = host.#pages.get(request.url.split('?')[0]);
       if (page?.to) return response.writeHead(302, { location: page.to }).end();
-      response.writeHead(page ? 200 : 404, { 'content-type': page?.type ?? 'text/plain' }).end(page?.body ?? 'nothing');
+      response.writeHead(page ? 200 : 404, { 'content-type': page?.type ?? 'text/plain', ...page?.headers }).end(page?.body ?? 'nothing');
     });
     host.server.listen(0, '127.0.0.1');
     await once(host.server, 'listening');
@@ -29,8 +29,8 @@ export class Host {
     return host;
   }
 
-  page(path, body, type = 'text/html; charset=utf-8') {
-    this.#pages.set(path, { body, type });
+  page(path, body, type = 'text/html; charset=utf-8', headers = {}) {
+    this.#pages.set(path, { body, type, headers });
   }
 
   leadOn(path, to) {
