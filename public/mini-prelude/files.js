@@ -10,6 +10,8 @@ const nameOf = (address) => {
   }
 };
 const under = (name, base) => (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(name) ? null : nameOf(new URL(name, HOST + base).href));
+// A script up to here stands in its own address: it is there sooner than one that the browser has to look up.
+const SHORT = 65536;
 const addressOf = (name) => {
   if (!files.has(name)) return null;
   if (!made.has(name)) {
@@ -18,7 +20,8 @@ const addressOf = (name) => {
     const { type, bytes } = files.get(name);
     const change = type === "text/css" ? styles : type === "text/javascript" ? modules : null;
     const content = change ? change(new TextDecoder().decode(bytes), name) : bytes;
-    made.set(name, URL.createObjectURL(new Blob([content], { type })));
+    const inline = type === "text/javascript" && bytes.length < SHORT;
+    made.set(name, inline ? `data:${type};charset=utf-8,${encodeURIComponent(content)}` : URL.createObjectURL(new Blob([content], { type })));
   }
   return made.get(name);
 };
