@@ -20,6 +20,8 @@ pub(crate) async fn what_a_program_says_for_the_chat_stands_there_once(place: &i
     for _ in 0..2 {
         mei.done(says(&chat, &card, &first, &voted)).await;
     }
+    // What comes last holds: a server may hear two people in any order.
+    zhou.timeline_when(&chat, |messages| tidings(messages).count() == 1).await;
     zhou.done(says(&chat, &theirs, &second, &[("info", "Zhou voted"), ("summary", "2 votes")])).await;
     for (tab, card) in [(&mut mei, &card), (&mut zhou, &theirs)] {
         let messages = tab.timeline_when(&chat, |messages| tidings(messages).count() == 2 && says_two(messages)).await;
