@@ -10,8 +10,12 @@ const nameOf = (address) => {
   }
 };
 const under = (name, base) => (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(name) ? null : nameOf(new URL(name, HOST + base).href));
-// A script up to here stands in its own address: it is there sooner than one that the browser has to look up.
+// A short script stands in its own address: it is there sooner than what the browser has to look up.
 const SHORT = 65536;
+const standsIn = (content, type) =>
+  type === "text/javascript" && content.length < SHORT
+    ? `data:${type};charset=utf-8,${encodeURIComponent(content)}`
+    : URL.createObjectURL(new Blob([content], { type }));
 const addressOf = (name) => {
   if (!files.has(name)) return null;
   if (!made.has(name)) {
@@ -20,8 +24,7 @@ const addressOf = (name) => {
     const { type, bytes } = files.get(name);
     const change = type === "text/css" ? styles : type === "text/javascript" ? modules : null;
     const content = change ? change(new TextDecoder().decode(bytes), name) : bytes;
-    const inline = type === "text/javascript" && bytes.length < SHORT;
-    made.set(name, inline ? `data:${type};charset=utf-8,${encodeURIComponent(content)}` : URL.createObjectURL(new Blob([content], { type })));
+    made.set(name, standsIn(content, type));
   }
   return made.get(name);
 };

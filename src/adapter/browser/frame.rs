@@ -112,20 +112,20 @@ fn enter(room: Rc<Room>, (id, name): (&str, &str), parcel: Object, hear: impl Fn
     Some(at)
 }
 
-/// Has a frame ready for the program that is started next.
+/// Has a frame ready for the program that is started next, where it can be moved to.
 pub fn warm() {
-    let room = shared().filter(|room| room.frame.is_connected());
-    match room {
-        None => drop(parking::place().and_then(|place| make(&place))),
-        Some(room) => room.enter(|entered| {
-            let word = Object::new();
-            set(&word, "teahouse", &"warm".into());
-            if let Ok((window, origin)) = entered {
-                // A room that is gone has nothing ready.
-                let _ = window.post_message(&word, &origin);
-            }
-        }),
-    }
+    let Some(room) = shared().filter(|room| room.frame.is_connected()) else {
+        let place = parking::place().filter(|place| parking::moves(place).is_some());
+        return drop(place.and_then(|place| make(&place)));
+    };
+    room.enter(|entered| {
+        let word = Object::new();
+        set(&word, "teahouse", &"warm".into());
+        if let Ok((window, origin)) = entered {
+            // A room that is gone has nothing ready.
+            let _ = window.post_message(&word, &origin);
+        }
+    });
 }
 
 /// Takes a program out of sight, where it goes on; false if this browser cannot.

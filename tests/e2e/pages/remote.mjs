@@ -1,7 +1,5 @@
-// Widgets that are pages of elsewhere: hosts that serve them, an app that lets one of those in, and a chat that has them.
-import { once } from 'node:events';
+// Widgets that are pages of elsewhere: a host that serves one, an app that lets it in, and a chat that has it.
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { expect } from '@playwright/test';
 import { Site } from '../site.mjs';
 import { zip } from '../zip.mjs';
@@ -10,46 +8,12 @@ import { API, Widget, steps } from './widget.mjs';
 
 const KIND = 'im.vector.modular.widgets';
 
-/** A host of pages; its requests are noted. */
-export class Host {
-  asked = [];
-  #pages = new Map();
-
-  static async open() {
-    const host = new Host();
-    host.server = createServer((request, response) => {
-      host.asked.push({ url: request.url, headers: request.headers });
-      const page = host.#pages.get(request.url.split('?')[0]);
-      if (page?.to) return response.writeHead(302, { location: page.to }).end();
-      response.writeHead(page ? 200 : 404, { 'content-type': page?.type ?? 'text/plain', ...page?.headers }).end(page?.body ?? 'nothing');
-    });
-    host.server.listen(0, '127.0.0.1');
-    await once(host.server, 'listening');
-    host.origin = `http://127.0.0.1:${host.server.address().port}`;
-    return host;
-  }
-
-  page(path, body, type = 'text/html; charset=utf-8', headers = {}) {
-    this.#pages.set(path, { body, type, headers });
-  }
-
-  leadOn(path, to) {
-    this.#pages.set(path, { to });
-  }
-
-  /** A page that speaks the widget API by the npm package, as its guide has it: with what stands in its address. */
-  async widget(path) {
-    this.page('/api.js', await readFile(API), 'text/javascript');
-    const begin = 'new WidgetApi(params.get("widgetId"), new URL(params.get("parentUrl")).origin)';
-    this.page(`${path}.js`, `const params = new URLSearchParams(location.search);${steps(begin)}`, 'text/javascript');
-    this.page(path, `<!doctype html><title>Moves</title><p id="state">starting</p><script src="/api.js"></script><script src="${path}.js"></script>`);
-  }
-
-  async close() {
-    this.server.close();
-    this.server.closeAllConnections();
-    await once(this.server, 'close');
-  }
+/** Puts a page on a host that speaks the widget API by the npm package, as its guide has it: with what stands in its address. */
+export async function serveWidget(host, path) {
+  host.page('/api.js', await readFile(API), 'text/javascript');
+  const begin = 'new WidgetApi(params.get("widgetId"), new URL(params.get("parentUrl")).origin)';
+  host.page(`${path}.js`, `const params = new URLSearchParams(location.search);${steps(begin)}`, 'text/javascript');
+  host.page(path, `<!doctype html><title>Moves</title><p id="state">starting</p><script src="/api.js"></script><script src="${path}.js"></script>`);
 }
 
 /** The app as an operator builds it who lets widgets come from these origins. */

@@ -28,7 +28,7 @@ export async function sendTool(chat, name) {
   await expect(get.or(send)).toBeVisible();
   if (await get.isVisible()) await get.click();
   await send.click();
-  await expect(link(page).and(page.getByRole('link', { name: startsWith(`Open ${name}`) }))).toBeVisible();
+  await expect(link(page)).toHaveAccessibleName(startsWith(`Open ${name}`));
 }
 
 /** The card in the last message; while it is on its way it leads nowhere. It is called as what it is about. */

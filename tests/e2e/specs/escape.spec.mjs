@@ -52,6 +52,7 @@ window.attempts = {
   'fetch kept alive': () => fetch(EAR + '/keepalive', { keepalive: true, method: 'POST', body: 'x' }),
   'fetch of the app': async () => { const it = await fetch(APP + 'index.html'); out('read ' + it.status); },
   'fetch in a worker': () => new Promise((done) => { const it = new Worker(URL.createObjectURL(new Blob(['fetch("' + EAR + '/worker").catch(() => {}).then(() => postMessage(1))']))); it.onmessage = it.onerror = done; setTimeout(done, 500); }),
+  'fetch in a worker that is its own address': () => new Promise((done) => { const it = new Worker('data:text/javascript,' + encodeURIComponent('fetch("' + EAR + '/worker-data").catch(() => {}).then(() => postMessage(1))')); it.onmessage = it.onerror = done; setTimeout(done, 500); }),
   XMLHttpRequest: () => { const it = new XMLHttpRequest(); it.open('GET', EAR + '/xhr'); it.send(); return ends(it, 'loadend'); },
   sendBeacon: () => { navigator.sendBeacon(EAR + '/beacon', 'x'); return soon(); },
   WebSocket: () => ends(new WebSocket(EAR.replace('http', 'ws') + '/socket'), 'error', 'open'),

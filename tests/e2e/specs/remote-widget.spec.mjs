@@ -3,46 +3,31 @@
 import { expect, test } from '@playwright/test';
 import { someoneAtHome, writeToAddress } from '../pages/account.mjs';
 import { newGroup } from '../pages/group.mjs';
+import { Host, hosted } from '../pages/hosts.mjs';
 import { addProfile } from '../pages/profiles.mjs';
-import { Host, Widgets, houseFor, put } from '../pages/remote.mjs';
+import { Widgets, houseFor, put, serveWidget } from '../pages/remote.mjs';
 import { begin } from '../pages/welcome.mjs';
 import { MOVE } from '../pages/widget.mjs';
 import { ask, register } from '../matrix.mjs';
 
 test.describe.configure({ timeout: 120_000 });
 
-/** A host that may be opened, one that may not, and the app that somebody has just begun to use; all are closed at the end. */
-const it = test.extend({
-  host: async ({}, use) => {
-    const host = await Host.open();
-    await use(host);
-    await host.close();
-  },
-  stranger: async ({}, use) => {
-    const host = await Host.open();
-    await use(host);
-    await host.close();
-  },
-  /** Opens the app for these origins, and gives its page, the chat with the guide and the widgets of that. */
-  enter: async ({ browser }, use) => {
-    const open = [];
+const it = hosted.extend({
+  /** Opens the app for these origins, and gives it, its page, the chat with the guide and the widgets of that. */
+  house: async ({ enter }, use) => {
     await use(async (...origins) => {
       const site = await houseFor(...origins);
-      const context = await browser.newContext({ baseURL: site.url });
-      open.push(site, context);
-      const page = await context.newPage();
-      const chat = await begin(page);
+      const { page, chat } = await enter(site);
       return { site, page, chat, widgets: new Widgets(page, chat) };
     });
-    for (const it of open) await (it.down?.() ?? it.close());
   },
 });
 
 const LEFT = 'The page went to another host, and was closed.';
 
-it('a page that uses the npm package is a widget once the person has agreed to both', async ({ host, enter }) => {
-  await host.widget('/moves');
-  const { page, chat, widgets } = await enter(host.origin);
+it('a page that uses the npm package is a widget once the person has agreed to both', async ({ host, house }) => {
+  await serveWidget(host, '/moves');
+  const { page, chat, widgets } = await house(host.origin);
   await put(page, chat, { moves: `${host.origin}/moves?who=$matrix_user_id&name=$matrix_display_name` });
   const dialog = await widgets.choose('moves');
   await expect(dialog).toContainText(new URL(host.origin).host);
@@ -83,9 +68,9 @@ it('a page that uses the npm package is a widget once the person has agreed to b
   await expect(moves.dialog).toBeVisible();
 });
 
-it('in a group widgets stand in its info, and one that was taken away does not', async ({ host, enter }) => {
+it('in a group widgets stand in its info, and one that was taken away does not', async ({ host, house }) => {
   host.page('/pad', '<p>Pad</p>');
-  const { page, widgets } = await enter(host.origin);
+  const { page, widgets } = await house(host.origin);
   await page.goto('./#/me');
   await addProfile(page, 'Mei');
   const chat = await newGroup(page, 'Lantern Street', ['Mei']);
@@ -98,8 +83,8 @@ it('in a group widgets stand in its info, and one that was taken away does not',
   await expect((await widgets.open('pad')).getByText('Pad')).toBeVisible();
 });
 
-it('a widget from where none may come is named, and cannot be opened', async ({ host, stranger, enter }) => {
-  const { site, page, chat, widgets } = await enter(host.origin, 'self');
+it('a widget from where none may come is named, and cannot be opened', async ({ host, stranger, house }) => {
+  const { site, page, chat, widgets } = await house(host.origin, 'self');
   await put(page, chat, { far: `${stranger.origin}/x`, own: `${site.url}mini.html` });
   const addresses = [await widgets.address('far'), await widgets.address('own')];
   await widgets.show();
@@ -113,8 +98,8 @@ it('a widget from where none may come is named, and cannot be opened', async ({ 
   expect(stranger.asked).toEqual([]);
 });
 
-it('an app that lets no page in offers none', async ({ stranger, enter }) => {
-  const { page, chat, widgets } = await enter();
+it('an app that lets no page in offers none', async ({ stranger, house }) => {
+  const { page, chat, widgets } = await house();
   await put(page, chat, { far: `${stranger.origin}/x` });
   const address = await widgets.address('far');
   await chat.infoButton.click();
@@ -125,8 +110,8 @@ it('an app that lets no page in offers none', async ({ stranger, enter }) => {
   expect(stranger.asked).toEqual([]);
 });
 
-it('an address that is none of a page leads nowhere', async ({ host, enter }) => {
-  const { page, chat, widgets } = await enter(host.origin);
+it('an address that is none of a page leads nowhere', async ({ host, house }) => {
+  const { page, chat, widgets } = await house(host.origin);
   const bad = { script: `javascript:alert(1)//${host.origin}/`, data: 'data:text/html,<script>alert(1)</script>', blob: `blob:${host.origin}/x`, user: host.origin.replace('://', '://a@') };
   await put(page, chat, { ...bad, fine: `${host.origin}/fine` });
   const addresses = await Promise.all(Object.keys(bad).map((id) => widgets.address(id)));
@@ -138,10 +123,10 @@ it('an address that is none of a page leads nowhere', async ({ host, enter }) =>
   }
 });
 
-it('a page that goes elsewhere is closed, and nobody there hears of it', async ({ host, stranger, enter }) => {
+it('a page that goes elsewhere is closed, and nobody there hears of it', async ({ host, stranger, house }) => {
   const listed = await Host.open();
   listed.page('/', '<p>Not me</p>');
-  const { site, page, chat, widgets } = await enter(host.origin, listed.origin);
+  const { site, page, chat, widgets } = await house(host.origin, listed.origin);
   const ways = { far: `${stranger.origin}/far`, listed: `${listed.origin}/`, own: `${site.url}mini.html`, data: 'data:text/html,<p>x' };
   const all = {};
   for (const [name, to] of Object.entries(ways)) {
@@ -161,7 +146,7 @@ it('a page that goes elsewhere is closed, and nobody there hears of it', async (
   await listed.close();
 });
 
-it('only the page itself is heard, and only under its own name', async ({ host, stranger, enter }) => {
+it('only the page itself is heard, and only under its own name', async ({ host, stranger, house }) => {
   const close = (id, name = 'pad') => JSON.stringify({ api: 'fromWidget', requestId: id, widgetId: name, action: 'io.element.close', data: {} });
   const versions = (id, name) => JSON.stringify({ api: 'fromWidget', requestId: id, widgetId: name, action: 'supported_api_versions', data: {} });
   // A frame of somebody else inside of it speaks to everybody above.
@@ -185,7 +170,7 @@ it('only the page itself is heard, and only under its own name', async ({ host, 
       window.end = () => parent.postMessage(${close('6')}, '*');
     </script><iframe src="${stranger.origin}/inner"></iframe>`,
   );
-  const { site, page, chat, widgets } = await enter(host.origin);
+  const { site, page, chat, widgets } = await house(host.origin);
   await put(page, chat, { pad: `${host.origin}/pad` });
   const frame = await widgets.open('pad');
   await expect(frame.locator('#state')).toHaveText('answered');
@@ -208,9 +193,9 @@ it('only the page itself is heard, and only under its own name', async ({ host, 
   await chat.field.waitFor();
 });
 
-it('the room around a page lets in neither the app itself nor whom nobody named', async ({ host, stranger, enter }) => {
+it('the room around a page lets in neither the app itself nor whom nobody named', async ({ host, stranger, house }) => {
   host.page('/', '<p>Hello</p>');
-  const { page } = await enter(host.origin, 'self');
+  const { page } = await house(host.origin, 'self');
   const visit = (origin, address) =>
     page.evaluate(
       async ([origin, address]) => {
@@ -240,7 +225,7 @@ it('the room around a page lets in neither the app itself nor whom nobody named'
 });
 
 it('a widget that another client has put into a room at a homeserver is there', async ({ browser, host }) => {
-  await host.widget('/moves');
+  await serveWidget(host, '/moves');
   const site = await houseFor(host.origin);
   const mei = await someoneAtHome(browser, 'mei', { baseURL: site.url });
   const zhou = await register('zhou');

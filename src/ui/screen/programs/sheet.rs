@@ -24,13 +24,27 @@ pub fn Sheet<T: Clone + PartialEq + Send + Sync + 'static>(
     /// The question.
     view: fn(Program, T) -> AnyView,
 ) -> impl IntoView {
-    let name = program.with_value(|it| it.name.clone());
     let asked = Memo::new(move |_| asked.get());
+    let question = ViewFn::from(move || asked.get().map(|asked| view(program, asked)));
+    let is_asked = Signal::derive(move || asked.read().is_some());
+    framed(program, id, title, is_asked, no, question)
+}
+
+/// The same code for every question.
+fn framed(
+    program: Program,
+    id: &'static str,
+    title: fn(&str) -> String,
+    is_asked: Signal<bool>,
+    no: fn(&Running),
+    question: ViewFn,
+) -> AnyView {
+    let name = program.with_value(|it| it.name.clone());
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(asked.read().is_some()));
+    Effect::new(move |_| open.set(is_asked.get()));
     Effect::new(move |before: Option<bool>| {
         let now = open.get();
-        if before == Some(true) && !now && asked.with_untracked(Option::is_some) {
+        if before == Some(true) && !now && is_asked.get_untracked() {
             program.with_value(no);
         }
         now
@@ -38,7 +52,11 @@ pub fn Sheet<T: Clone + PartialEq + Send + Sync + 'static>(
     let title = Signal::derive(move || title(&name.get()));
     view! {
         <Dialog id=id title=title close=session().texts().common.close open=open>
-            {move || asked.get().map(|asked| view(program, asked))}
+            {
+                let question = question.clone();
+                move || question.run()
+            }
         </Dialog>
     }
+    .into_any()
 }
