@@ -21,7 +21,7 @@
       const made = { frame, port: channel.port1, theirs: channel.port2 };
       made.ready = new Promise((resolve) => (made.begun = resolve));
       frames.add(made);
-      frame.srcdoc = `<!doctype html><meta charset="utf-8"><script>${prelude}<\/script>`;
+      frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark"><script>${prelude}<\/script>`;
       document.body.append(frame);
       return made;
     };
@@ -54,8 +54,12 @@
         // A page may be asked for while another one is made, and the program may be over.
         if (inner !== made) return dismiss(made);
         made.frame.contentWindow.postMessage({ ...data, start: name }, "*", [made.theirs]);
-        // Whoever is in a menu or a question of the app stays there.
-        if (shown && !parent.document.activeElement?.closest('[role="menu"], dialog')) made.frame.focus();
+      };
+      // The keyboard comes to a page that has loaded. Before, the browser may still be settling that frame, and then takes
+      // the focus back to the app without a word to the page (seen in Chromium 156). Whoever uses a part of the app stays
+      // there.
+      const focus = () => {
+        if (shown && !parent.document.activeElement?.closest('[role="menu"], dialog, button, input, textarea')) inner.frame.focus();
       };
       const hear = (said) => {
         // Another page is another frame: what the first one made is not there any more.
@@ -64,6 +68,7 @@
           data.at = "";
           page(said.page);
         } else if (Array.isArray(said) && typeof said[0] === "number" && typeof said[1] === "string") {
+          if (said[0] === 0 && said[1] === "load") focus();
           const bytes = said[2] instanceof ArrayBuffer ? [said[2]] : [];
           port.postMessage([said[0], said[1], ...bytes], bytes);
         }

@@ -1,6 +1,6 @@
 // Programs in chats.
 import { expect } from '@playwright/test';
-import { shownIn, xdc } from './programs.mjs';
+import { choose, shownIn, xdc } from './programs.mjs';
 
 /** A list that everybody in the chat shares; it says who one is to it, and goes on with what others add. */
 export const LIST = xdc(
@@ -80,7 +80,6 @@ export class Card {
   }
 
   async choose(item) {
-    await this.page.getByRole('button', { name: 'Program menu', exact: true }).click();
-    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+    await choose(this.page, item);
   }
 }

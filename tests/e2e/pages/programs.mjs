@@ -32,6 +32,13 @@ export async function frameIn(page) {
   return (await shown.elementHandle()).contentFrame();
 }
 
+/** Chooses from the menu of the program that is shown, once all of it is drawn: until then what is beneath gets the press. */
+export async function choose(page, item) {
+  await page.getByRole('button', { name: 'Program menu', exact: true }).click();
+  await expect(page.getByRole('menu', { name: 'Program menu', exact: true })).toHaveCSS('opacity', '1');
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
 export class Shelf {
   constructor(page) {
     this.page = page;

@@ -1,7 +1,7 @@
 // Mini-programs: installing, running, what they keep, what they ask for.
 import { expect, test } from '@playwright/test';
 import { readyForOffline } from '../pages/offline.mjs';
-import { Shelf, mini, xdc } from '../pages/programs.mjs';
+import { Shelf, choose, mini, xdc } from '../pages/programs.mjs';
 import { begin } from '../pages/welcome.mjs';
 import { Site } from '../site.mjs';
 import { zip } from '../zip.mjs';
@@ -145,8 +145,7 @@ test('the person is asked before anything, sees the address, and can take back w
   expect(opened.url()).toBe('https://example.org/rules?tea=1');
   await opened.close();
 
-  await page.getByRole('button', { name: 'Program menu', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'About this program', exact: true }).click();
+  await choose(page, 'About this program');
   await expect(page.getByRole('list', { name: 'What it asked for' })).toContainText('Your name · refused: you said no');
   await page.getByRole('radiogroup', { name: 'Your name' }).getByRole('radio', { name: 'Never' }).check();
   await programs.goto();
@@ -180,10 +179,19 @@ test('a program that was left is there as it was, and four are alive at most', a
   await expect(page.frameLocator('#program-parking > iframe').locator('iframe')).toHaveCount(4);
   const first = await programs.open('Note 1');
   await expect(first.getByRole('textbox', { name: 'Note' })).toHaveValue('');
-  await page.getByRole('button', { name: 'Program menu', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Close program', exact: true }).click();
+  await choose(page, 'Close program');
   const closed = await programs.open('Note 1');
   await expect(closed.getByRole('textbox', { name: 'Note' })).toHaveValue('');
+});
+
+test('the keyboard comes to a program that was opened', async ({ page }) => {
+  const programs = await shelf(page);
+  await programs.install(xdc({ 'index.html': '<input aria-label="Note">' }), 'Tea list');
+  const program = await programs.open('Tea list');
+  await expect(page.locator('#program-frame')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.insertText('Tea');
+  await expect(program.getByRole('textbox', { name: 'Note' })).toHaveValue('Tea');
 });
 
 test('a program starts without a network', async ({ page, context }) => {

@@ -5,6 +5,7 @@ import { someoneAtHome, writeToAddress } from '../pages/account.mjs';
 import { newGroup } from '../pages/group.mjs';
 import { Host, hosted } from '../pages/hosts.mjs';
 import { addProfile } from '../pages/profiles.mjs';
+import { choose } from '../pages/programs.mjs';
 import { Widgets, houseFor, put, serveWidget } from '../pages/remote.mjs';
 import { begin } from '../pages/welcome.mjs';
 import { MOVE } from '../pages/widget.mjs';
@@ -62,8 +63,7 @@ it('a page that uses the npm package is a widget once the person has agreed to b
   await expect(moves.dialog).toBeHidden();
   expect((await moves.step('moves')).value).toHaveLength(1);
   // What it was granted can be taken back.
-  await page.getByRole('button', { name: 'Program menu', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Take back what it may do', exact: true }).click();
+  await choose(page, 'Take back what it may do');
   await page.getByRole('button', { name: 'Open it', exact: true }).click();
   await expect(moves.dialog).toBeVisible();
 });

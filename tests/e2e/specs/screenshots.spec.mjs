@@ -9,7 +9,7 @@ import { expectToFit, sizes } from '../pages/screen.mjs';
 import { openChat, tellStory } from '../pages/story.mjs';
 import { writeTo } from '../pages/profiles.mjs';
 import { Card } from '../pages/cards.mjs';
-import { Shelf, mini, xdc } from '../pages/programs.mjs';
+import { Shelf, choose, mini, xdc } from '../pages/programs.mjs';
 import { answer, ask } from '../pages/tools/poll.mjs';
 import { Welcome, begin } from '../pages/welcome.mjs';
 
@@ -174,8 +174,7 @@ test('programs', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await shoot(page, 'program', 'en');
-  await page.getByRole('button', { name: 'Program menu', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'About this program', exact: true }).click();
+  await choose(page, 'About this program');
   await expect(page.getByRole('list', { name: 'What it asked for' })).toBeVisible();
   await shoot(page, 'program-about', 'en');
   await shelf.goto();
