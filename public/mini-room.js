@@ -6,20 +6,29 @@
   const begin = () => {
     trustedTypes.createPolicy("default", { createHTML: (html) => html });
     // One script of all parts: they share its scope, and nothing in it has a name that the program could use.
-    const parts = [...document.querySelectorAll(".prelude")].map((part) => part.textContent);
-    const prelude = ["(() => {", '"use strict";', ...parts, "})();"].join("\n");
+    const script = (parts) => ["(() => {", '"use strict";', ...Array.from(document.querySelectorAll(parts), (part) => part.textContent), "})();"].join("\n");
+    const prelude = script(".prelude");
+    // Few programs have databases: the others do not wait for what makes them.
+    const NAME = "indexedDB";
+    const needsDatabase = ([, type, bytes]) => /javascript|html/.test(type) && new TextDecoder().decode(bytes).includes(NAME);
     // The frames that there are, each with the program that has it.
     const frames = new Set();
     // A frame in which a page can begin, out of sight. Its origin has no name that could be told apart from others: the
     // window is the one that is made here.
     const prepare = () => {
       const [frame, channel] = [document.createElement("iframe"), new MessageChannel()];
-      frame.sandbox = "allow-scripts";
+      // Forms are for scripts: the policy lets none be sent (`form-action`).
+      frame.sandbox = "allow-scripts allow-forms";
       frame.allow = "";
       frame.style = "position: fixed; inset: 0; width: 100%; height: 100%; border: 0";
       frame.hidden = true;
       const made = { frame, port: channel.port1, theirs: channel.port2 };
-      made.ready = new Promise((resolve) => (made.begun = resolve));
+      made.ready = new Promise((resolve) => {
+        made.begun = () => {
+          made.hasBegun = true;
+          resolve();
+        };
+      });
       frames.add(made);
       frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark"><script>${prelude}<\/script>`;
       document.body.append(frame);
@@ -34,18 +43,23 @@
     };
     // A program, in one frame after the other, and the port to the app that is its own.
     const start = (data, port) => {
+      if (data.files.some(needsDatabase)) data.database = script(".database");
       let inner;
       let shown = true;
       const page = async (name) => {
+        data.start = name;
         const before = inner;
         if (before) {
           before.port.close();
-          before.widget = null;
+          before.widget = before.sees = null;
           port.postMessage([0, "page"]);
         }
         const made = (inner = spare ?? prepare());
         spare = null;
         made.port.onmessage = ({ data: said }) => hear(said);
+        // A program that has its page load again leaves it, and a frame without a program is back.
+        const signs = new Set();
+        made.sees = (sign) => signs.add(sign).size === 2 && page(name);
         made.widget = (said) => port.postMessage([0, `widget:${JSON.stringify(said)}`]);
         made.frame.title = data.name;
         made.frame.hidden = !shown;
@@ -53,7 +67,7 @@
         if (before) dismiss(before);
         // A page may be asked for while another one is made, and the program may be over.
         if (inner !== made) return dismiss(made);
-        made.frame.contentWindow.postMessage({ ...data, start: name }, "*", [made.theirs]);
+        made.frame.contentWindow.postMessage(data, "*", [made.theirs]);
       };
       // The keyboard comes to a page that has loaded. Before, the browser may still be settling that frame, and then takes
       // the focus back to the app without a word to the page (seen in Chromium 156). Whoever uses a part of the app stays
@@ -62,9 +76,11 @@
         if (shown && !parent.document.activeElement?.closest('[role="menu"], dialog, button, input, textarea')) inner.frame.focus();
       };
       const hear = (said) => {
+        // What a page leaves to the next one.
+        if (Array.isArray(said?.local)) data.local = said.local;
+        if (said?.left) inner?.sees("left");
         // Another page is another frame: what the first one made is not there any more.
         if (typeof said?.page === "string") {
-          data.local = Array.isArray(said.local) ? said.local : [];
           data.at = "";
           page(said.page);
         } else if (Array.isArray(said) && typeof said[0] === "number" && typeof said[1] === "string") {
@@ -94,7 +110,7 @@
       // Whoever can give files to the room is the app itself.
       if (source === parent) return origin === app && told(said, ports[0]);
       const from = [...frames].find(({ frame }) => frame.contentWindow === source);
-      if (said === "teahouse:prelude") from?.begun();
+      if (said === "teahouse:prelude") from?.hasBegun ? from.sees?.("back") : from?.begun();
       // Programs of the widget API of Matrix speak to whoever frames them. What is said has no meaning here.
       if (!from?.widget || (said?.api !== "fromWidget" && said?.api !== "toWidget")) return;
       try {

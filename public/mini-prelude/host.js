@@ -42,12 +42,23 @@ dark.addEventListener("change", () => {
   happens("theme", theme());
   post([0, theme()]);
 });
+// A program that was left is out of sight as a page in another tab is.
+let away = false;
+for (const [name, of] of [["hidden", (it) => it || away], ["visibilityState", (it) => (away ? "hidden" : it)]]) {
+  const native = Object.getOwnPropertyDescriptor(Document.prototype, name);
+  Object.defineProperty(Document.prototype, name, { ...native, get() { return of(apply(native.get, this, [])); } });
+}
+const turns = (isAway) => {
+  away = isAway;
+  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+};
+const told = { updates: () => news(), back: () => happens("back"), hide: () => turns(true), show: () => turns(false) };
 const hear = (event) => {
   const data = apply(dataOf, event, []);
   if (data.ping) return post([0, "pong"]);
   // What nobody asked.
   if (data.live) return live(data.live);
-  if (data.id === 0) return data.text === "updates" ? news() : happens(data.text);
+  if (data.id === 0) return told[data.text]?.();
   const asked = waiting.get(data.id);
   waiting.delete(data.id);
   if (!asked) return;

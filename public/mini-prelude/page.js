@@ -15,6 +15,7 @@ const page = (name, { search, hash } = { search: "", hash: "" }) => {
   document.addEventListener("visibilitychange", () => happens(document.hidden ? "hide" : "show"));
   addEventListener("error", ({ error, message }) => shown || failed(error ?? message));
   addEventListener("unhandledrejection", ({ reason }) => shown || failed(reason));
+  addEventListener("pagehide", ({ isTrusted }) => isTrusted && post({ left: true, local: kept() }));
   addEventListener("load", () => {
     shown = true;
     post([0, theme()]);

@@ -18,7 +18,11 @@ const start = ({ data, ports }) => {
   window.open = (address) => (quietly("links.open", { url: String(address) }), null);
   Object.defineProperty(window, "webxdc", { value: webxdc(data) });
   if (data.host) Object.defineProperty(window, "teahouse", { value: teahouse(data) });
+  // In this scope, of which the program knows nothing.
+  if (data.database) eval(data.database);
   locale = data.locale;
+  Object.defineProperty(Navigator.prototype, "language", { get: () => locale });
+  Object.defineProperty(Navigator.prototype, "languages", { get: () => Object.freeze([locale]) });
   const place = new URL(/^[?#]/.test(data.at) ? encodeURI(data.start) + data.at : data.at, HOST);
   const name = nameOf(place.href);
   // An address may lead to a file that is not there, or to none.

@@ -114,6 +114,11 @@ pub enum ShelfCommand {
         /// The message that brought it, if it is opened from there.
         card: Option<Card>,
     },
+    /// It has started: of all programs it is the one that was used last. → [`ShelfAnswer::Done`]
+    Used {
+        /// Which.
+        program: ProgramId,
+    },
     /// Lets a program know what the person is called where it is open, from its next start on, or no longer.
     Name {
         /// Which program.

@@ -34,6 +34,11 @@ pub fn is_web(text: &str) -> bool {
     matches!(segments(text)[..], [Segment::Link(_)])
 }
 
+/// True for an address that mail programs open (RFC 6068), and nothing else.
+pub fn is_mail(text: &str) -> bool {
+    text.strip_prefix("mailto:").is_some_and(|rest| !rest.is_empty() && !rest.contains(ends))
+}
+
 /// The first address in the text, as a range of bytes.
 fn find(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;

@@ -6,6 +6,7 @@
 mod arrival;
 mod call;
 mod card;
+mod data;
 mod instance;
 mod keeping;
 mod letter;

@@ -1,7 +1,19 @@
 // A homeserver that can be gone, slow or lose answers: what is asked of it goes on to the real one.
 import { once } from 'node:events';
 import { createServer, request as ask } from 'node:http';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { homeserver } from './matrix.mjs';
+
+/** Answers with what a lie makes of an answer: a text, or parts that come one after the other. */
+async function change(answer, outgoing, { lie, told }) {
+  const { 'content-length': _, ...headers } = answer.headers;
+  outgoing.writeHead(200, headers);
+  const parts = Readable.from(lie(JSON.parse(await text(answer))));
+  outgoing.on('close', () => parts.destroy());
+  parts.pipe(outgoing);
+  told();
+}
 
 export class Gate {
   #server;
@@ -9,6 +21,7 @@ export class Gate {
   #held = [];
   #lost = [];
   #delayed = [];
+  #lies = [];
   #token = undefined;
 
   static async open() {
@@ -59,6 +72,16 @@ export class Gate {
     return new Promise((lost) => this.#lost.push({ method, part, lost }));
   }
 
+  /** From now on whoever asks for a path with this part gets what `lie` makes of the answer; resolves with the first one. */
+  lie(part, lie) {
+    return new Promise((told) => this.#lies.push({ part, lie, told }));
+  }
+
+  /** From now on the answers are those of the homeserver. */
+  tellTheTruth() {
+    this.#lies = [];
+  }
+
   /** From now on this token is over, and the device is not: a soft logout. Any other one is as good as before. */
   endSoftly(token) {
     this.#token = token;
@@ -73,6 +96,7 @@ export class Gate {
     const held = this.#held.find(({ part }) => incoming.url.includes(part));
     // A browser asks first whether it may ask.
     if (held && incoming.method !== 'OPTIONS') return held.asked();
+    const lies = incoming.method !== 'OPTIONS' && this.#lies.find(({ part }) => incoming.url.includes(part));
     const { hostname, port } = new URL(homeserver());
     const { method, url: path, headers } = incoming;
     const onward = ask({ hostname, port, method, path, headers }, async (answer) => {
@@ -82,6 +106,7 @@ export class Gate {
         await this.down();
         return lost();
       }
+      if (lies && answer.statusCode === 200) return change(answer, outgoing, lies);
       outgoing.writeHead(answer.statusCode, answer.headers);
       answer.pipe(outgoing);
     });

@@ -20,7 +20,7 @@ fn site() -> Site {
 }
 
 /// What is said to the shelf crosses the port in parcels, which have a form of their own.
-pub(super) fn asked_of_shelves() -> [String; 17] {
+pub(super) fn asked_of_shelves() -> [String; 18] {
     let program = || ProgramId::parse("app.org.example").unwrap();
     let act = |act: ShelfCommand| hex(&ToEngine::Request { id: 1, command: ask(&person(), &act) });
     let answer = |answer: ShelfAnswer| hex(&ToShell::Reply { id: 1, result: Ok(Answer::Shelf(Parcel::of(&answer))) });
@@ -42,6 +42,7 @@ pub(super) fn asked_of_shelves() -> [String; 17] {
         act(ShelfCommand::Receive { program: program(), card: card(), updates: vec![update()] }),
         act(ShelfCommand::Name { program: program(), card: card(), on: true }),
         act(ShelfCommand::Launch { program: program(), card: None }),
+        act(ShelfCommand::Used { program: program() }),
         act(ShelfCommand::Call { program: program(), card: Some(card()), call: "{}".into(), reply: Some(Reply::Once) }),
         act(ShelfCommand::Forget),
         act(ShelfCommand::ReadRemote { events: vec![Parcel::of(&1_u8)] }),

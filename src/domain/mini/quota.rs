@@ -62,15 +62,32 @@ impl Kept {
 
     /// Whether a value may be kept under a name of the program's, which stands behind a prefix of the host's.
     pub fn may_set(&self, prefix: &str, key: &str, value: &str) -> Result<(), QuotaError> {
-        let whole = format!("{prefix}{key}");
-        let before = self.values.get(&whole);
-        let bytes = self.bytes - before.map_or(0, |before| whole.len() + before.len()) + whole.len() + value.len();
-        match () {
-            () if !(1..=MAX_KEY_BYTES).contains(&key.len()) => Err(QuotaError::Key),
-            () if value.len() > MAX_VALUE_BYTES => Err(QuotaError::Value),
-            () if bytes > MAX_KEPT_BYTES || before.is_none() && self.values.len() >= MAX_KEYS => Err(QuotaError::All),
-            () => Ok(()),
+        self.may_change(prefix, &BTreeMap::from([(key.into(), Some(value.into()))]))
+    }
+
+    /// Whether all of this may be kept or taken away together, under names after a prefix. What is too much already may
+    /// become less.
+    pub fn may_change(&self, prefix: &str, changes: &BTreeMap<String, Option<String>>) -> Result<(), QuotaError> {
+        let (mut bytes, mut names) = (self.bytes, self.values.len());
+        for (key, value) in changes {
+            let whole = format!("{prefix}{key}");
+            if !(1..=MAX_KEY_BYTES).contains(&key.len()) {
+                return Err(QuotaError::Key);
+            }
+            if let Some(before) = self.values.get(&whole) {
+                (bytes, names) = (bytes - whole.len() - before.len(), names - 1);
+            }
+            if let Some(value) = value {
+                if value.len() > MAX_VALUE_BYTES {
+                    return Err(QuotaError::Value);
+                }
+                (bytes, names) = (bytes + whole.len() + value.len(), names + 1);
+            }
         }
+        if bytes > MAX_KEPT_BYTES.max(self.bytes) || names > MAX_KEYS.max(self.values.len()) {
+            return Err(QuotaError::All);
+        }
+        Ok(())
     }
 
     /// Keeps a value, or takes it away.
@@ -106,6 +123,24 @@ mod tests {
         assert_eq!((kept.get("0"), kept.may_set("", "a", &mega)), (None, Ok(())));
         assert_eq!(kept.may_set("", "", "x"), Err(QuotaError::Key));
         assert_eq!(kept.may_set("", &"k".repeat(MAX_KEY_BYTES + 1), "x"), Err(QuotaError::Key));
+    }
+
+    #[test]
+    fn what_changes_together_is_counted_together() {
+        let mega = "x".repeat(MAX_VALUE_BYTES);
+        let change = |from: u8, to: u8| -> BTreeMap<_, _> {
+            let drops = (0..from).map(|number| (number.to_string(), None));
+            drops.chain((from..to).map(|number| (number.to_string(), Some(mega.clone())))).collect()
+        };
+        let mut kept = Kept::default();
+        assert_eq!(kept.may_change("p", &change(0, 9)), Ok(()));
+        assert_eq!(kept.may_change("p", &change(0, 10)), Err(QuotaError::All));
+        (0..9).for_each(|number| kept.put(&format!("p{number}"), Some(&mega)));
+        assert_eq!(kept.may_change("p", &change(3, 12)), Ok(()), "what goes makes room");
+        assert_eq!(kept.may_change("p", &change(2, 12)), Err(QuotaError::All));
+        kept.put("from a chat", Some(&"x".repeat(3 * MAX_VALUE_BYTES)));
+        assert_eq!(kept.may_change("p", &change(1, 1)), Ok(()), "what is too much may become less");
+        assert_eq!(kept.may_change("p", &BTreeMap::from([(String::new(), None)])), Err(QuotaError::Key));
     }
 
     #[test]

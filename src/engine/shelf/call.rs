@@ -10,7 +10,7 @@ use super::letter;
 use super::store::{Store, Write};
 use super::{Kept, Key, Shared};
 use crate::backend::Failure;
-use crate::domain::link::is_web;
+use crate::domain::link::{is_mail, is_web};
 use crate::domain::mini::broker::{Decision, Reply, Why};
 use crate::domain::mini::capability::Capability;
 use crate::domain::mini::host::{Code, Effect, MAX_CALL_BYTES, Outcome, Refused};
@@ -116,12 +116,15 @@ impl<S: Store> Shared<S> {
                 self.keep(at, LOCAL, &named.key, None).await
             }
             "local.clear" => self.clear(at, LOCAL).await,
+            "data.read" => self.data(at, serde_json::from_str(params)?).await,
+            "data.write" => self.change_data(at, serde_json::from_str(params)?).await,
             "updates.send" => self.update(at, serde_json::from_str(params)?).await,
             "updates.since" => self.updates(at, serde_json::from_str::<Since>(params)?.serial).await,
             "links.open" => {
                 let Address { url } = serde_json::from_str(params)?;
-                if !is_web(&url) {
-                    return Err(Stop::Refused(Code::Malformed, "only http and https addresses can be opened".into()));
+                if !is_web(&url) && !is_mail(&url) {
+                    let why = "only http, https and mailto addresses can be opened";
+                    return Err(Stop::Refused(Code::Malformed, why.into()));
                 }
                 self.with_leave(&at.key, Capability::Links, reply, Effect::Open(url)).await
             }

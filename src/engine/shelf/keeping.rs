@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use futures::future::try_join;
 use sha2::{Digest, Sha256};
 
 use super::arrival::Arrival;
@@ -179,15 +180,15 @@ impl<S: Store> Shared<S> {
 
     pub(super) async fn launch(&self, at: &Instance) -> Result<ShelfAnswer, Failure> {
         let record = self.program(&at.key)?;
-        let files = self.files(&record.version.package).await?;
         let own = |(name, value): (&str, &str)| Some((at.own(LOCAL, name)?.to_owned(), value.to_owned()));
-        let local = self.with_kept(at, |kept| kept.all().filter_map(own).collect()).await?;
+        let kept = self.with_kept(at, |kept| {
+            let is_named = kept.get(&at.name(NAMED, "")).is_some();
+            (kept.all().filter_map(own).collect(), is_named)
+        });
+        let (files, (local, is_named)) = try_join(self.files(&record.version.package), kept).await?;
         let pseudonym = self.pseudonym(at)?;
-        let said = self.with_kept(at, |kept| kept.get(&at.name(NAMED, "")).is_some()).await?;
-        let named = said || record.broker.standing(Capability::Profile) == Some(Standing::Always);
-        let (manifest, installed) = (record.version.manifest.clone(), record.version.installed);
-        let used = Some((self.platform.now)());
-        self.commit(vec![Write::Program(Box::new(ProgramRecord { used, ..record }))]).await?;
+        let named = is_named || record.broker.standing(Capability::Profile) == Some(Standing::Always);
+        let Version { manifest, installed, .. } = record.version;
         let (kind, name, start) = (manifest.kind, manifest.name.as_str().into(), manifest.start);
         let in_chat = at.card.is_some();
         let launch = Launch { kind, name, start, files, pseudonym, installed, in_chat, named, local };

@@ -83,6 +83,10 @@ impl<S: Store> ShelfSession<S> {
             }
             ShelfCommand::Pack { program } => shared.pack(&key(program)).await,
             ShelfCommand::Launch { program, card } => shared.launch(&Instance::new(key(program), card)).await,
+            ShelfCommand::Used { program } => {
+                let now = (shared.platform.now)();
+                shared.change(&key(program), |record| record.used = Some(now)).await
+            }
             ShelfCommand::Receive { program, card, updates } => {
                 shared.receive(&Instance::new(key(program), Some(card)), updates).await
             }

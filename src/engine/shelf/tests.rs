@@ -1,6 +1,7 @@
 //! The shelf, on a store that forgets.
 
 mod chats;
+mod data;
 mod letters;
 mod remote;
 mod signature;
@@ -131,6 +132,8 @@ fn a_program_comes_is_opened_and_goes_with_everything_it_kept() {
     let launch = desk.launch(&program);
     assert_eq!((launch.start.as_str(), launch.files.len(), launch.name.as_str()), ("index.html", 2, "Poll"));
     assert_eq!(launch.files[0].1.media_type, "text/html");
+    assert_eq!(desk.shelf()[0].used, None, "it is on its way");
+    assert_eq!(desk.act(ShelfCommand::Used { program: program.clone() }), Ok(ShelfAnswer::Done));
     assert_eq!(desk.shelf()[0].used, Some(NOW));
     assert_eq!(desk.value(&program, "storage.set", json!({ "key": "a", "value": [1] })), Value::Null);
     assert_eq!(desk.engine.0.store.count(), (1, 1));
@@ -214,7 +217,17 @@ fn what_is_asked_first_is_done_only_after_a_yes() {
         Outcome::Does(Effect::Open("https://example.org/".into()))
     );
     assert!(matches!(open("https://example.org/", None), Outcome::Asks { .. }), "once is once");
-    for wrong in ["javascript:alert(1)", "file:///etc/passwd", "https://a.example https://b.example", "", "https://"] {
+    let mail = "mailto:tea@example.org?subject=Sunday";
+    assert!(matches!(open(mail, None), Outcome::Asks { .. }));
+    for wrong in [
+        "javascript:alert(1)",
+        "mailto:",
+        "mailto:a b@example.org",
+        "file:///etc/passwd",
+        "https://a.example https://b.example",
+        "",
+        "https://",
+    ] {
         assert_eq!(desk.refused(&program, "links.open", json!({ "url": wrong })), Code::Malformed, "{wrong}");
     }
     let name = |reply| desk.call(&program, "profile.get", json!({}), reply);

@@ -273,6 +273,7 @@ impl Running {
             Said::Loaded => {
                 self.phase.set(Phase::Running);
                 self.greet();
+                self.note();
                 // The next program will not wait for what this one had to.
                 self.session.frames().iter().for_each(|frames| (frames.warm)());
             }
@@ -290,6 +291,14 @@ impl Running {
             Said::Call(request) => self.call(request, None, None),
             Said::Live(data) => self.speak(data),
         }
+    }
+
+    /// The shelf is told that it was used once it is there: nobody waits for that.
+    fn note(&self) {
+        let Some(program) = self.id.get_untracked() else { return };
+        let noted = self.session.shelf(&ShelfCommand::Used { program });
+        // One that could not be noted was used all the same.
+        self.session.spawn(async move { drop(noted.await) });
     }
 
     fn call(&self, request: Request, reply: Option<Reply>, choice: Option<Choice>) {

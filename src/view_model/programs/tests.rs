@@ -145,13 +145,14 @@ fn run() -> (Running, Session, Script) {
     (running, session, backend)
 }
 
-/// The page of a program is there. It may be a widget, so the shelf hears of it.
+/// The page of a program is there. It may be a widget, so the shelf hears of it, and that the program was used.
 fn loaded(backend: &mut Script, program: &ProgramId, card: Option<Card>) {
     frames::say(Said::Loaded);
     for said in [WidgetSaid::Loaded, WidgetSaid::Looks { dark: false, language: "en".into() }] {
         let widget = ShelfCommand::Widget { program: program.clone(), card: card.clone(), said };
         answer(backend, &widget, Ok(ShelfAnswer::Widget(Vec::new())));
     }
+    answer(backend, &ShelfCommand::Used { program: program.clone() }, Ok(ShelfAnswer::Done));
 }
 
 /// A program asks something, under this number.

@@ -44,6 +44,13 @@ async function ofPage(page, script, act) {
 export const killEngines = (page, script = MATRIX) =>
   ofPage(page, script, (devtools, { targetId }) => devtools.send('Target.closeTarget', { targetId }));
 
+/** Which engines a page has: another one after a failure is another one here. */
+export async function namesOfEngines(page, script = MATRIX) {
+  const names = [];
+  await ofPage(page, script, (_, { targetId }) => names.push(targetId));
+  return names;
+}
+
 /** How many engines a page has. */
 export const countEngines = (page, script = MATRIX) => ofPage(page, script, () => {});
 

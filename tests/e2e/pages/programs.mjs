@@ -1,6 +1,7 @@
 // The shelf of programs.
 import { expect } from '@playwright/test';
 import { zip } from '../zip.mjs';
+import { begin } from './welcome.mjs';
 
 /** A package that uses the host API. */
 export const mini = (files, { name = 'Tea timer', code = 1, wants = [] } = {}) =>
@@ -79,4 +80,12 @@ export class Shelf {
   frame() {
     return frameIn(this.page);
   }
+}
+
+/** Somebody new, who looks at the shelf. */
+export async function shelf(page, url) {
+  await begin(page, 'Ada', url);
+  const programs = new Shelf(page);
+  await programs.goto(url);
+  return programs;
 }

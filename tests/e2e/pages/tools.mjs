@@ -34,9 +34,10 @@ export async function sendTool(chat, name) {
 /** The card in the last message; while it is on its way it leads nowhere. It is called as what it is about. */
 const link = (page) => page.getByRole('log').getByRole('article').last().getByRole('link', { name: startsWith('Open') });
 
-/** Opens the program that came last into the open chat; `name` is what the others are told that its person is called. */
-export async function openTool(page) {
+/** Opens a program once it is what came last into the open chat; `name` is what the others hear that its person is called. */
+export async function openTool(page, tool) {
   const card = new Card(page);
+  await expect(link(page)).toHaveAccessibleName(new RegExp(tool));
   await link(page).click();
   await expect(card.program.getByRole('heading').first()).toBeVisible();
   const name = await card.program.locator('html').evaluate(() => webxdc.selfName);
@@ -44,8 +45,8 @@ export async function openTool(page) {
 }
 
 /** Both open the program, play its story and leave. */
-export async function play({ story }, pages) {
-  const [one, other] = await Promise.all(pages.map((page) => openTool(page)));
+export async function play({ name, story }, pages) {
+  const [one, other] = await Promise.all(pages.map((page) => openTool(page, name)));
   await story(one, other);
   for (const { leave } of [one, other]) await leave();
 }

@@ -107,11 +107,18 @@ window.attempts = {
   'a report of what is forbidden': () => { add('meta', { httpEquiv: 'Content-Security-Policy', content: "img-src 'none'; report-uri " + EAR + '/report' }); add('img', { src: 'x.png' }); return soon(); },
   // Going elsewhere.
   form: () => { add('form', { action: EAR + '/form', method: 'post' }).submit(); return soon(); },
+  'a form that asks': () => { const it = add('form', { action: EAR + '/asks' }, Object.assign(document.createElement('input'), { name: 'q', value: 'x' })); it.requestSubmit(); return soon(); },
+  'a form that a button sends elsewhere': () => { const it = Object.assign(document.createElement('button'), { formAction: EAR + '/button', formMethod: 'post' }); add('form', {}, it); it.click(); return soon(); },
+  'a form for another window': async () => { for (const target of ['_top', '_parent', '_blank', 'x']) { add('form', { action: EAR + '/target', target }).requestSubmit(); await soon(); } },
+  'a form of a script': () => { add('form', { action: 'javascript:top.location="' + EAR + '/script-form"' }).requestSubmit(); return soon(); },
+  'a form of its own page': () => { add('form', { action: EAR + '/own', method: 'post' }, add('input', { name: 'q' })); document.forms[document.forms.length - 1].submit(); return soon(); },
   window: () => { if (open(EAR + '/window')) out('opened'); return soon(); },
   'a link': () => { add('a', { href: EAR + '/link', target: '_blank', ping: EAR + '/ping' }).click(); return soon(); },
   'a link that saves': () => { add('a', { href: EAR + '/download', download: 'x' }).click(); return soon(); },
   'the top page': () => { top.location = EAR + '/top'; return soon(); },
   'the page around it': () => { parent.location = EAR + '/parent'; return soon(); },
+  'what was looked at before': () => { history.back(); history.go(-2); return soon(); },
+  'an address of the app': () => { history.pushState(null, '', APP + 'index.html'); if (location.href.startsWith(APP)) out(location.href); },
   // What belongs to others.
   // What is called its parent is not the page around it, which is found all the same.
   'the page around it, by its place': () => { for (let at = 0; at < top.length; at += 1) top[at].location = EAR + '/around'; return soon(); },
@@ -120,7 +127,8 @@ window.attempts = {
   'the top page, read': () => out(top.document.title + top.localStorage.length),
   opener: () => { if (opener) out('opener'); },
   cookies: () => { document.cookie = 'a=1'; if (document.cookie) out(document.cookie); },
-  'databases': () => new Promise((done) => { const it = indexedDB.open('teahouse-shelf'); it.onsuccess = () => { out('opened'); done(); }; it.onerror = done; }),
+  'databases': () => new Promise((done) => { const it = indexedDB.open('teahouse-shelf'); it.onsuccess = () => { if (it.result.objectStoreNames.length) out('opened'); done(); }; it.onerror = done; }),
+  'names of databases': async () => { for (const { name } of await indexedDB.databases()) if (name !== 'teahouse-shelf') out(name); },
   caches: async () => { await caches.keys(); out('read'); },
   'the file system': async () => { await navigator.storage.getDirectory(); out('read'); },
   'a service worker': async () => { await navigator.serviceWorker.register(APP + 'sw.js'); out('registered'); },

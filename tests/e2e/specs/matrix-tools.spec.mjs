@@ -21,11 +21,11 @@ test('two people use each program that ships in an encrypted chat, also whoever 
     const there = zhou.page.url();
     await zhou.page.goto('about:blank');
     await sendTool(meis, 'Poll');
-    const asker = await openTool(mei.page);
+    const asker = await openTool(mei.page, 'Poll');
     await ask(asker.program, 'Who brings cake?', ['I do', 'You do']);
     await answer(asker.program, 'You do');
     await zhou.page.goto(there);
-    const { program } = await openTool(zhou.page);
+    const { program } = await openTool(zhou.page, 'Poll');
     await expect(program.getByRole('button', { name: 'You do, 1 vote', exact: true })).toBeVisible();
     await answer(program, 'I do');
     for (const each of [asker.program, program]) await expect(each.getByText('2 people have answered', { exact: true })).toBeVisible();

@@ -1,7 +1,7 @@
 // Mini-programs: installing, running, what they keep, what they ask for.
 import { expect, test } from '@playwright/test';
 import { readyForOffline } from '../pages/offline.mjs';
-import { Shelf, choose, mini, xdc } from '../pages/programs.mjs';
+import { Shelf, choose, mini, shelf, xdc } from '../pages/programs.mjs';
 import { begin } from '../pages/welcome.mjs';
 import { Site } from '../site.mjs';
 import { zip } from '../zip.mjs';
@@ -40,13 +40,6 @@ const MANY = {
   'data/tea.json': '{ "kind": "oolong" }',
   'img/leaf.png': PIXEL,
 };
-
-async function shelf(page, url) {
-  await begin(page, 'Ada', url);
-  const programs = new Shelf(page);
-  await programs.goto(url);
-  return programs;
-}
 
 test('a program of many files finds all of them under their own names', async ({ page }) => {
   const programs = await shelf(page);
@@ -182,16 +175,6 @@ test('a program that was left is there as it was, and four are alive at most', a
   await choose(page, 'Close program');
   const closed = await programs.open('Note 1');
   await expect(closed.getByRole('textbox', { name: 'Note' })).toHaveValue('');
-});
-
-test('the keyboard comes to a program that was opened', async ({ page }) => {
-  const programs = await shelf(page);
-  await programs.install(xdc({ 'index.html': '<input aria-label="Note">' }), 'Tea list');
-  const program = await programs.open('Tea list');
-  await expect(page.locator('#program-frame')).toBeFocused();
-  await page.keyboard.press('Tab');
-  await page.keyboard.insertText('Tea');
-  await expect(program.getByRole('textbox', { name: 'Note' })).toHaveValue('Tea');
 });
 
 test('a program starts without a network', async ({ page, context }) => {

@@ -13,18 +13,20 @@ use super::super::document;
 use super::keyboard;
 use crate::domain::mini::host::FrameId;
 
-/// A page that is a room, and what it may do: its own origin, without which it could not start offline, and scripts.
-/// What is in it may do no more than that.
+/// A page that is a room.
 #[derive(Clone, Copy)]
-pub(super) struct Kind(&'static str, &'static str);
+pub(super) struct Kind(&'static str);
 
 /// Of a program.
-pub(super) const PROGRAM: Kind = Kind("mini.html", "allow-scripts allow-same-origin");
-/// Of a page of elsewhere, which may have forms.
-pub(super) const REMOTE: Kind = Kind("mini-remote.html", "allow-scripts allow-forms allow-same-origin");
+pub(super) const PROGRAM: Kind = Kind("mini.html");
+/// Of a page of elsewhere.
+pub(super) const REMOTE: Kind = Kind("mini-remote.html");
 
-const ATTRIBUTES: [(&str, &str); 3] = [
+/// What a room may do: its own origin, without which it could not start offline, scripts, and forms, which its policy
+/// keeps from being sent. What is in it may do no more than that.
+const ATTRIBUTES: [(&str, &str); 4] = [
     ("class", "program__frame"),
+    ("sandbox", "allow-scripts allow-forms allow-same-origin"),
     ("allow", "camera 'none'; microphone 'none'; fullscreen 'none'"),
     ("referrerpolicy", "no-referrer"),
 ];
@@ -54,12 +56,11 @@ pub(super) struct Room {
 
 impl Room {
     /// Makes one inside an element.
-    pub(super) fn make(place: &Element, Kind(page, sandbox): Kind) -> Option<Self> {
+    pub(super) fn make(place: &Element, Kind(page): Kind) -> Option<Self> {
         keyboard::keep();
         let window = web_sys::window()?;
         let frame: HtmlIFrameElement = window.document()?.create_element("iframe").ok()?.dyn_into().ok()?;
         ATTRIBUTES.iter().try_for_each(|(name, value)| frame.set_attribute(name, value)).ok()?;
-        frame.set_attribute("sandbox", sandbox).ok()?;
         let state = Rc::new(RefCell::new(State::Loading(Vec::new())));
         listen(&window, frame.clone(), Rc::clone(&state));
         frame.set_src(&format!("{}{page}", document::base()));
