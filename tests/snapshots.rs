@@ -64,8 +64,8 @@ fn profile() -> Profile {
 
 /// Every message of the wire. The first two bytes are the version.
 #[test]
-fn the_wire_is_of_version_9() {
-    assert_eq!(PROTOCOL_VERSION, 9, "then write down the forms of the new version");
+fn the_wire_is_of_version_10() {
+    assert_eq!(PROTOCOL_VERSION, 10, "then write down the forms of the new version");
     let ask = |command| hex(&ToEngine::Request { id: 1, command });
     let (c, p, m) = (chat(), person(), message());
     let asked = [

@@ -20,9 +20,16 @@ const follow = (event) => {
   else if (files.has(nameOf(address))) post({ page: nameOf(address), local: kept() });
   else quietly("links.open", { url: link.href });
 };
+// The policy lets no form be sent, but the browser would show that instead of the program.
+const refuse = (event) => {
+  const way = event.submitter?.getAttribute("formmethod") ?? event.target.getAttribute("method");
+  if (way?.toLowerCase() !== "dialog") event.preventDefault();
+};
+HTMLFormElement.prototype.submit = () => {};
 const attend = () => {
   apply(listen, here, ["message", apart, true]);
   apply(listen, here, ["click", follow]);
+  apply(listen, here, ["submit", refuse]);
 };
 // Opening a document ends everything that listens to it, and a program may open its own by writing: nothing of what is
 // written runs before this listens again.

@@ -24,6 +24,7 @@ use futures::channel::mpsc;
 use futures::future::LocalBoxFuture;
 use futures::lock::Mutex;
 
+use self::data::Part;
 use self::instance::Instance;
 use self::session::{Seat, ShelfSession};
 use self::store::{OwnerRecord, ProgramRecord, Store, Write};
@@ -63,6 +64,8 @@ struct Shared<S> {
     owners: RefCell<Table<PersonId, OwnerRecord>>,
     /// What the programs keep that were asked about, by where it is kept.
     kept: RefCell<HashMap<Key, Vec<(String, Kept)>>>,
+    /// What is to change in databases once all of it is said, by where it is.
+    parts: RefCell<HashMap<String, Part>>,
     /// How fast programs share, by where they are open.
     paces: RefCell<HashMap<String, Pace>>,
     /// Commands that change something take turns.
@@ -83,6 +86,7 @@ impl<S: Store> ShelfEngine<S> {
             programs: RefCell::new(shelf),
             owners: RefCell::new(known),
             kept: RefCell::default(),
+            parts: RefCell::default(),
             paces: RefCell::default(),
             turn: Mutex::new(()),
             seats: RefCell::default(),

@@ -4,23 +4,27 @@ class IDBCursor {
   #range;
   #moves = true;
   #row = null;
+  #key;
+  #primary;
   constructor(source, range, direction) {
     Object.assign(this, { source, direction });
     this.#range = range;
   }
   get key() {
-    return this.#row?.key;
+    return this.#key;
   }
   get primaryKey() {
-    return this.#row?.primary;
+    return this.#primary;
   }
   get #table() {
     return this.source.table ?? this.source.objectStore.table;
   }
   // Goes on by some rows, at least to a key, and gives the cursor while there is a row.
   move(count = 1, key = undefined, primary = undefined) {
-    for (let step = 0; step < count; step += 1) this.#row = this.#next(key, primary);
+    for (let step = 0; step < count && (step === 0 || this.#row); step += 1) this.#row = this.#next(key, primary);
     this.#moves = false;
+    this.#key = this.#row ? keyOf(this.#row.key) : undefined;
+    this.#primary = this.#row ? keyOf(this.#row.primary) : undefined;
     if (this.#row) this.seen(this.#row);
     return this.#row ? this : null;
   }
@@ -58,12 +62,12 @@ class IDBCursor {
     this.#go(Math.floor(count));
   }
   continue(key) {
-    if (key !== undefined) this.#ahead(compare(key, this.key));
+    if (key !== undefined) this.#ahead(compare(key, this.#row?.key));
     this.#go(1, key);
   }
   continuePrimaryKey(key, primary) {
     if (!(this.source instanceof IDBIndex) || this.direction.endsWith("unique")) throw domError("InvalidAccessError", "This cursor has no order of primary keys.");
-    this.#ahead(compare(key, this.key) || compare(primary, this.primaryKey));
+    this.#ahead(compare(key, this.#row?.key) || compare(primary, this.#row?.primary));
     this.#go(1, key, primary);
   }
   #ahead(side) {

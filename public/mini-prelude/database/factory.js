@@ -38,12 +38,13 @@ class IDBDatabase extends EventTarget {
     this.#upgrade.expect(true);
     return this.#upgrade;
   }
-  createObjectStore(name, { keyPath = null, autoIncrement = false } = {}) {
+  createObjectStore(name, options) {
+    const { keyPath = null, autoIncrement = false } = options ?? {};
     const transaction = this.change();
     const { tables } = this.data;
     if (tables.has(`${name}`)) throw domError("ConstraintError", `There is a store ${name}.`);
     if (autoIncrement && (keyPath === "" || Array.isArray(keyPath))) throw domError("InvalidAccessError", "No key can be put under this path.");
-    const path = keyPath === null || keyPath === undefined ? null : Array.isArray(keyPath) ? keyPath.map(String) : `${keyPath}`;
+    const path = keyPath === null ? null : pathOf(keyPath);
     tables.set(`${name}`, new Table({ name: `${name}`, keyPath: path, autoIncrement: !!autoIncrement }));
     transaction.reshape(() => tables.delete(`${name}`));
     return transaction.objectStore(`${name}`);
@@ -53,13 +54,14 @@ class IDBDatabase extends EventTarget {
     const { tables } = this.data;
     const table = tables.get(`${name}`);
     if (!table) throw domError("NotFoundError", `There is no store ${name}.`);
-    for (const { record } of table.rows.in(null)) transaction.drop(table, record);
     tables.delete(table.name);
     transaction.reshape(() => tables.set(table.name, table));
+    transaction.ask(null, () => table.rows.in(null).forEach(({ record }) => transaction.drop(table, record)));
   }
   transaction(stores, mode = "readonly") {
-    if (this.#closes || this.#upgrade) throw domError("InvalidStateError", "The database is being closed or changed.");
-    const names = [...new Set(typeof stores === "string" ? [stores] : [...stores].map(String))];
+    if (this.#closes || this.data.transactions.includes(this.#upgrade)) throw domError("InvalidStateError", "The database is being closed or changed.");
+    const isList = typeof stores === "object" && stores?.[Symbol.iterator];
+    const names = [...new Set(isList ? Array.from(stores, String) : [`${stores}`])];
     if (names.some((name) => !this.data.tables.has(name))) throw domError("NotFoundError", "There is no such store.");
     if (names.length === 0) throw domError("InvalidAccessError", "A transaction is about one store at least.");
     if (mode !== "readonly" && mode !== "readwrite") throw new TypeError(`${mode} is no mode.`);
@@ -117,7 +119,8 @@ class IDBFactory {
         const oldVersion = data.version;
         request.transaction = db.upgrade(now);
         IDBRequest.settle(request, db);
-        fire(new IDBVersionChangeEvent("upgradeneeded", { oldVersion, newVersion: now }), request);
+        const { hasThrown } = fire(new IDBVersionChangeEvent("upgradeneeded", { oldVersion, newVersion: now }), request);
+        if (hasThrown) request.transaction.fail(thrown());
         const isDone = await request.transaction.over;
         request.transaction = null;
         if (!isDone || db.closes) {

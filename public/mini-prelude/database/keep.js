@@ -16,49 +16,55 @@ class Data {
 }
 // A long record stands in pieces of so many characters, which have four bytes at most.
 const PIECE = /[^]{1,250000}/gu;
-// So many characters are said at once: a transaction that changes more is kept one part after the other.
+// So many characters are said at once; what a transaction changes beyond comes in parts, which the shelf keeps together.
 const MOST_AT_ONCE = 680_000;
+// A program that says more than 400 things in a second is ended.
+const PAUSE = 3;
 const pieceOf = ({ id }, at) => `r:${id}.${at}`;
 const dropped = (record) => Array.from({ length: record.pieces ?? 0 }, (_, at) => pieceOf(record, at));
 
 const keep = async (data, changes, hasShape) => {
-  const late = [];
-  const written = [];
-  const drops = [];
+  const [late, written, puts, drops] = [[], [], [], []];
   for (const { table, record } of changes.values()) {
-    if (table) written.push([record, [data.id, table.name, encode(record.key, late), encode(record.value, late)]]);
+    if (table) written.push([record, [data.name, table.name, encode(record.key, late), encode(record.value, late)]]);
     else drops.push(...dropped(record));
   }
   await Promise.all(late);
-  let puts = [];
-  let length = 0;
-  const said = [];
-  const put = async (name, text) => {
-    const more = JSON.stringify([name, text]).length;
-    if (length + more > MOST_AT_ONCE) {
-      said.push(...puts.map(([it]) => it));
-      await call("data.write", { puts, drops: [] });
-      [puts, length] = [[], 0];
-    }
-    puts.push([name, text]);
-    length += more;
-  };
-  try {
-    for (const [record, row] of written) {
-      const pieces = JSON.stringify(row).match(PIECE);
-      record.pieces = pieces.length;
-      for (const [at, piece] of pieces.entries()) await put(pieceOf(record, at), piece);
-    }
-    if (hasShape) await put(...data.entry);
-    await call("data.write", { puts, drops });
-  } catch (error) {
-    if (said.length > 0) await quietly("data.write", { puts: [], drops: said });
-    throw error;
+  for (const [record, row] of written) {
+    const pieces = JSON.stringify(row).match(PIECE);
+    record.pieces = pieces.length;
+    pieces.forEach((piece, at) => puts.push([pieceOf(record, at), piece]));
   }
+  if (hasShape) puts.push(data.entry);
+  await write(puts, drops);
 };
 const forget = async (data) => {
   const records = [...data.tables.values()].flatMap(({ rows }) => rows.in(null).map(({ record }) => record));
-  await call("data.write", { puts: [], drops: [data.entry[0], ...records.flatMap(dropped)] });
+  await write([], [data.entry[0], ...records.flatMap(dropped)]);
+};
+// One after the other, and not too fast.
+let turn = Promise.resolve();
+const write = (puts, drops) => {
+  const done = turn.then(() => send(puts, drops));
+  turn = done.catch(() => {}).then(() => new Promise((resolve) => wait(resolve, PAUSE)));
+  return done;
+};
+const send = async (puts, drops) => {
+  const batch = freshId();
+  let [number, length, part] = [0, 0, { puts: [], drops: [] }];
+  // What goes makes room for what comes.
+  for (const [kind, all] of Object.entries({ drops, puts })) {
+    for (const each of all) {
+      const more = JSON.stringify(each).length;
+      if (length + more > MOST_AT_ONCE) {
+        await call("data.write", { batch, part: number, more: true, ...part });
+        [number, length, part] = [number + 1, 0, { puts: [], drops: [] }];
+      }
+      part[kind].push(each);
+      length += more;
+    }
+  }
+  await call("data.write", { batch, part: number, more: false, ...part });
 };
 
 const load = async () => {
@@ -74,31 +80,40 @@ const load = async () => {
     }
     more = page.more;
   }
-  const byId = new Map();
+  const [databases, drops] = [new Map(), []];
   for (const [id, { name, version, tables }] of shapes) {
+    // Where it was made twice, the latest version counts.
+    const before = databases.get(name);
+    if (before) drops.push(...(before.version < version ? [before.entry[0]] : [`s:${id}`]));
+    if (before?.version >= version) continue;
     const data = Object.assign(new Data(name, id), { version });
-    byId.set(id, data);
+    databases.set(name, data);
     for (const shape of tables) {
       const table = new Table(shape);
       shape.indexes.forEach((index) => table.index(index));
       data.tables.set(shape.name, table);
     }
   }
-  const drops = [];
   for (const [id, pieces] of records) {
     const record = { id, pieces: pieces.length };
+    const [name, store, key, value] = JSON.parse(pieces.join(""));
+    const table = databases.get(name)?.tables.get(store);
+    // What was open twice may have kept a record twice, or one that an index or a store has no place for any more.
     try {
-      const [data, table, key, value] = JSON.parse(pieces.join(""));
-      const before = byId.get(data).tables.get(table).put(Object.assign(record, { key: decode(key), value: decode(value) }));
-      // What is open twice may have been kept twice: one of both stays.
+      const before = table ? table.put(Object.assign(record, { key: decode(key), value: decode(value) })) : record;
       if (before) drops.push(...dropped(before));
-    } catch {
-      // It was never kept to its end.
-      drops.push(...dropped(record));
+    } catch (error) {
+      if (error.name === "ConstraintError") drops.push(...dropped(record));
     }
   }
-  if (drops.length > 0) quietly("data.write", { puts: [], drops });
-  return new Map(Array.from(byId.values(), (data) => [data.name, data]));
+  for (const { tables } of databases.values()) {
+    for (const table of tables.values()) {
+      const last = table.rows.all[table.rows.before(({ key }) => typeof key === "number") - 1]?.key ?? 0;
+      table.next = Math.max(table.next, Math.min(Math.floor(last), 2 ** 53) + 1);
+    }
+  }
+  if (drops.length > 0) write([], drops).catch(() => {});
+  return databases;
 };
 let loading;
 const loaded = () => (loading ??= load().catch((error) => {

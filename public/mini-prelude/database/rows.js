@@ -21,6 +21,13 @@ const rangeOf = (query, needed) => {
   if (needed) throw domError("DataError", "No key or key range was given.");
   return null;
 };
+// A key path, as it is kept; `null` is none.
+const PATH = /^$|^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*(\.[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*)*$/u;
+const pathOf = (given) => {
+  const path = Array.isArray(given) ? given.map(String) : `${given}`;
+  if (Array.isArray(path) ? path.length === 0 || !path.every((it) => PATH.test(it)) : !PATH.test(path)) throw domError("SyntaxError", "This is no key path.");
+  return path;
+};
 // What stands in a value where a key path leads to.
 const valueAt = (value, path) => {
   if (Array.isArray(path)) {
@@ -33,6 +40,15 @@ const valueAt = (value, path) => {
     it = typeof it === "string" && name === "length" ? it.length : Object.hasOwn(Object(it), name) || it instanceof Blob ? it[name] : undefined;
   }
   return it;
+};
+// Whether a key can be put there.
+const fits = (value, path) => {
+  let it = value;
+  for (const name of path.split(".")) {
+    if (Object(it) !== it) return false;
+    it = Object.hasOwn(it, name) ? it[name] : {};
+  }
+  return true;
 };
 const putAt = (value, path, key) => {
   const names = path.split(".");

@@ -5,13 +5,23 @@ const namesOf = (names) => {
   return Object.defineProperties(list, { contains: { value: (name) => list.includes(`${name}`) }, item: { value: (at) => list[at] ?? null } });
 };
 const copyOf = (value) => structuredClone(value);
-const limit = (count) => (count === undefined || count === 0 ? Infinity : count);
+const limit = (count) => count >>> 0 || Infinity;
+// What is wanted may be said with names: no key and no range is an object of this kind.
+const wanted = (query, count) =>
+  Object.prototype.toString.call(query) === "[object Object]" && !(query instanceof KeyRange) ? [query.query, query.count] : [query, count];
 const freshId = () => Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join("");
 
 // What both can be asked for; `rows` are those of the table or of the index.
 class Source {
+  // It is still there, and its transaction takes requests.
+  expect(writes) {
+    this.transaction.expect(writes);
+    const { table } = this.objectStore ?? this;
+    const isThere = this.transaction.db.data.tables.get(table.name) === table && (!this.index?.rows || table.indexes.get(this.index.name) === this.index);
+    if (!isThere) throw domError("InvalidStateError", "It was deleted.");
+  }
   #ask(query, needed, act) {
-    this.transaction.expect();
+    this.expect();
     const range = rangeOf(query, needed);
     return this.transaction.ask(this, () => act(this.rows, range));
   }
@@ -21,10 +31,12 @@ class Source {
   getKey(query) {
     return this.#ask(query, true, (rows, range) => copyOf(rows.first(range)?.primary));
   }
-  getAll(query, count) {
+  getAll(...how) {
+    const [query, count] = wanted(...how);
     return this.#ask(query, false, (rows, range) => copyOf(rows.in(range).slice(0, limit(count)).map(({ record }) => record.value)));
   }
-  getAllKeys(query, count) {
+  getAllKeys(...how) {
+    const [query, count] = wanted(...how);
     return this.#ask(query, false, (rows, range) => copyOf(rows.in(range).slice(0, limit(count)).map(({ primary }) => primary)));
   }
   count(query) {
@@ -37,7 +49,7 @@ class Source {
     return this.#open(IDBCursor, query, direction);
   }
   #open(Cursor, query, direction) {
-    this.transaction.expect();
+    this.expect();
     if (!/^(next|prev)(unique)?$/.test(direction)) throw new TypeError(`${direction} is no direction.`);
     const cursor = new Cursor(this, rangeOf(query, false), direction);
     return (cursor.request = this.transaction.ask(this, () => cursor.move()));
@@ -74,12 +86,12 @@ class IDBObjectStore extends Source {
   #keep(given, outside, isNew) {
     const { transaction, table } = this;
     const { keyPath, autoIncrement } = table;
-    transaction.expect(true);
+    this.expect(true);
     if (keyPath !== null && outside !== undefined) throw domError("DataError", "The store takes keys out of values.");
     const value = copyOf(given);
     const told = keyPath === null ? outside : valueAt(value, keyPath);
     if (told === undefined ? !autoIncrement : !isKey(told)) throw domError("DataError", "The value has no valid key.");
-    if (told === undefined && keyPath !== null && Object(value) !== value) throw domError("DataError", "A key does not fit into the value.");
+    if (told === undefined && keyPath !== null && !fits(value, keyPath)) throw domError("DataError", "A key does not fit into the value.");
     let key = told === undefined ? told : keyOf(told);
     return transaction.ask(this, () => {
       const before = table.next;
@@ -99,29 +111,31 @@ class IDBObjectStore extends Source {
   }
   delete(query) {
     const { transaction, table } = this;
-    transaction.expect(true);
+    this.expect(true);
     const range = rangeOf(query, true);
     return transaction.ask(this, () => table.rows.in(range).forEach(({ record }) => transaction.drop(table, record)));
   }
   clear() {
     const { transaction, table } = this;
-    transaction.expect(true);
+    this.expect(true);
     return transaction.ask(this, () => table.rows.in(null).forEach(({ record }) => transaction.drop(table, record)));
   }
   index(name) {
-    this.transaction.expect();
+    this.expect();
     const index = this.table.indexes.get(`${name}`);
     if (!index) throw domError("NotFoundError", `The store has no index ${name}.`);
     let known = this.#indexes.get(index);
     if (!known) this.#indexes.set(index, (known = new IDBIndex(this, index)));
     return known;
   }
-  createIndex(name, keyPath, { unique = false, multiEntry = false } = {}) {
+  createIndex(name, keyPath, options) {
+    const { unique = false, multiEntry = false } = options ?? {};
     const { transaction, table } = this;
     transaction.db.change();
+    this.expect();
     if (table.indexes.has(`${name}`)) throw domError("ConstraintError", `There is an index ${name}.`);
     if (Array.isArray(keyPath) && multiEntry) throw domError("InvalidAccessError", "An index by several paths has one entry for a value.");
-    const shape = { name: `${name}`, keyPath: Array.isArray(keyPath) ? keyPath.map(String) : `${keyPath}`, unique: !!unique, multiEntry: !!multiEntry };
+    const shape = { name: `${name}`, keyPath: pathOf(keyPath), unique: !!unique, multiEntry: !!multiEntry };
     try {
       table.index(shape);
     } catch (error) {

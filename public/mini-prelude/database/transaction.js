@@ -1,5 +1,6 @@
 // Transactions: they begin in the order in which they were made, and wait for those before them that touch the same stores.
 
+const thrown = () => domError("AbortError", "A handler has thrown.");
 class IDBTransaction extends EventTarget {
   error = null;
   durability = "default";
@@ -11,23 +12,24 @@ class IDBTransaction extends EventTarget {
   #changes = new Map();
   #shapes = false;
   #stores = new Map();
+  #isDue = false;
   #over;
   over = new Promise((resolve) => (this.#over = resolve));
   constructor(db, names, mode) {
     super();
     Object.assign(this, { db, mode, names });
     db.data.transactions.push(this);
-    soon(() => this.#step());
+    this.#later();
   }
   get objectStoreNames() {
     return namesOf(this.mode === "versionchange" ? this.db.data.tables.keys() : this.names);
   }
   objectStore(name) {
     if (this.#state !== "open") throw domError("InvalidStateError", "The transaction is over.");
-    const table = this.db.data.tables.get(name);
-    if (!table || !(this.mode === "versionchange" || this.names.includes(name))) throw domError("NotFoundError", `The transaction has no store ${name}.`);
-    let store = this.#stores.get(name);
-    if (store?.table !== table) this.#stores.set(name, (store = new IDBObjectStore(this, table)));
+    const table = this.db.data.tables.get(`${name}`);
+    if (!table || !(this.mode === "versionchange" || this.names.includes(table.name))) throw domError("NotFoundError", `The transaction has no store ${name}.`);
+    let store = this.#stores.get(table);
+    if (!store) this.#stores.set(table, (store = new IDBObjectStore(this, table)));
     return store;
   }
   // Something to be done in its turn, and the request that tells of it.
@@ -62,8 +64,17 @@ class IDBTransaction extends EventTarget {
     this.#revert(null);
   }
   commit() {
-    this.expect();
+    if (this.#state !== "open") throw domError("InvalidStateError", "The transaction is over.");
     this.#state = "committing";
+  }
+  // One step comes after the other, each after whatever the last one has brought about, promises included.
+  #later(act = () => this.#step()) {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    soon(() => {
+      this.#isDue = false;
+      act();
+    });
   }
   get #waits() {
     const { transactions } = this.db.data;
@@ -79,13 +90,17 @@ class IDBTransaction extends EventTarget {
     const { request, act } = next;
     try {
       IDBRequest.settle(request, act());
-      fire(new Event("success"), request);
     } catch (error) {
       IDBRequest.settle(request, undefined, error);
-      const goesOn = fire(new Event("error", { bubbles: true, cancelable: true }), request, this, this.db);
-      if (goesOn && this.#state !== "over") return this.#revert(error);
+      const { isPrevented, hasThrown } = fire(new Event("error", { bubbles: true, cancelable: true }), request, this, this.db);
+      return this.#later(() => (isPrevented && !hasThrown ? this.#step() : this.fail(hasThrown ? thrown() : error)));
     }
-    soon(() => this.#step());
+    if (fire(new Event("success"), request).hasThrown) this.fail(thrown());
+    this.#later();
+  }
+  // It is taken back, unless it is over.
+  fail(error) {
+    if (this.#state !== "over") this.#revert(error);
   }
   async #end() {
     if (this.#state === "ending") return;
@@ -113,7 +128,7 @@ class IDBTransaction extends EventTarget {
     transactions.splice(transactions.indexOf(this), 1);
     fire(event, this, this.db);
     this.#over(event.type === "complete");
-    for (const other of [...transactions]) if (!other.#begun) soon(() => other.#step());
+    for (const other of [...transactions]) if (!other.#begun) other.#later();
   }
 }
 handles(IDBTransaction, ["complete", "abort", "error"]);

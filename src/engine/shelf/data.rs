@@ -9,18 +9,34 @@ use super::call::{Stop, done};
 use super::instance::Instance;
 use super::store::{Store, Write};
 use super::{Kept, Shared};
-use crate::domain::mini::host::Outcome;
+use crate::domain::mini::host::{Code, Outcome};
+use crate::domain::mini::quota::{MAX_KEYS, QuotaError};
 
 /// What is kept for databases begins so.
 const DATA: &str = "d:";
 /// About so much is given to a page at once, in bytes.
 const MAX_PAGE_BYTES: usize = 1024 * 1024;
+/// Everything that there may be goes, and as much comes.
+const MAX_CHANGES: usize = 2 * MAX_KEYS;
 
+/// A change, or a part of one: `more` follow, under the next number.
 #[derive(Deserialize)]
 pub(super) struct Change {
+    batch: String,
+    part: u32,
+    more: bool,
     puts: Vec<(String, String)>,
     drops: Vec<String>,
 }
+
+/// A change of which more will be said.
+pub(super) struct Part {
+    batch: String,
+    next: u32,
+    changes: Changes,
+}
+
+type Changes = BTreeMap<String, Option<String>>;
 
 #[derive(Deserialize)]
 pub(super) struct After {
@@ -28,11 +44,26 @@ pub(super) struct After {
 }
 
 impl<S: Store> Shared<S> {
-    /// Keeps and drops all of it, or nothing.
-    pub(super) async fn change_data(&self, at: &Instance, Change { puts, drops }: Change) -> Result<Outcome, Stop> {
-        let puts = puts.into_iter().map(|(name, text)| (name, Some(text)));
-        let changes: BTreeMap<_, _> = drops.into_iter().map(|name| (name, None)).chain(puts).collect();
+    /// Keeps and drops all of it, once all of it is said, or nothing.
+    pub(super) async fn change_data(&self, at: &Instance, change: Change) -> Result<Outcome, Stop> {
+        let Change { batch, part, more, puts, drops } = change;
+        let before = self.parts.borrow_mut().remove(&at.place());
+        let mut changes = match before {
+            Some(before) if before.batch == batch && before.next == part => before.changes,
+            _ if part == 0 => Changes::new(),
+            // It is open twice, or the worker has started anew.
+            _ => return Err(Stop::Refused(Code::Storage, "what was said of this before is gone".into())),
+        };
+        changes.extend(drops.into_iter().map(|name| (name, None)));
+        changes.extend(puts.into_iter().map(|(name, text)| (name, Some(text))));
+        if changes.len() > MAX_CHANGES {
+            return Err(QuotaError::All.into());
+        }
         self.with_kept(at, |kept| kept.may_change(&at.name(DATA, ""), &changes)).await??;
+        if more {
+            self.parts.borrow_mut().insert(at.place(), Part { batch, next: part + 1, changes });
+            return Ok(done(&Value::Null));
+        }
         let write = |(name, value): (String, Option<String>)| {
             let (owner, program) = at.key.clone();
             Write::Value { owner, program, key: at.name(DATA, &name), value }

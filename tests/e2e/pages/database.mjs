@@ -3,10 +3,10 @@
 /** Runs where a page runs: nothing from outside of it is there. */
 export async function story() {
   const log = [];
-  const say = (...words) => log.push(words.map((it) => shown(it)).join(' '));
+  const say = (...words) => log.push(words.map((it) => shown(it)).join(' ').toWellFormed());
   // A value as a text that tells kinds apart.
   function shown(it, seen = []) {
-    if (typeof it === 'string') return it;
+    if (typeof it === 'string') return it.slice(0, 100);
     if (Object(it) !== it) return Object.is(it, -0) ? '-0' : typeof it === 'bigint' ? `${it}n` : String(it);
     if (seen.includes(it)) return '@';
     const inner = (each) => shown(each, [...seen, it]);
@@ -241,7 +241,7 @@ export async function story() {
     store.put({ same: 1 }, 2);
     store.put({ same: 1 }, 3).onsuccess = () => store.createIndex('same', 'same', { unique: true });
   }).catch((error) => error);
-  say(many, (await indexedDB.databases()).map(({ name, version }) => `${name} ${version}`).sort());
+  say(many, (await indexedDB.databases()).map(({ name, version }) => `${name} ${version}`).filter((it) => /^(tea|many|gone) /.test(it)));
 
   // Values of all kinds; what was put is not what is there.
   const rich = { date: new Date(7), list: [1, , 3], map: new Map([[{ a: 1 }, new Set([1n])]]), bytes: new Uint16Array([1, 2]), buffer: new ArrayBuffer(2), view: new DataView(new ArrayBuffer(1)), file: new File(['tea'], 'a.txt', { type: 'text/plain', lastModified: 1 }), blob: new Blob(['x'], { type: 'a/b' }), none: undefined, nil: null, odd: [NaN, -0, Infinity], $: 'a', text: 'é𝄞\ud800', pattern: /a+/gi, error: new TypeError('x'), truth: [true, false], boxed: new Number(3), '': 'empty', __proto: 1 };
@@ -253,6 +253,49 @@ export async function story() {
   keep.put('x'.repeat(700_000), 'long');
   const [got, long] = await Promise.all([done(keep.get('rich')), done(keep.get('long'))]);
   say(got, got.again === got.list, await got.file.text(), long.length);
+
+  // What programs rely on without knowing.
+  const far = db.transaction('items').objectStore('items').openCursor();
+  const cursor = await done(far);
+  cursor.advance(50);
+  say('far', await done(far), Object.prototype.toString.call(cursor.source), Object.prototype.toString.call(indexedDB));
+  const dated = db.transaction('words', 'readwrite').objectStore('words');
+  await done(dated.put('then', new Date(5000)));
+  (await done(dated.openCursor(new Date(5000)))).key.setTime(1);
+  say(await done(dated.get(new Date(5000))), await done(dated.delete(new Date(5000))), await done(dated.getAll(null, null)));
+  const taken = db.transaction('words', 'readwrite');
+  await done(taken.objectStore('words').add('twice', 'rich')).catch((error) => say(error));
+  taken.abort();
+  say(await over(taken));
+  const mild = db.transaction('words', 'readwrite');
+  mild.objectStore('words').add('twice', 'rich').onerror = (event) => event.preventDefault();
+  mild.objectStore('words').add('twice', 'rich').onerror = () => false;
+  say(await over(mild));
+  addEventListener('error', (event) => (event.preventDefault(), event.stopImmediatePropagation()), { once: true });
+  const throwing = db.transaction('words', 'readwrite');
+  throwing.objectStore('words').put('x', 'thrown').onsuccess = () => { throw new Error('a handler'); };
+  say(await over(throwing), throwing.error, await done(db.transaction('words').objectStore('words').get('thrown')));
+  const moved = await opened('moved', 1, (db) => db.createObjectStore('old', null).put('kept', 1));
+  moved.close();
+  const anew = await opened('moved', 2, (db, transaction) => {
+    const all = transaction.objectStore('old').getAll();
+    const old = transaction.objectStore('old');
+    db.deleteObjectStore('old');
+    refused('what was deleted', () => old.put(1, 1));
+    const store = db.createObjectStore('new');
+    all.onsuccess = () => all.result.forEach((it, at) => store.put(it, at));
+    transaction.oncomplete = () => (db.transaction('new', 'readwrite').objectStore('new').put('at once', 'b'));
+  });
+  say(await done(anew.transaction(['new']).objectStore('new').getAll()));
+  anew.close();
+  const big = (await opened('big', 1, (db) => db.createObjectStore('a')));
+  for (const letter of 'ab') {
+    const it = big.transaction('a', 'readwrite');
+    it.objectStore('a').put(new Uint8Array(4_000_000).fill(letter.charCodeAt(0)), 1);
+    say('big', await over(it));
+  }
+  big.close();
+  await done(indexedDB.deleteDatabase('big'));
 
   // What goes.
   await opened('gone', 1, (db) => db.createObjectStore('a').put(1, 1)).then((it) => it.close());

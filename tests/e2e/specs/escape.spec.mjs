@@ -219,6 +219,11 @@ test('the same ways lead out of an ordinary page, so the server does hear', asyn
 
 for (const [way, run] of [
   ['its own address', (url) => (location.href = `${url}/location`)],
+  ['a form that nobody stops', (url) => {
+    const form = document.body.appendChild(Object.assign(document.createElement('form'), { action: `${url}/form`, method: 'post' }));
+    form.addEventListener('submit', (event) => event.stopPropagation());
+    form.requestSubmit();
+  }],
   ['a page that is fetched anew', (url) => document.head.append(Object.assign(document.createElement('meta'), { httpEquiv: 'refresh', content: `0;url=${url}/refresh` }))],
 ]) {
   test(`a program that goes elsewhere by ${way} gets nowhere`, async ({ page }) => {
