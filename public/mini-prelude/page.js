@@ -11,6 +11,8 @@ const page = (name, { search, hash } = { search: "", hash: "" }) => {
   const text = new TextDecoder().decode(files.get(name).bytes);
   begun = "";
   if (hash) location.replace(`about:srcdoc${hash}`);
+  // Until now the frame let the app be seen; a program that says nothing of colours is dark on white, as everywhere.
+  document.querySelector("meta[name=color-scheme]")?.remove();
   document.open();
   document.addEventListener("visibilitychange", () => happens(document.hidden ? "hide" : "show"));
   addEventListener("error", ({ error, message }) => shown || failed(error ?? message));

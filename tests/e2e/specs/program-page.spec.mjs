@@ -46,6 +46,17 @@ test('a program that keeps its place in its address, and has its page load again
   await expect(program.locator('#out')).toHaveText('#/first 0 2');
 });
 
+test('a program that says nothing of colours is dark on white, and one that knows both has those of the app', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const programs = await shelf(page);
+  await programs.install(xdc({ 'index.html': '<p id="here">Tea</p>' }, 'Plain'), 'Plain');
+  await programs.install(xdc({ 'index.html': '<meta name="color-scheme" content="light dark"><p id="here">Tea</p>' }, 'Both'), 'Both');
+  for (const [name, colour] of [['Plain', 'rgb(0, 0, 0)'], ['Both', 'rgb(255, 255, 255)']]) {
+    await programs.goto();
+    await expect((await programs.open(name)).locator('#here')).toHaveCSS('color', colour);
+  }
+});
+
 test('the keyboard comes to a program that was opened', async ({ page }) => {
   const programs = await shelf(page);
   await programs.install(xdc({ 'index.html': '<input aria-label="Note">' }), 'Tea list');
