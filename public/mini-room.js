@@ -3,6 +3,8 @@
 // what the two sides say. One program is shown at a time. It does no more.
 {
   const app = location.origin;
+  // How long a page may take to be back that loads again, in milliseconds.
+  const PATIENCE = 1_000;
   const begin = () => {
     trustedTypes.createPolicy("default", { createHTML: (html) => html });
     // One script of all parts: they share its scope, and nothing in it has a name that the program could use.
@@ -57,9 +59,22 @@
         const made = (inner = spare ?? prepare());
         spare = null;
         made.port.onmessage = ({ data: said }) => hear(said);
-        // A program that has its page load again leaves it, and a frame without a program is back.
+        // A program that has its page load again leaves it, and a frame without a program is back. One that went elsewhere
+        // is not: there is a page of the browser instead.
         const signs = new Set();
-        made.sees = (sign) => signs.add(sign).size === 2 && page(name);
+        made.sees = (sign) => {
+          if (signs.add(sign).size === 2) page(name);
+          else if (sign === "left") setTimeout(() => signs.size === 1 && inner === made && page(name), PATIENCE);
+        };
+        // The keyboard comes to a page that has loaded, unless somebody has moved it meanwhile. Before that the browser may
+        // still be settling the frame, and then takes the focus back to the app without a word to the page (seen in
+        // Chromium 156).
+        const { body, activeElement: then } = parent.document;
+        made.loaded = () => {
+          const at = parent.document.activeElement;
+          const isFree = before ? at === frameElement : [then, body, frameElement].includes(at) || at?.matches("h1, h2");
+          if (shown && isFree) made.frame.focus();
+        };
         made.widget = (said) => port.postMessage([0, `widget:${JSON.stringify(said)}`]);
         made.frame.title = data.name;
         made.frame.hidden = !shown;
@@ -67,13 +82,7 @@
         if (before) dismiss(before);
         // A page may be asked for while another one is made, and the program may be over.
         if (inner !== made) return dismiss(made);
-        made.frame.contentWindow.postMessage(data, "*", [made.theirs]);
-      };
-      // The keyboard comes to a page that has loaded. Before, the browser may still be settling that frame, and then takes
-      // the focus back to the app without a word to the page (seen in Chromium 156). Whoever uses a part of the app stays
-      // there.
-      const focus = () => {
-        if (shown && !parent.document.activeElement?.closest('[role="menu"], dialog, button, input, textarea')) inner.frame.focus();
+        made.frame.contentWindow.postMessage({ ...data, away: !shown }, "*", [made.theirs]);
       };
       const hear = (said) => {
         // What a page leaves to the next one.
@@ -84,7 +93,7 @@
           data.at = "";
           page(said.page);
         } else if (Array.isArray(said) && typeof said[0] === "number" && typeof said[1] === "string") {
-          if (said[0] === 0 && said[1] === "load") focus();
+          if (said[0] === 0 && said[1] === "load") inner.loaded();
           const bytes = said[2] instanceof ArrayBuffer ? [said[2]] : [];
           port.postMessage([said[0], said[1], ...bytes], bytes);
         }

@@ -21,15 +21,22 @@ const follow = (event) => {
   else quietly("links.open", { url: link.href });
 };
 // The policy lets no form be sent, but the browser would show that instead of the program.
+const { getAttribute } = Element.prototype;
 const refuse = (event) => {
-  const way = event.submitter?.getAttribute("formmethod") ?? event.target.getAttribute("method");
+  const { target, submitter } = event;
+  const told = (element, name) => (element instanceof Element ? apply(getAttribute, element, [name]) : null);
+  const way = told(submitter, "formmethod") ?? told(target, "method");
   if (way?.toLowerCase() !== "dialog") event.preventDefault();
 };
+const turned = () => happens(document.hidden ? "hide" : "show");
+const leave = ({ isTrusted }) => isTrusted && post({ left: true, local: kept() });
 HTMLFormElement.prototype.submit = () => {};
 const attend = () => {
   apply(listen, here, ["message", apart, true]);
   apply(listen, here, ["click", follow]);
   apply(listen, here, ["submit", refuse]);
+  apply(listen, here, ["pagehide", leave]);
+  apply(listen, document, ["visibilitychange", turned]);
 };
 // Opening a document ends everything that listens to it, and a program may open its own by writing: nothing of what is
 // written runs before this listens again.

@@ -14,10 +14,8 @@ const page = (name, { search, hash } = { search: "", hash: "" }) => {
   // Until now the frame let the app be seen; a program that says nothing of colours is dark on white, as everywhere.
   document.querySelector("meta[name=color-scheme]")?.remove();
   document.open();
-  document.addEventListener("visibilitychange", () => happens(document.hidden ? "hide" : "show"));
   addEventListener("error", ({ error, message }) => shown || failed(error ?? message));
   addEventListener("unhandledrejection", ({ reason }) => shown || failed(reason));
-  addEventListener("pagehide", ({ isTrusted }) => isTrusted && post({ left: true, local: kept() }));
   addEventListener("load", () => {
     shown = true;
     post([0, theme()]);

@@ -21,6 +21,7 @@ const start = ({ data, ports }) => {
   // In this scope, of which the program knows nothing.
   if (data.database) eval(data.database);
   locale = data.locale;
+  away = data.away;
   Object.defineProperty(Navigator.prototype, "language", { get: () => locale });
   Object.defineProperty(Navigator.prototype, "languages", { get: () => Object.freeze([locale]) });
   const place = new URL(/^[?#]/.test(data.at) ? encodeURI(data.start) + data.at : data.at, HOST);

@@ -131,7 +131,11 @@ impl<S: Store> Shared<S> {
                     let of = Instance::prefix_of(&key);
                     places.filter(|(place, _)| place == of).for_each(|(_, kept)| kept.put(&key, value.as_deref()));
                 }
-                Write::DropValues(owner, program) => drop(self.kept.borrow_mut().remove(&(owner, program))),
+                Write::DropValues(owner, program) => {
+                    let of = format!("{owner}/{}/", program.as_str());
+                    self.parts.borrow_mut().retain(|place, _| !place.starts_with(&of));
+                    self.kept.borrow_mut().remove(&(owner, program));
+                }
                 Write::Package(_) | Write::DropPackage(_) => {}
             }
         }

@@ -5,6 +5,9 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { homeserver } from './matrix.mjs';
 
+/** Where whoever is led on comes to. */
+const AWAY = '/elsewhere';
+
 /** Answers with what a lie makes of an answer: a text, or parts that come one after the other. */
 async function change(answer, outgoing, { lie, told }) {
   const { 'content-length': _, ...headers } = answer.headers;
@@ -22,6 +25,7 @@ export class Gate {
   #lost = [];
   #delayed = [];
   #lies = [];
+  #leadsOn = false;
   #token = undefined;
 
   static async open() {
@@ -77,9 +81,15 @@ export class Gate {
     return new Promise((told) => this.#lies.push({ part, lie, told }));
   }
 
+  /** From now on whoever asks for what is new is led to another address first; lies may be told there. */
+  leadOn() {
+    this.#leadsOn = true;
+  }
+
   /** From now on the answers are those of the homeserver. */
   tellTheTruth() {
     this.#lies = [];
+    this.#leadsOn = false;
   }
 
   /** From now on this token is over, and the device is not: a soft logout. Any other one is as good as before. */
@@ -96,9 +106,14 @@ export class Gate {
     const held = this.#held.find(({ part }) => incoming.url.includes(part));
     // A browser asks first whether it may ask.
     if (held && incoming.method !== 'OPTIONS') return held.asked();
+    if (this.#leadsOn && incoming.method !== 'OPTIONS' && incoming.url.includes('/sync')) {
+      outgoing.writeHead(307, { 'access-control-allow-origin': '*', location: incoming.url.replace('/sync', AWAY) });
+      return outgoing.end();
+    }
     const lies = incoming.method !== 'OPTIONS' && this.#lies.find(({ part }) => incoming.url.includes(part));
     const { hostname, port } = new URL(homeserver());
-    const { method, url: path, headers } = incoming;
+    const { method, url, headers } = incoming;
+    const path = url.replace(AWAY, '/sync');
     const onward = ask({ hostname, port, method, path, headers }, async (answer) => {
       const at = this.#lost.findIndex((it) => it.method === method && path.includes(it.part));
       if (at >= 0) {

@@ -27,11 +27,32 @@ const LIES = {
   'more rooms than can be counted': (said) => written({ ...said, lists: { ...said.lists, all_rooms: { count: MOST }, all: { count: MOST } } }),
   'more rooms in each list than can be counted': (said) =>
     written({ ...said, lists: Object.fromEntries(Object.keys(said.lists ?? {}).map((name) => [name, { count: MOST }])) }),
+  'rooms that are counted in a list': (said) => written({ ...said, lists: { ...said.lists, all_rooms: [MOST], all: [MOST] } }),
   'more people than can be counted': rooms({ joined_count: MOST, invited_count: MOST }),
   'more news than can be counted': rooms({ notification_count: MOST, highlight_count: MOST, num_live: MOST, bump_stamp: MOST }),
   'a position longer than any address': (said) => written({ ...said, pos: 'x'.repeat(200_000) }),
+  'an answer that is a list': (said) => written([null, 'x'.repeat(200_000), said.lists, said.rooms, said.extensions]),
+  'a position among what devices say': (said) =>
+    written({ ...said, extensions: { ...said.extensions, to_device: { events: [], next_batch: 'x'.repeat(20_000_000) } } }),
   'news without end': endless,
 };
+
+test('whoever is led elsewhere by a homeserver is told no more there', async ({ browser }) => {
+  const gate = await Gate.open();
+  const { mei, zhou, meis, zhous } = await twoAtHome(browser, { server: gate.url });
+  const engines = await namesOfEngines(mei.page);
+  gate.leadOn();
+  const told = gate.lie('/elsewhere', LIES['more rooms in each list than can be counted']);
+  await zhous.say('Told elsewhere');
+  await told;
+  await meis.say('Heard elsewhere');
+  gate.tellTheTruth();
+  await zhous.say('Not told elsewhere');
+  await expect(meis.words('Not told elsewhere')).toBeVisible({ timeout: 60_000 });
+  expect(await namesOfEngines(mei.page), 'it is the engine that it was').toEqual(engines);
+  await Promise.all([mei.context.close(), zhou.context.close()]);
+  await gate.down();
+});
 
 test('what no homeserver says of its news harms nobody, and the truth comes through afterwards', async ({ browser }) => {
   const gate = await Gate.open();

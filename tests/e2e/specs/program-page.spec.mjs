@@ -67,6 +67,41 @@ test('the keyboard comes to a program that was opened', async ({ page }) => {
   await expect(program.getByRole('textbox', { name: 'Note' })).toHaveValue('Tea');
 });
 
+test('a page that opens its document anew hears what happens, and one that goes elsewhere is there again', async ({ page }) => {
+  const programs = await shelf(page);
+  const anew = `<p id="here">here</p><button id="anew">Anew</button><button id="away">Away</button><script>
+    away.onclick = () => (location.href = 'https://example.org/');
+    anew.onclick = () => {
+      document.open();
+      document.write('<p id="seen"></p><button id="again" onclick="location.reload()">Again</button>');
+      document.close();
+      document.addEventListener('visibilitychange', () => (seen.textContent += document.visibilityState + ' '));
+    };
+  </script>`;
+  await programs.install(xdc({ 'index.html': anew }), 'Tea list');
+  const program = await programs.open('Tea list');
+  await program.getByRole('button', { name: 'Away', exact: true }).click();
+  await expect(program.locator('#here')).toBeHidden();
+  await program.getByRole('button', { name: 'Anew', exact: true }).click();
+  await page.getByRole('link', { name: 'Back', exact: true }).filter({ visible: true }).last().click();
+  await programs.open('Tea list');
+  await expect(program.locator('#seen')).toHaveText('hidden visible');
+  await program.getByRole('button', { name: 'Again', exact: true }).click();
+  await expect(program.locator('#here')).toBeVisible();
+});
+
+test('the keyboard stays with whoever has moved it while a program loads', async ({ page }) => {
+  const programs = await shelf(page);
+  const late = `<p id="out">loading</p><img src="x.svg"><script>addEventListener('load', () => (out.textContent = 'loaded'));
+    const end = Date.now() + 1500; while (Date.now() < end);</script>`;
+  await programs.install(xdc({ 'index.html': late }), 'Tea list');
+  await programs.link('Tea list').click();
+  const back = page.getByRole('link', { name: 'Back', exact: true }).filter({ visible: true }).last();
+  await back.focus();
+  await expect((await programs.running('Tea list')).locator('#out')).toHaveText('loaded');
+  await expect(back).toBeFocused();
+});
+
 test('a page speaks the language of the app, hears when it is out of sight, and leads to mail', async ({ page, context }) => {
   const programs = await shelf(page);
   const about = `<p id="out"></p><p id="seen"></p><a href="mailto:tea@example.org?subject=Sunday">Write</a><script>

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Desk, xdc};
+use crate::backend::shelf::{ShelfAnswer, ShelfCommand};
 use crate::domain::mini::host::Code;
 
 /// A change that is said at once.
@@ -71,6 +72,10 @@ fn what_is_said_in_parts_is_kept_together() {
     let refused = |params| desk.refused(&program, "data.write", params);
     assert_eq!(refused(part("c", 1, false, json!([]), json!([]))), Code::Storage);
     assert_eq!(refused(part("d", 1, false, json!([]), json!([]))), Code::Storage, "it is gone as well");
+    say(part("e", 0, true, json!([["6", "f"]]), json!([])));
+    assert_eq!(desk.act(ShelfCommand::Empty { program: program.clone() }), Ok(ShelfAnswer::Done));
+    assert_eq!(refused(part("e", 1, false, json!([]), json!([]))), Code::Storage, "it went with all else");
+    say(part("f", 0, false, json!([["1", "a"], ["3", "c"]]), json!([])));
     assert_eq!(entries(), json!([["1", "a"], ["3", "c"]]));
 }
 
