@@ -66,13 +66,12 @@
           if (signs.add(sign).size === 2) page(name);
           else if (sign === "left") setTimeout(() => signs.size === 1 && inner === made && page(name), PATIENCE);
         };
-        // The keyboard comes to a page that has loaded, unless somebody has moved it meanwhile. Before that the browser may
+        // The keyboard comes to a page that has loaded, unless somebody has moved it elsewhere. Before that the browser may
         // still be settling the frame, and then takes the focus back to the app without a word to the page (seen in
         // Chromium 156).
-        const { body, activeElement: then } = parent.document;
         made.loaded = () => {
-          const at = parent.document.activeElement;
-          const isFree = before ? at === frameElement : [then, body, frameElement].includes(at) || at?.matches("h1, h2");
+          const { body, activeElement: at } = parent.document;
+          const isFree = at === frameElement || (!before && (at === null || at === body || at.matches("h1, h2")));
           if (shown && isFree) made.frame.focus();
         };
         made.widget = (said) => port.postMessage([0, `widget:${JSON.stringify(said)}`]);
