@@ -87,6 +87,8 @@ test.describe('the theme', () => {
     const light = await background();
     await page.reload({ waitUntil: 'commit' });
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+    // Until the styles are there nothing has a colour, and nothing is drawn.
+    await expect.poll(background).not.toBe('rgba(0, 0, 0, 0)');
     expect(await background()).toBe(light);
     await page.getByRole('radio', { name: 'System', exact: true }).check();
     await expect(page.locator('html')).not.toHaveAttribute('data-theme');
