@@ -20,7 +20,8 @@ const ending = ({ status, body }, most) => {
 
 // The SDK would also read a list where an object is written.
 const isMap = (it) => Object(it) === it && !Array.isArray(it);
-const fitsAddress = (it) => it === undefined || it === null || (typeof it === "string" && encodeURIComponent(it).length <= LONGEST_POSITION);
+const isShort = (text) => text.length <= LONGEST_POSITION;
+const fitsAddress = (it) => it === undefined || it === null || (typeof it === "string" && isShort(it) && isShort(encodeURIComponent(it)));
 const isSound = (bytes) => {
   try {
     const said = JSON.parse(new TextDecoder().decode(bytes));
@@ -40,7 +41,7 @@ const isSound = (bytes) => {
 // A response that was made here has no address, and the SDK's glue wants one.
 const from = ({ url }, answer) => Object.defineProperty(answer, "url", { value: url });
 
-/** The answer to what was asked, whichever address it came from in the end. */
+// The answer to what was asked, whichever address it came from in the end.
 export const bound = async (asked, response) => {
   const isNews = new URL(asked).pathname.endsWith("/sync");
   const answer = from(response, new Response(ending(response, isNews ? MOST_NEWS : MOST_BYTES), response));

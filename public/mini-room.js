@@ -10,9 +10,7 @@
     // One script of all parts: they share its scope, and nothing in it has a name that the program could use.
     const script = (parts) => ["(() => {", '"use strict";', ...Array.from(document.querySelectorAll(parts), (part) => part.textContent), "})();"].join("\n");
     const prelude = script(".prelude");
-    // Few programs have databases: the others do not wait for what makes them.
-    const NAME = "indexedDB";
-    const needsDatabase = ([, type, bytes]) => /javascript|html/.test(type) && new TextDecoder().decode(bytes).includes(NAME);
+    const database = script(".database");
     // The frames that there are, each with the program that has it.
     const frames = new Set();
     // A frame in which a page can begin, out of sight. Its origin has no name that could be told apart from others: the
@@ -45,7 +43,6 @@
     };
     // A program, in one frame after the other, and the port to the app that is its own.
     const start = (data, port) => {
-      if (data.files.some(needsDatabase)) data.database = script(".database");
       let inner;
       let shown = true;
       const page = async (name) => {
@@ -81,7 +78,7 @@
         if (before) dismiss(before);
         // A page may be asked for while another one is made, and the program may be over.
         if (inner !== made) return dismiss(made);
-        made.frame.contentWindow.postMessage({ ...data, away: !shown }, "*", [made.theirs]);
+        made.frame.contentWindow.postMessage({ ...data, database, away: !shown }, "*", [made.theirs]);
       };
       const hear = (said) => {
         // What a page leaves to the next one.

@@ -16,6 +16,13 @@ const standsIn = (content, type) =>
   type === "text/javascript" && content.length < SHORT
     ? `data:${type};charset=utf-8,${encodeURIComponent(content)}`
     : URL.createObjectURL(new Blob([content], { type }));
+// Few programs have databases: the others do not wait for what makes them.
+let needsDatabase = false;
+const read = (bytes) => {
+  const text = new TextDecoder().decode(bytes);
+  needsDatabase ||= text.includes("indexedDB");
+  return text;
+};
 const addressOf = (name) => {
   if (!files.has(name)) return null;
   if (!made.has(name)) {
@@ -23,7 +30,7 @@ const addressOf = (name) => {
     made.set(name, "data:,");
     const { type, bytes } = files.get(name);
     const change = type === "text/css" ? styles : type === "text/javascript" ? modules : null;
-    const content = change ? change(new TextDecoder().decode(bytes), name) : bytes;
+    const content = change ? change(read(bytes), name) : bytes;
     made.set(name, standsIn(content, type));
   }
   return made.get(name);

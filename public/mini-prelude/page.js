@@ -2,13 +2,16 @@
 
 const failed = (error) => post([0, `error:${String(error?.message ?? error).slice(0, 200)}`]);
 let locale = "";
+let database = "";
 let shown = false;
 let kept = () => [];
 
 const page = (name, { search, hash } = { search: "", hash: "" }) => {
   const imports = {};
   for (const [each, { type }] of files) if (type === "text/javascript") imports[HOST + encodeURI(each)] = addressOf(each);
-  const text = new TextDecoder().decode(files.get(name).bytes);
+  const text = read(files.get(name).bytes);
+  // In this scope, of which the program knows nothing.
+  if (needsDatabase) eval(database);
   begun = "";
   if (hash) location.replace(`about:srcdoc${hash}`);
   // Until now the frame let the app be seen; a program that says nothing of colours is dark on white, as everywhere.

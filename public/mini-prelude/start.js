@@ -18,10 +18,7 @@ const start = ({ data, ports }) => {
   window.open = (address) => (quietly("links.open", { url: String(address) }), null);
   Object.defineProperty(window, "webxdc", { value: webxdc(data) });
   if (data.host) Object.defineProperty(window, "teahouse", { value: teahouse(data) });
-  // In this scope, of which the program knows nothing.
-  if (data.database) eval(data.database);
-  locale = data.locale;
-  away = data.away;
+  ({ locale, away, database } = data);
   Object.defineProperty(Navigator.prototype, "language", { get: () => locale });
   Object.defineProperty(Navigator.prototype, "languages", { get: () => Object.freeze([locale]) });
   const place = new URL(/^[?#]/.test(data.at) ? encodeURI(data.start) + data.at : data.at, HOST);

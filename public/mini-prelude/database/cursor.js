@@ -16,9 +16,6 @@ class IDBCursor {
   get primaryKey() {
     return this.#primary;
   }
-  get #table() {
-    return this.source.table ?? this.source.objectStore.table;
-  }
   // Goes on by some rows, at least to a key, and gives the cursor while there is a row.
   move(count = 1, key = undefined, primary = undefined) {
     for (let step = 0; step < count && (step === 0 || this.#row); step += 1) this.#row = this.#next(key, primary);
@@ -29,8 +26,8 @@ class IDBCursor {
     return this.#row ? this : null;
   }
   #next(key, primary) {
-    const { all } = this.source.rows;
-    const rows = this.source.rows;
+    const { rows } = this.source;
+    const { all } = rows;
     const [from, to] = rows.span(this.#range);
     const isUnique = this.direction.endsWith("unique");
     const now = this.#row;
@@ -51,11 +48,10 @@ class IDBCursor {
   }
   seen() {}
   #go(...how) {
-    const { transaction } = this.source;
-    transaction.expect();
+    this.source.expect();
     if (this.#moves || !this.#row) throw domError("InvalidStateError", "The cursor is on its way, or at its end.");
     this.#moves = true;
-    transaction.ask(this.source, () => this.move(...how), this.request);
+    this.source.transaction.ask(this.source, () => this.move(...how), this.request);
   }
   advance(count) {
     if (!(count >= 1)) throw new TypeError("A cursor goes on by one or more.");
@@ -75,27 +71,27 @@ class IDBCursor {
     if (this.direction.startsWith("next") ? side <= 0 : side >= 0) throw domError("DataError", "A cursor goes on in one direction.");
   }
   #here() {
-    this.source.transaction.expect(true);
+    this.source.expect(true);
     if (this.#moves || !this.#row || !(this instanceof IDBCursorWithValue)) throw domError("InvalidStateError", "The cursor is at no value.");
     return this.#row.primary;
   }
   update(given) {
     const primary = this.#here();
-    const { keyPath } = this.#table;
+    const { transaction, table } = this.source;
     const value = copyOf(given);
-    if (keyPath !== null && !(isKey(valueAt(value, keyPath)) && compare(valueAt(value, keyPath), primary) === 0)) throw domError("DataError", "The value has another key.");
-    const { transaction } = this.source;
+    const told = table.keyPath === null ? primary : valueAt(value, table.keyPath);
+    if (!isKey(told) || compare(told, primary) !== 0) throw domError("DataError", "The value has another key.");
     return transaction.ask(this, () => {
-      transaction.put(this.#table, { key: primary, value, id: freshId() });
-      return copyOf(primary);
+      transaction.put(table, { key: primary, value, id: freshId() });
+      return keyOf(primary);
     });
   }
   delete() {
     const primary = this.#here();
-    const { transaction } = this.source;
+    const { transaction, table } = this.source;
     return transaction.ask(this, () => {
-      const record = this.#table.find(primary);
-      if (record) transaction.drop(this.#table, record);
+      const record = table.find(primary);
+      if (record) transaction.drop(table, record);
     });
   }
 }

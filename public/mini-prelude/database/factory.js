@@ -82,7 +82,8 @@ handles(IDBDatabase, ["abort", "close", "error", "versionchange"]);
 class IDBFactory {
   // What is done with one database, one after the other.
   #turns = new Map();
-  #inTurn(name, act, request = new IDBOpenDBRequest()) {
+  #inTurn(name, act) {
+    const request = new IDBOpenDBRequest();
     const before = this.#turns.get(name);
     const turn = (async () => {
       const databases = await loaded();

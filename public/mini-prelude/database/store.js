@@ -15,10 +15,9 @@ const freshId = () => Array.from(crypto.getRandomValues(new Uint32Array(3)), (pa
 class Source {
   // It is still there, and its transaction takes requests.
   expect(writes) {
-    this.transaction.expect(writes);
-    const { table } = this.objectStore ?? this;
-    const isThere = this.transaction.db.data.tables.get(table.name) === table && (!this.index?.rows || table.indexes.get(this.index.name) === this.index);
-    if (!isThere) throw domError("InvalidStateError", "It was deleted.");
+    const { transaction, table } = this;
+    transaction.expect(writes);
+    if (transaction.db.data.tables.get(table.name) !== table) throw domError("InvalidStateError", "The store was deleted.");
   }
   #ask(query, needed, act) {
     this.expect();
@@ -164,7 +163,14 @@ class IDBIndex extends Source {
     const { name, keyPath, unique, multiEntry } = index;
     Object.assign(this, { name, keyPath, unique, multiEntry });
   }
+  get table() {
+    return this.objectStore.table;
+  }
   get rows() {
     return this.index.rows;
+  }
+  expect(writes) {
+    super.expect(writes);
+    if (this.table.indexes.get(this.index.name) !== this.index) throw domError("InvalidStateError", "The index was deleted.");
   }
 }

@@ -62,12 +62,16 @@ impl Kept {
 
     /// Whether a value may be kept under a name of the program's, which stands behind a prefix of the host's.
     pub fn may_set(&self, prefix: &str, key: &str, value: &str) -> Result<(), QuotaError> {
-        self.may_change(prefix, &BTreeMap::from([(key.into(), Some(value.into()))]))
+        self.may_change(prefix, [(key, Some(value))])
     }
 
-    /// Whether all of this may be kept or taken away together, under names after a prefix. What is too much already may
-    /// become less.
-    pub fn may_change(&self, prefix: &str, changes: &BTreeMap<String, Option<String>>) -> Result<(), QuotaError> {
+    /// Whether all of this may be kept or taken away together, each name once, after a prefix. What is too much already
+    /// may become less.
+    pub fn may_change<'a>(
+        &self,
+        prefix: &str,
+        changes: impl IntoIterator<Item = (&'a str, Option<&'a str>)>,
+    ) -> Result<(), QuotaError> {
         let (mut bytes, mut names) = (self.bytes, self.values.len());
         for (key, value) in changes {
             let whole = format!("{prefix}{key}");
@@ -128,19 +132,20 @@ mod tests {
     #[test]
     fn what_changes_together_is_counted_together() {
         let mega = "x".repeat(MAX_VALUE_BYTES);
-        let change = |from: u8, to: u8| -> BTreeMap<_, _> {
-            let drops = (0..from).map(|number| (number.to_string(), None));
-            drops.chain((from..to).map(|number| (number.to_string(), Some(mega.clone())))).collect()
+        let names: Vec<_> = (0..12).map(|number| number.to_string()).collect();
+        let change = |from: usize, to: usize| {
+            let each = |(at, name)| -> (&str, Option<&str>) { (name, (at >= from).then_some(&mega)) };
+            names.iter().map(String::as_str).take(to).enumerate().map(each).collect::<Vec<_>>()
         };
         let mut kept = Kept::default();
-        assert_eq!(kept.may_change("p", &change(0, 9)), Ok(()));
-        assert_eq!(kept.may_change("p", &change(0, 10)), Err(QuotaError::All));
+        assert_eq!(kept.may_change("p", change(0, 9)), Ok(()));
+        assert_eq!(kept.may_change("p", change(0, 10)), Err(QuotaError::All));
         (0..9).for_each(|number| kept.put(&format!("p{number}"), Some(&mega)));
-        assert_eq!(kept.may_change("p", &change(3, 12)), Ok(()), "what goes makes room");
-        assert_eq!(kept.may_change("p", &change(2, 12)), Err(QuotaError::All));
+        assert_eq!(kept.may_change("p", change(3, 12)), Ok(()), "what goes makes room");
+        assert_eq!(kept.may_change("p", change(2, 12)), Err(QuotaError::All));
         kept.put("from a chat", Some(&"x".repeat(3 * MAX_VALUE_BYTES)));
-        assert_eq!(kept.may_change("p", &change(1, 1)), Ok(()), "what is too much may become less");
-        assert_eq!(kept.may_change("p", &BTreeMap::from([(String::new(), None)])), Err(QuotaError::Key));
+        assert_eq!(kept.may_change("p", change(1, 1)), Ok(()), "what is too much may become less");
+        assert_eq!(kept.may_change("p", [("", None)]), Err(QuotaError::Key));
     }
 
     #[test]

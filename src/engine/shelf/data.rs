@@ -59,7 +59,8 @@ impl<S: Store> Shared<S> {
         if changes.len() > MAX_CHANGES {
             return Err(QuotaError::All.into());
         }
-        self.with_kept(at, |kept| kept.may_change(&at.name(DATA, ""), &changes)).await??;
+        let all = changes.iter().map(|(name, text)| (name.as_str(), text.as_deref()));
+        self.with_kept(at, |kept| kept.may_change(&at.name(DATA, ""), all)).await??;
         if more {
             self.parts.borrow_mut().insert(at.place(), Part { batch, next: part + 1, changes });
             return Ok(done(&Value::Null));

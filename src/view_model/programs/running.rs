@@ -271,9 +271,12 @@ impl Running {
             Said::Looks { dark } => self.looks(dark),
             Said::Widget(said) => self.widget(WidgetSaid::Page(said)),
             Said::Loaded => {
+                let is_first = *self.phase.read_untracked() == Phase::Starting;
                 self.phase.set(Phase::Running);
                 self.greet();
-                self.note();
+                if is_first {
+                    self.note();
+                }
                 // The next program will not wait for what this one had to.
                 self.session.frames().iter().for_each(|frames| (frames.warm)());
             }
@@ -293,7 +296,7 @@ impl Running {
         }
     }
 
-    /// The shelf is told that it was used once it is there: nobody waits for that.
+    /// The shelf is told that it was used, once its first page is there: nobody waits for that.
     fn note(&self) {
         let Some(program) = self.id.get_untracked() else { return };
         let noted = self.session.shelf(&ShelfCommand::Used { program });
